@@ -1,0 +1,101 @@
+import type { Layer } from '../operators/operator.ts';
+
+/**
+ * The saved thing: plain JSON, edges stored once. The shapes below are what `parse` (parse.ts) promises; a document is
+ * immutable and changes only through the edits (edits.ts), which share all that did not change.
+ */
+export interface PipelineDocument {
+  readonly format: 'watersmeet/pipeline';
+  readonly version: 1;
+  readonly name: string;
+  /** What a reader should know, as plain text. */
+  readonly notes: string;
+  readonly architecture: Architecture;
+  readonly nodes: readonly PipelineNode[];
+  readonly edges: readonly PipelineEdge[];
+  readonly panels: readonly Panel[];
+  readonly settings: Settings;
+}
+
+/** `kappa` and `both` are reserved: they parse, and `compile` says that they can't run yet. */
+export const architectures = ['lambda', 'kappa', 'both'] as const;
+export type Architecture = (typeof architectures)[number];
+
+export interface PipelineNode {
+  /** [A-Za-z0-9_-]{1,64}, unique among nodes. */
+  readonly id: string;
+  /** An operator's kind; an unknown one is kept and shown as a placeholder, never dropped. */
+  readonly kind: string;
+  /** What the canvas calls it; '' shows the operator's label. */
+  readonly label: string;
+  /** Pinned to a layer, or null: logical, placed by the compiler in every path that needs it. */
+  readonly layer: Layer | null;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly position: Position;
+}
+
+export interface Position { readonly x: number; readonly y: number }
+
+export interface PipelineEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** The input port of `to`. (Every operator has at most one output.) */
+  readonly port: string;
+}
+
+/** What shows a view. `view` is the id of a view, merge or query node. */
+export interface Panel {
+  readonly id: string;
+  readonly kind: PanelKind;
+  readonly title: string;
+  readonly view: string;
+  readonly options: PanelOptions;
+}
+
+export const panelKinds = ['table', 'line', 'bar', 'number'] as const;
+export type PanelKind = (typeof panelKinds)[number];
+
+/** One flat set for all kinds; a kind ignores what it doesn't use. Column names of the view; '' means: choose for me. */
+export interface PanelOptions {
+  /** line: the horizontal axis (a timestamp or a number). */
+  readonly x: string;
+  /** line, bar, number: the measure. */
+  readonly y: string;
+  /** line: one line per value; bar: one bar per value. */
+  readonly series: string;
+  /** How rows that fall on one point, bar or number are combined. */
+  readonly combine: 'sum' | 'avg' | 'min' | 'max' | 'last';
+  /** line and bar: how many series or bars at most, the largest first. */
+  readonly limit: number;
+  /** table: sort order. */
+  readonly sort: string;
+  readonly descending: boolean;
+}
+
+export interface Settings {
+  readonly seed: number;
+  readonly clock: ClockSettings;
+  readonly batch: BatchSettings;
+}
+
+export interface ClockSettings {
+  /** Virtual milliseconds per real millisecond, 1 to 10^6; 0: as fast as possible. */
+  readonly speed: number;
+}
+
+/** When batch runs start, and the cluster that they are modelled on: a run over n rows ends `startup + n / throughput` after it starts. */
+export interface BatchSettings {
+  readonly trigger: BatchTrigger;
+  /** Milliseconds. */
+  readonly startup: number;
+  /** Rows a second of the clock. */
+  readonly throughput: number;
+}
+
+export type BatchTrigger =
+  /** At every multiple of `every` milliseconds of the clock (counted from the epoch). */
+  | { readonly kind: 'interval'; readonly every: number }
+  /** Once that many records have arrived since the last start. */
+  | { readonly kind: 'records'; readonly every: number }
+  | { readonly kind: 'manual' };

@@ -1,0 +1,174 @@
+import type { Chunk, Event } from '../data/chunk.ts';
+import type { Field, Row, Schema } from '../data/schema.ts';
+import type { Table } from '../data/table.ts';
+import type { Problem } from '../problem.ts';
+import type { FormField } from './form.ts';
+import type { KernelCounters, ViewState } from './state.ts';
+
+/**
+ * The contract of an operator: an object literal made by one of the `define…` functions below, in a folder of its own,
+ * with one line in `index.ts`. The role says what an operator does to the rows; the engine and the compiler know roles,
+ * never kinds.
+ *
+ *   source      a log enters here                                  (file source, generator)
+ *   table       a whole, unchanging table enters here              (table source)
+ *   transform   chunks in, chunks out                              (filter, derive, lookup join, union)
+ *   accumulate  chunks in, keyed mergeable state that a view keeps (aggregate)
+ *   view        the end of a path: where its state or rows are kept (batch view, speed view)
+ *   merge       batch and speed become one answer                  (serving merge)
+ *   query       a pure function from a served view to a view       (query)
+ */
+export type Operator = SourceOperator | TableOperator | TransformOperator | AccumulateOperator | ViewOperator | MergeOperator | QueryOperator;
+
+export const layers = ['batch', 'speed', 'serving'] as const;
+export type Layer = (typeof layers)[number];
+
+/** What travels on an edge. `state` is an accumulation on its way to a view; only views accept it. */
+export type EdgeType = 'stream' | 'table' | 'state' | 'view';
+
+export interface Port {
+  /** Stable: saved in documents, never derived from content. */
+  readonly name: string;
+  readonly label: string;
+  readonly accepts: readonly EdgeType[];
+  /** More than one edge may end here (union). */
+  readonly many?: boolean;
+}
+
+/** Already parsed against `fields`: every visible field is there, with its type. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** What a check may ask of one input: its schema and what kind of thing it is. In port order; a `many` port repeats. */
+export interface InputShape {
+  readonly port: string;
+  readonly type: EdgeType;
+  readonly schema: Schema;
+  /** Names of the columns that identify a row, for `view` and `state` inputs; empty otherwise. */
+  readonly keys: readonly string[];
+}
+
+export interface OutputShape {
+  readonly schema: Schema;
+  readonly keys: readonly string[];
+}
+
+/** What the verdicts of a pipeline are composed from; see docs/vocabulary.md. */
+export type MergeClass = 'stateless' | 'additive' | 'idempotent' | 'straddling' | 'order-dependent' | 'time-dependent' | 'multi-pass';
+
+interface OperatorBase {
+  readonly kind: string;
+  readonly label: string;
+  /** One sentence: what it does to rows. */
+  readonly summary: string;
+  readonly category: 'Sources' | 'Shape rows' | 'Combine' | 'Aggregate' | 'Views' | 'Serve';
+  /** A lucide icon name in kebab-case. */
+  readonly icon: string;
+  /** Further words that the palette's search finds it by. */
+  readonly aliases: readonly string[];
+  readonly inputs: readonly Port[];
+  /** null for an operator that only ends paths. */
+  readonly output: EdgeType | null;
+  readonly fields: readonly FormField[];
+  readonly defaults: Params;
+  /** Where it may be pinned. A node without a layer is logical; [] means that it can't be pinned. */
+  readonly layers: readonly Layer[];
+  /** One line for the node on the canvas: `count, avg(delay) by origin, 1 d tumbling`. Never throws, whatever the params. */
+  describe(params: Params): string;
+  /** Problems with `where: { param, span? }`; the compiler adds the node. Called with all inputs connected and well-shaped. */
+  check(params: Params, inputs: readonly InputShape[]): readonly Problem[];
+  /** Called only when `check` found no error. */
+  outputShape(params: Params, inputs: readonly InputShape[]): OutputShape;
+  readonly examples: readonly Example[];
+}
+
+/** A small table in, a small table out: run as a test and shown in the inspector's help. */
+export interface Example {
+  readonly title: string;
+  readonly params: Params;
+  readonly inputs: readonly { readonly schema: readonly Field[]; readonly rows: readonly Row[]; /** the event-time column */ readonly time?: string }[];
+  readonly output: readonly Row[];
+}
+
+export interface SourceOperator extends OperatorBase {
+  readonly role: 'source';
+  readonly input: 'file' | 'generator';
+}
+
+export interface TableOperator extends OperatorBase {
+  readonly role: 'table';
+}
+
+export interface TransformOperator extends OperatorBase {
+  readonly role: 'transform';
+  readonly mergeClass: MergeClass;
+  /** The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in table order. */
+  reference(params: Params, inputs: readonly ReferenceInput[]): readonly Event[];
+  /** One kernel a partition. */
+  createKernel(params: Params, inputs: readonly KernelInput[]): TransformKernel;
+}
+
+export interface AccumulateOperator extends OperatorBase {
+  readonly role: 'accumulate';
+  readonly mergeClass: MergeClass;
+  /**
+   * The rows that a view over these events answers with, sorted by key. `late: 'drop'` leaves out, per window, each event
+   * whose window had closed (end <= its watermark): the speed path; `'keep'` is the batch path.
+   */
+  reference(params: Params, input: ReferenceInput, late: LatePolicy): readonly Row[];
+  /**
+   * `family` is anything that the states of one view may share to merge faster (an intern table, say): the engine makes
+   * one by `createFamily` for each view that is merged and hands it to every state. It must never be observable.
+   */
+  createFamily(params: Params, schema: Schema): unknown;
+  createState(params: Params, schema: Schema, family: unknown): ViewState;
+  createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;
+}
+
+export type LatePolicy = 'drop' | 'keep';
+
+export interface ViewOperator extends OperatorBase {
+  readonly role: 'view';
+  readonly layer: 'batch' | 'speed';
+}
+
+export interface MergeOperator extends OperatorBase {
+  readonly role: 'merge';
+}
+
+export interface QueryOperator extends OperatorBase {
+  readonly role: 'query';
+  readonly mergeClass: MergeClass;
+  reference(params: Params, schema: Schema, rows: readonly Row[]): readonly Row[];
+  evaluate(params: Params, table: Table): Table;
+}
+
+export interface ReferenceInput {
+  readonly schema: Schema;
+  readonly events: readonly Event[];
+}
+
+export interface KernelInput {
+  readonly schema: Schema;
+  /** The whole table, for an input of type `table`. */
+  readonly table: Table | null;
+}
+
+/**
+ * The fast, columnar, incremental form of a transform. May not depend on how the log is cut into chunks. Reuses its
+ * scratch memory: a returned chunk is valid until the next call of the same kernel.
+ */
+export interface TransformKernel {
+  /** The rows that flow on; null when none do. `port` is the index of the input that the chunk came in by. */
+  process(chunk: Chunk, port: number): Chunk | null;
+  counters(): KernelCounters;
+  /** Plain, structured-cloneable. `null` for a stateless kernel. */
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+}
+
+export interface AccumulateKernel {
+  process(chunk: Chunk, into: ViewState): void;
+  counters(): KernelCounters;
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+}

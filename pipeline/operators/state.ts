@@ -1,0 +1,32 @@
+import type { Table } from '../data/table.ts';
+
+/**
+ * What a view is made of: the mergeable state that one path has built over one stretch of the log. An accumulate
+ * operator's state holds groups with partial results (avg as sum and count); a view over plain rows holds the rows.
+ */
+export interface ViewState {
+  /** Rows that `table()` would answer with. */
+  readonly size: number;
+  /** Memory that the state holds, roughly: what a budget counts. */
+  readonly bytes: number;
+  /** Adds another state of the same family: the operator's merge. The other one is left as it was. */
+  absorb(other: ViewState): void;
+  /** The finished rows, in no promised order; see `sortTable` in data/sort.ts. */
+  table(): Table;
+  /** Plain, structured-cloneable, self-contained: independent of the family. */
+  snapshot(): unknown;
+  /** Replaces the content by a snapshot's. */
+  restore(snapshot: unknown): void;
+  /** Makes it empty again, keeping its memory. */
+  clear(): void;
+}
+
+/** Counted since the kernel was made or restored; never part of an answer. */
+export interface KernelCounters {
+  /** Rows dropped because every window that they belong to had closed. */
+  readonly late: number;
+  /** Values that became NULL by a division by zero, an overflow or a failed CAST. */
+  readonly nulled: number;
+}
+
+export const noCounters: KernelCounters = { late: 0, nulled: 0 };
