@@ -1,0 +1,68 @@
+import { lazy } from 'react';
+import type { ReactNode } from 'react';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Canvas } from './canvas/Canvas.tsx';
+import { useSessionStore } from './state/session-store.ts';
+import { Header } from './ui/header/Header.tsx';
+import { SidePanel } from './ui/SidePanel.tsx';
+import { Slot } from './ui/Slot.tsx';
+import styles from './App.module.css';
+
+const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspector.tsx')).Inspector }));
+const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
+const PanelDock = lazy(async () => ({ default: (await import('./panels/PanelDock.tsx')).PanelDock }));
+const Dialogs = lazy(async () => ({ default: (await import('./ui/Dialogs.tsx')).Dialogs }));
+
+/** The page: header; side panel, canvas and inspector; live panels; timeline. */
+export function App(): ReactNode {
+  const dialog = useSessionStore((state) => state.dialog);
+  return (
+    <CSPProvider disableStyleElements>
+      <div className={styles['page']}>
+        <Header />
+        <Regions />
+        <section className={styles['timeline']} aria-label="Timeline"><Slot name="The timeline"><Timeline /></Slot></section>
+        {dialog !== null && <Slot name="The dialog"><Dialogs request={dialog} /></Slot>}
+      </div>
+    </CSPProvider>
+  );
+}
+
+function Regions(): ReactNode {
+  const regions = useSessionStore((state) => state.regions);
+  const vertical = useDefaultLayout({ id: 'watersmeet.rows', panelIds: ['work', ...(regions.panels ? ['panels'] : [])] });
+  return (
+    <Group className={styles['rows']} orientation="vertical" defaultLayout={vertical.defaultLayout} onLayoutChanged={vertical.onLayoutChanged}>
+      <Panel id="work" minSize={160}><Columns /></Panel>
+      {regions.panels && <Separator className={styles['rowBar']} aria-label="Height of the live panels" />}
+      {regions.panels && (
+        <Panel id="panels" defaultSize="36%" minSize={110} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+          <section className={styles['fill']} aria-label="Live panels"><Slot name="The panels"><PanelDock /></Slot></section>
+        </Panel>
+      )}
+    </Group>
+  );
+}
+
+function Columns(): ReactNode {
+  const { side, inspector } = useSessionStore((state) => state.regions);
+  const horizontal = useDefaultLayout({ id: 'watersmeet.columns', panelIds: [...(side ? ['side'] : []), 'canvas', ...(inspector ? ['inspector'] : [])] });
+  return (
+    <Group className={styles['columns']} orientation="horizontal" defaultLayout={horizontal.defaultLayout} onLayoutChanged={horizontal.onLayoutChanged}>
+      {side && (
+        <Panel id="side" defaultSize={216} minSize={160} maxSize={420} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+          <SidePanel />
+        </Panel>
+      )}
+      {side && <Separator className={styles['columnBar']} aria-label="Width of the side panel" />}
+      <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><Canvas /></Slot></main></Panel>
+      {inspector && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
+      {inspector && (
+        <Panel id="inspector" defaultSize={320} minSize={240} maxSize={640} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+          <aside className={styles['fill']} aria-label="Inspector"><Slot name="The inspector"><Inspector /></Slot></aside>
+        </Panel>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import { readSession, writeSession } from './session-memory.ts';
+
+/** What this person looks at: remembered on this device, never part of the document. */
+export interface SessionState {
+  readonly selection: Selection;
+  /** Of the canvas; null: fit the graph at the next chance. */
+  readonly viewport: Viewport | null;
+  readonly theme: Theme;
+  readonly sideTab: SideTab;
+  readonly inspectorTab: InspectorTab;
+  /** Which regions are open. */
+  readonly regions: Readonly<Record<Region, boolean>>;
+  /** The node whose rows are sampled: the engine client watches this. */
+  readonly tapped: string | null;
+  /** A param to bring into view and focus in the inspector: `measures.0.column`; cleared by the field that has done so. */
+  readonly focusParam: string | null;
+  readonly dialog: DialogRequest | null;
+}
+
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+}
+
+export interface Viewport { readonly x: number; readonly y: number; readonly zoom: number }
+export type Theme = 'system' | 'light' | 'dark';
+export type SideTab = 'operators' | 'outline' | 'problems';
+export type InspectorTab = 'settings' | 'schema' | 'data' | 'help';
+export type Region = 'side' | 'inspector' | 'panels';
+
+/** `import-data`: a file as a new source (node null) or as the data of a source node. */
+export type DialogRequest =
+  | { readonly kind: 'gallery' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'versions' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] };
+
+export const nothingSelected: Selection = { nodes: [], edges: [] };
+
+const remembered = readSession();
+
+export const useSessionStore = create<SessionState>(() => ({
+  selection: remembered.selection ?? nothingSelected,
+  viewport: remembered.viewport ?? null,
+  theme: remembered.theme ?? 'system',
+  sideTab: remembered.sideTab ?? 'operators',
+  inspectorTab: remembered.inspectorTab ?? 'settings',
+  regions: { side: true, inspector: true, panels: true, ...remembered.regions },
+  tapped: null,
+  focusParam: null,
+  dialog: null,
+}));
+
+useSessionStore.subscribe((state, before) => {
+  const changed = state.selection !== before.selection || state.viewport !== before.viewport || state.theme !== before.theme
+    || state.sideTab !== before.sideTab || state.inspectorTab !== before.inspectorTab || state.regions !== before.regions;
+  if (changed) writeSession(state);
+});
+
+export function select(selection: Selection): void {
+  const now = useSessionStore.getState().selection;
+  if (sameIds(now.nodes, selection.nodes) && sameIds(now.edges, selection.edges)) return;
+  useSessionStore.setState({ selection });
+}
+
+export function selectNodes(nodes: readonly string[]): void {
+  select({ nodes, edges: [] });
+}
+
+export function openDialog(dialog: DialogRequest): void {
+  useSessionStore.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useSessionStore.setState({ dialog: null });
+}
+
+export function toggleRegion(region: Region): void {
+  useSessionStore.setState(({ regions }) => ({ regions: { ...regions, [region]: !regions[region] } }));
+}
+
+/** Goes to the place of a problem: selects it, opens its settings, asks the field to take the focus. */
+export function goToPlace(node: string | undefined, edge: string | undefined, param: string | undefined): void {
+  useSessionStore.setState(({ regions }) => ({
+    selection: { nodes: node === undefined ? [] : [node], edges: edge === undefined ? [] : [edge] },
+    inspectorTab: 'settings',
+    regions: { ...regions, inspector: true },
+    focusParam: param ?? null,
+  }));
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
+}
