@@ -1,0 +1,53 @@
+import { problem } from '../../problem.ts';
+import type { Problem } from '../../problem.ts';
+import { checkColumn } from '../check-columns.ts';
+import { day } from '../durations.ts';
+import type { SpecOf } from '../define.ts';
+import type { Params, SourceOperator } from '../operator.ts';
+import { textOf } from '../read-params.ts';
+import { checkData, checkDeclaredColumns, dataField, declaredColumns, describeData } from '../table-source/declared.ts';
+
+export const spec: SpecOf<SourceOperator> = {
+  role: 'source',
+  input: 'file',
+  kind: 'file-source',
+  label: 'File stream',
+  summary: 'Plays the rows of a file as a stream, in file order.',
+  category: 'Sources',
+  icon: 'file-input',
+  aliases: ['parquet', 'csv', 'ndjson', 'json', 'import', 'source', 'replay', 'flights', 'kafka', 'log'],
+  inputs: [],
+  output: 'stream',
+  fields: [
+    dataField,
+    { name: 'columns', label: 'Columns', type: 'schema' },
+    { name: 'eventTime', label: 'Event time', type: 'column', types: ['timestamp', 'int'], help: 'When each row happened; an int column holds epoch milliseconds.' },
+    { name: 'watermarkDelay', label: 'Watermark delay', type: 'duration', min: 0, max: 30 * day, help: 'How far behind the newest event the watermark stays.' },
+    { name: 'partitions', label: 'Partitions', type: 'number', integer: true, min: 1, max: 16 },
+    { name: 'partitionBy', label: 'Partition by', type: 'column', optional: true, help: 'Rows with the same value share a partition; nothing: round robin.' },
+  ],
+  defaults: { data: { kind: 'none' }, columns: [], eventTime: '', watermarkDelay: 0, partitions: 4, partitionBy: '' },
+  layers: [],
+  describe: (params) => `${describeData(params)}${textOf(params, 'eventTime') === '' ? '' : ` by ${textOf(params, 'eventTime')}`}`,
+  check: (params) => [...checkData(params), ...checkDeclaredColumns(params), ...checkTimes(params)],
+  outputShape: (params) => ({ schema: declaredColumns(params), keys: [] }),
+};
+
+function checkTimes(params: Params): readonly Problem[] {
+  const columns = declaredColumns(params);
+  if (columns.length === 0) return [];
+  const partitionBy = textOf(params, 'partitionBy');
+  return [
+    ...checkEventTime(params),
+    ...(partitionBy === '' ? [] : checkColumn(partitionBy, columns, { param: 'partitionBy', label: 'Partition by' })),
+  ];
+}
+
+function checkEventTime(params: Params): readonly Problem[] {
+  const columns = declaredColumns(params);
+  const rule = { param: 'eventTime', label: 'Event time', types: ['timestamp', 'int'] as const };
+  const found = checkColumn(textOf(params, 'eventTime'), columns, rule);
+  if (found.length === 0 || columns.some((each) => rule.types.some((type) => type === each.type))) return found;
+  return [problem('source.no-event-time', { param: 'eventTime' }, 'No column of this file can be the event time.',
+    'Give one column the type timestamp, or int when it holds epoch milliseconds.')];
+}

@@ -1,0 +1,35 @@
+// import { aggregate } from './aggregate/index.ts';
+import { batchView } from './batch-view/index.ts';
+import { derive } from './derive/index.ts';
+import { fileSource } from './file-source/index.ts';
+import { filter } from './filter/index.ts';
+import { generator } from './generator/index.ts';
+import { lookupJoin } from './lookup-join/index.ts';
+import type { Operator } from './operator.ts';
+import { query } from './query/index.ts';
+import { servingMerge } from './serving-merge/index.ts';
+import { speedView } from './speed-view/index.ts';
+import { tableSource } from './table-source/index.ts';
+import { union } from './union/index.ts';
+
+/** Every operator, in the order of the palette. A new one is a folder and a line here. */
+export const operators: readonly Operator[] = [
+  fileSource,
+  generator,
+  tableSource,
+  filter,
+  derive,
+  union,
+  lookupJoin,
+  // aggregate,
+  batchView,
+  speedView,
+  servingMerge,
+  query,
+];
+
+const byKind = new Map(operators.map((each) => [each.kind, each]));
+
+export function operatorOf(kind: string): Operator | undefined {
+  return byKind.get(kind);
+}

@@ -1,0 +1,7 @@
+import { defineQuery } from '../define.ts';
+import { evaluate } from './evaluate.ts';
+import { examples } from './examples.ts';
+import { reference } from './reference.ts';
+import { spec } from './spec.ts';
+
+export const query = defineQuery({ ...spec, reference, evaluate, examples });

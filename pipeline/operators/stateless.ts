@@ -1,0 +1,9 @@
+import { noCounters } from './state.ts';
+import type { TransformKernel } from './operator.ts';
+
+/** What a kernel without state answers; one that counts overrides `counters`. */
+export const statelessParts: Omit<TransformKernel, 'process'> = {
+  counters: () => noCounters,
+  snapshot: () => null,
+  restore: () => undefined,
+};
