@@ -1,0 +1,41 @@
+import type { PanelOptions, PipelineDocument, Settings } from './document.ts';
+
+/** What a document means that leaves a part out. */
+export const defaultSettings: Settings = {
+  seed: 1,
+  clock: { speed: 3_600 },
+  batch: { trigger: { kind: 'interval', every: 86_400_000 }, startup: 600_000, throughput: 10_000 },
+};
+
+export const defaultPanelOptions: PanelOptions = { x: '', y: '', series: '', combine: 'last', limit: 8, sort: '', descending: false };
+
+export const combines = ['sum', 'avg', 'min', 'max', 'last'] as const satisfies readonly PanelOptions['combine'][];
+
+/** Inclusive ranges of the settings, for the parser and for the form that edits them. */
+export const settingRanges = {
+  /** Unsigned 32 bits: what a generator takes. */
+  seed: { min: 0, max: 4_294_967_295 },
+  /** Virtual per real milliseconds; 0 (as fast as possible) lies outside of the range and is allowed. */
+  speed: { min: 1, max: 1_000_000 },
+  /** Milliseconds between batch runs: a second to ten years. */
+  interval: { min: 1_000, max: 315_360_000_000 },
+  /** Records between batch runs. */
+  records: { min: 1, max: 1_000_000_000 },
+  /** Milliseconds: up to thirty days. */
+  startup: { min: 0, max: 2_592_000_000 },
+  /** Rows a second. */
+  throughput: { min: 1, max: 1_000_000_000 },
+  panelLimit: { min: 1, max: 100 },
+} as const;
+
+export const emptyDocument: PipelineDocument = {
+  format: 'watersmeet/pipeline',
+  version: 1,
+  name: 'Untitled',
+  notes: '',
+  architecture: 'lambda',
+  nodes: [],
+  edges: [],
+  panels: [],
+  settings: defaultSettings,
+};

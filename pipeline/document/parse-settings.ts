@@ -1,0 +1,50 @@
+import { defaultSettings, settingRanges } from './defaults.ts';
+import type { BatchSettings, BatchTrigger, ClockSettings, Settings } from './document.ts';
+import { inside, readChoice, readNumber, readOptionalEntries, warnOfUnknownKeys } from './reading.ts';
+import type { At, Entries, Reading } from './reading.ts';
+
+export function parseSettings(reading: Reading, value: unknown, at: At): Settings {
+  const entries = readOptionalEntries(reading, value, at);
+  warnOfUnknownKeys(reading, entries, { at, known: ['seed', 'clock', 'batch'] });
+  return {
+    seed: readNumber(reading, entries.get('seed'), { at: inside(at, 'seed'), ...settingRanges.seed, fallback: defaultSettings.seed, integer: true }),
+    clock: parseClock(reading, entries.get('clock'), inside(at, 'clock')),
+    batch: parseBatch(reading, entries.get('batch'), inside(at, 'batch')),
+  };
+}
+
+function parseClock(reading: Reading, value: unknown, at: At): ClockSettings {
+  const entries = readOptionalEntries(reading, value, at);
+  warnOfUnknownKeys(reading, entries, { at, known: ['speed'] });
+  const speed = entries.get('speed');
+  if (speed === 0) return { speed: 0 };
+  return { speed: readNumber(reading, speed, { at: inside(at, 'speed'), ...settingRanges.speed, fallback: defaultSettings.clock.speed }) };
+}
+
+function parseBatch(reading: Reading, value: unknown, at: At): BatchSettings {
+  const entries = readOptionalEntries(reading, value, at);
+  warnOfUnknownKeys(reading, entries, { at, known: ['trigger', 'startup', 'throughput'] });
+  const { startup, throughput } = defaultSettings.batch;
+  return {
+    trigger: parseTrigger(reading, entries.get('trigger'), inside(at, 'trigger')),
+    startup: readNumber(reading, entries.get('startup'), { at: inside(at, 'startup'), ...settingRanges.startup, fallback: startup, integer: true }),
+    throughput: readNumber(reading, entries.get('throughput'), { at: inside(at, 'throughput'), ...settingRanges.throughput, fallback: throughput }),
+  };
+}
+
+const triggers = ['interval', 'records', 'manual'] as const;
+
+function parseTrigger(reading: Reading, value: unknown, at: At): BatchTrigger {
+  if (value === undefined) return defaultSettings.batch.trigger;
+  const entries = readOptionalEntries(reading, value, at);
+  warnOfUnknownKeys(reading, entries, { at, known: ['kind', 'every'] });
+  const kind = readChoice(reading, entries.get('kind'), { at: inside(at, 'kind'), options: triggers, fallback: 'interval' });
+  if (kind === 'manual') return { kind };
+  return { kind, every: readEvery(reading, entries, { at, kind }) };
+}
+
+function readEvery(reading: Reading, entries: Entries, { at, kind }: { at: At; kind: 'interval' | 'records' }): number {
+  const range = kind === 'interval' ? settingRanges.interval : settingRanges.records;
+  const fallback = kind === 'interval' ? 86_400_000 : 100_000;
+  return readNumber(reading, entries.get('every'), { at: inside(at, 'every'), ...range, fallback, integer: true });
+}
