@@ -1,0 +1,62 @@
+/**
+ * Who may import whom. A file belongs to the first room below whose path fits; it may import its own room, the rooms
+ * listed under `may` (a trailing `!` takes types only), and the packages listed under `packages`.
+ * Tests (*.test.*, *.testing.ts, *.contract.ts) may import anything but another room's tests.
+ */
+export const rooms = [
+  // pipeline/: what it means. The order of imports: base -> data -> expression -> operators -> document -> compile -> serving -> exporters.
+  { room: 'pipeline/base', may: ['pipeline/problem.ts!'], packages: [] },
+  { room: 'pipeline/problem.ts', may: ['pipeline/base'], packages: [] },
+  { room: 'pipeline/data', may: ['pipeline/base', 'pipeline/problem.ts'], packages: [] },
+  { room: 'pipeline/expression', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data'], packages: [] },
+  { room: 'pipeline/operators', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression'], packages: [] },
+  { room: 'pipeline/document', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators'], packages: [] },
+  { room: 'pipeline/compile', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/document'], packages: [] },
+  { room: 'pipeline/serving', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/document!', 'pipeline/compile!'], packages: [] },
+  { room: 'pipeline/exporters', may: ['pipeline'], packages: [] },
+  { room: 'pipeline/gallery', may: ['pipeline'], packages: [] },
+
+  // workers/: what runs. It sees plans, never documents.
+  { room: 'workers/protocol.ts', may: ['pipeline!', 'workers!'], packages: [] },
+  { room: 'workers/history', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'workers/state'], packages: ['idb'] },
+  { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history'], packages: ['idb'] },
+  { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
+  { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state'], packages: [] },
+  { room: 'workers', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!'], packages: ['comlink', 'idb'] },
+
+  // app/: what you see. Features meet only in app/state; app/engine alone creates workers.
+  { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels', '@tanstack/react-virtual'] },
+  { room: 'app/styles', may: [], packages: [] },
+  { room: 'app/storage', may: ['pipeline', 'workers/protocol.ts!'], packages: ['idb'] },
+  { room: 'app/engine', may: ['pipeline', 'workers/protocol.ts', 'app/state', 'app/storage'], packages: ['comlink'] },
+  { room: 'app/state', may: ['pipeline', 'workers/protocol.ts!', 'app/storage', 'app/engine!'], packages: ['zustand', 'react'] },
+  { room: 'app/canvas', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', '@xyflow/react', '@dagrejs/dagre', 'lucide-react', '@base-ui/react'] },
+  { room: 'app/inspector', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
+  { room: 'app/panels', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', '@tanstack/react-virtual', 'uplot'] },
+  ...['palette', 'timeline', 'problems', 'outline', 'text', 'export', 'import', 'lessons', 'shell'].map((feature) => (
+    { room: `app/${feature}`, may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', 'react-resizable-panels'] }
+  )),
+  // The composition root knows them all.
+  { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels'] },
+
+  // Around the house.
+  { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },
+  { room: 'bin', may: ['cli', 'scripts'], packages: ['node:', 'tsx'] },
+  { room: 'e2e', may: ['scripts', 'pipeline', 'cli'], packages: ['node:', 'vitest', 'playwright-core', 'axe-core'] },
+  { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', '@duckdb/duckdb-wasm', '@tanstack/db-ivm', 'hyparquet', 'hyparquet-compressors', 'idb'] },
+  { room: 'scripts', may: ['bench', 'e2e'], packages: ['node:', 'vite', 'vitest', 'playwright-core'] },
+];
+
+/** Import statements that break a rule on purpose, for now: each with its reason. Empty is the aim. */
+export const debts = [
+  // { from: 'app/…/file.ts', to: 'app/…', reason: '…' },
+];
+
+/** Where the meaning of a pipeline is computed there is no clock, no chance and no console: time and seeds are handed in. */
+export const pureRooms = ['pipeline', 'workers/engine'];
+
+/** What a pure room may not read. */
+export const impureGlobals = {
+  members: ['Date.now', 'Math.random', 'performance.now', 'performance.timeOrigin', 'crypto.randomUUID', 'crypto.getRandomValues'],
+  objects: ['console'],
+};

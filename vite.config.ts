@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { bundledData } from './scripts/vite/bundled-data.ts';
+import { contentSecurityPolicyMeta } from './scripts/vite/content-security-policy.ts';
+
+export default defineConfig({
+  // Relative addresses only: the build runs from any sub-path of any file host.
+  base: './',
+  plugins: [react(), bundledData(), contentSecurityPolicyMeta()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // The size budget (scripts/size-budget.js) reads the manifest, and takes it out of the build again.
+    manifest: true,
+    // The policy allows neither inline scripts nor data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+});
