@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** In bytes after gzip. */
+export const budget = {
+  initial: 260_000,
+  lazy: 120_000,
+  /** Lazy files that may be larger, each with its limit and reason. */
+  exceptions: [
+    // { name: /^…-[\w-]+\.js$/, limit: 0, reason: '…' },
+  ],
+};
+
+/**
+ * Weighs the JavaScript of a build: what the entry loads before the page works, and every other file (lazy chunks and
+ * workers) by itself.
+ * @param {string} dist
+ * @param {Record<string, { file: string, isEntry?: boolean, imports?: string[] }>} manifest Vite's
+ * @returns {{ lines: string[], failures: string[] }}
+ */
+export function weigh(dist, manifest) {
+  const initial = initialFiles(manifest);
+  const assets = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js')).map((name) => `assets/${name}`);
+  const size = (/** @type {string} */ file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+  const initialSize = [...initial].reduce((sum, file) => sum + size(file), 0);
+  const lazy = assets.filter((file) => !initial.has(file)).map((file) => ({ file, size: size(file) })).sort((a, b) => b.size - a.size);
+
+  const lines = [`initial JS ${kilobytes(initialSize)} gzip of ${kilobytes(budget.initial)} (${initial.size} files)`];
+  const failures = [];
+  if (initialSize > budget.initial) failures.push(`initial JS is ${kilobytes(initialSize)} gzip, more than ${kilobytes(budget.initial)}`);
+  for (const each of lazy) {
+    const exception = budget.exceptions.find(({ name }) => name.test(each.file.slice('assets/'.length)));
+    const limit = exception?.limit ?? budget.lazy;
+    lines.push(`  lazy ${each.file} ${kilobytes(each.size)}${exception === undefined ? '' : ` (${exception.reason})`}`);
+    if (each.size > limit) failures.push(`${each.file} is ${kilobytes(each.size)} gzip, more than ${kilobytes(limit)}`);
+  }
+  return { lines, failures };
+}
+
+/**
+ * The files that the page's entry loads statically.
+ * @param {Record<string, { file: string, isEntry?: boolean, imports?: string[] }>} manifest
+ */
+export function initialFiles(manifest) {
+  const files = new Set();
+  const visit = (/** @type {string} */ key) => {
+    const chunk = manifest[key];
+    if (chunk === undefined || files.has(chunk.file)) return;
+    files.add(chunk.file);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+  return files;
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
