@@ -9,7 +9,7 @@ import { grownIndices, selectTrue } from './select-true.ts';
 
 export function createKernel(params: Params, inputs: readonly KernelInput[]): TransformKernel {
   const evaluator = createEvaluator(mustType(textOf(params, 'condition'), inputs[0]!.schema));
-  let indices = new Int32Array(0);
+  let indices: Int32Array = new Int32Array(0);
   return {
     ...statelessParts,
     counters: () => ({ late: 0, nulled: evaluator.nulled() }),
