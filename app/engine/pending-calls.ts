@@ -22,10 +22,10 @@ export class PendingCalls {
     return new Promise<T>((resolve, reject) => {
       const call: PendingCall = { remaining: deadline, reject };
       this.#calls.add(call);
-      answer.then(
-        (value) => { if (this.#calls.delete(call)) resolve(value); },
-        (error: unknown) => { if (this.#calls.delete(call)) reject(error); },
-      );
+      const unlessDead = <V>(settle: (value: V) => void) => (value: V): void => {
+        if (this.#calls.delete(call)) settle(value);
+      };
+      answer.then(unlessDead(resolve), unlessDead<unknown>(reject));
     });
   }
 

@@ -1,0 +1,30 @@
+import type { RunCommands } from '../state/run-commands.ts';
+import type { Client } from './client.ts';
+import { ignoreDeath } from './ingest-follower.ts';
+import { hasKeptFile, hashOf, keepFile } from './kept-files.ts';
+
+/** Reading a large file's head, or all rows of a view, takes a while on a slow machine. */
+const longDeadline = 120_000;
+
+export function createCommands({ engine, ingest }: Client, takeOver: () => void): RunCommands {
+  return {
+    clock: (command) => { engine.call('clock', [command]).catch(ignoreDeath); },
+    startBatch: () => engine.call('startBatch', []),
+    explain: (view, key) => engine.call('explain', [view, key], longDeadline),
+    rows: (view, limit) => engine.call('rows', [view, limit], longDeadline),
+    preview: (name, file) => ingest.call('preview', [name, file], longDeadline),
+    async keepFile(ref, file) {
+      if (ref.kind !== 'file') return ref;
+      const id = ref.id ?? await hashOf(file);
+      await keepFile(id, ref.name, file);
+      return { ...ref, id };
+    },
+    hasFile: hasKeptFile,
+    killEngine: () => engine.kill(),
+    restartWorkers() {
+      engine.start();
+      ingest.start();
+    },
+    takeOver,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Plan, SourcePlan } from '#pipeline/compile/plan.ts';
+import type { DataRef } from '#pipeline/operators/form.ts';
+import { problem } from '#pipeline/problem.ts';
+import type { IngestApi, IngestEvent } from '#workers/protocol.ts';
+import { keptFile, releaseFile } from './kept-files.ts';
+import { forgetIngest, recordProblem } from './record-events.ts';
+import type { Supervisor } from './supervisor.ts';
+import { WorkerDead } from './worker-dead.ts';
+
+/** Keeps the ingest worker busy with exactly the sources of the plan. */
+export class IngestFollower {
+  readonly #ingest: Supervisor<IngestApi>;
+  /** Started in this life of the worker, by log id. */
+  readonly #started = new Map<string, SourcePlan>();
+
+  constructor(ingest: Supervisor<IngestApi>) {
+    this.#ingest = ingest;
+  }
+
+  follow(plan: Plan | null): void {
+    const sources = plan?.sources ?? [];
+    const wanted = new Set(sources.map((source) => source.logId));
+    for (const logId of this.#started.keys()) {
+      if (wanted.has(logId)) continue;
+      this.#started.delete(logId);
+      this.#ingest.call('cancel', [logId]).catch(ignoreDeath);
+    }
+    for (const source of sources) {
+      if (this.#started.has(source.logId)) continue;
+      this.#started.set(source.logId, source);
+      void this.#start(source);
+    }
+    forgetIngest(new Set(sources.map((source) => source.node)));
+  }
+
+  /** A new life of the worker knows nothing. */
+  workerReplaced(): void {
+    this.#started.clear();
+  }
+
+  heard(event: IngestEvent): void {
+    if (event.type !== 'ingest' || !event.complete) return;
+    const id = fileId(this.#started.get(event.logId)?.data ?? null);
+    if (id !== null) releaseFile(id).catch(() => {});
+  }
+
+  async #start(source: SourcePlan): Promise<void> {
+    try {
+      const id = fileId(source.data);
+      const file = id === null ? null : await keptFile(id);
+      await this.#ingest.call('ingest', [source, file]);
+    } catch (error) {
+      this.#started.delete(source.logId);
+      if (error instanceof WorkerDead) return;
+      recordProblem(problem('ingest.failed', { node: source.node }, `The source could not be read: ${String(error)}`));
+    }
+  }
+}
+
+function fileId(data: DataRef | null): string | null {
+  return data?.kind === 'file' ? (data.id ?? null) : null;
+}
+
+/** The supervisor says it already. */
+export function ignoreDeath(error: unknown): void {
+  if (!(error instanceof WorkerDead)) throw error;
+}

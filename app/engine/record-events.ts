@@ -1,0 +1,110 @@
+import { describeTime } from '../state/describe-time.ts';
+import { initialRunState, useRunStore } from '../state/run-store.ts';
+import type { RunState } from '../state/run-store.ts';
+import type { EngineEvent, IngestEvent, NodeMetrics } from '#workers/protocol.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import type { Fact } from './supervisor.ts';
+import type { WorkerName } from './client.ts';
+
+/** The only writers of the run store. */
+
+const maxProblems = 50;
+
+export function recordEngineEvent(event: EngineEvent): void {
+  const change = engineChange(event, useRunStore.getState());
+  if (change !== null) useRunStore.setState(change);
+}
+
+function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | null {
+  switch (event.type) {
+    case 'heartbeat': return null;
+    case 'clock': return { clock: event };
+    case 'batch-runs': return { batchRuns: event.runs };
+    case 'nodes': return { metrics: byNode(event.nodes) };
+    case 'panel': return { panels: new Map(state.panels).set(event.panel, event) };
+    case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(event.layer, event) };
+    case 'problem': return { problems: withProblem(state.problems, event.problem) };
+    case 'running': return { running: event, problems: [], workers: recovered(state, event.resumedAt, event.recomputed) };
+  }
+}
+
+function byNode(metrics: readonly NodeMetrics[]): ReadonlyMap<string, readonly NodeMetrics[]> {
+  const nodes = new Map<string, NodeMetrics[]>();
+  for (const each of metrics) {
+    const known = nodes.get(each.node);
+    if (known === undefined) nodes.set(each.node, [each]);
+    else known.push(each);
+  }
+  return nodes;
+}
+
+function sampledNode(state: RunState): string | undefined {
+  return state.samples.values().next().value?.node;
+}
+
+/** The plan runs again after a death: the last words of the supervisor become the whole story. */
+function recovered(state: RunState, resumedAt: number | null, recomputed: number): RunState['workers'] {
+  const { engine } = state.workers;
+  if (!recovering) return state.workers;
+  recovering = false;
+  const from = resumedAt === null
+    ? `and its answers were recomputed from ${recomputed.toLocaleString('en')} rows of history`
+    : `from its checkpoint at ${describeTime(resumedAt)}`;
+  return { ...state.workers, engine: { ...engine, recovery: `The engine stopped and was restarted ${from}.` } };
+}
+
+let recovering = false;
+
+export function recordWorker(worker: WorkerName, { status, restarts, death }: Fact): void {
+  useRunStore.setState(({ workers }) => {
+    const before = workers[worker];
+    if (worker === 'engine' && restarts > before.restarts) recovering = true;
+    const recovery = recoveryWords(worker, status, death?.message ?? '', before.recovery);
+    return { workers: { ...workers, [worker]: { status, restarts, recovery } } };
+  });
+}
+
+function recoveryWords(worker: WorkerName, status: Fact['status'], death: string, before: string): string {
+  if (status === 'restarting') return `${death}. It is being restarted.`;
+  if (status === 'stopped' && death !== '') return `${death}. It was restarted several times without success.`;
+  if (status === 'ready' && worker === 'ingest' && death !== '') return `${death} and was restarted; it goes on where it stood.`;
+  return before;
+}
+
+export function recordIngestEvent(event: IngestEvent): void {
+  if (event.type === 'ingest') {
+    useRunStore.setState(({ ingest }) => ({ ingest: new Map(ingest).set(event.node, event) }));
+  } else if (event.type === 'ingest-problem') {
+    recordProblem(event.problem.where.node === undefined ? { ...event.problem, where: { ...event.problem.where, node: event.node } } : event.problem);
+  }
+}
+
+export function recordProblem(problem: Problem): void {
+  useRunStore.setState(({ problems }) => ({ problems: withProblem(problems, problem) }));
+}
+
+function withProblem(problems: readonly Problem[], problem: Problem): readonly Problem[] {
+  const known = problems.some((each) => each.code === problem.code && each.message === problem.message && each.where.node === problem.where.node);
+  return known ? problems : [...problems, problem].slice(-maxProblems);
+}
+
+export function recordOwnership(ownership: RunState['ownership']): void {
+  useRunStore.setState({ ownership });
+}
+
+/** Another document, or another tab runs it: what was known is about something else. */
+export function forgetRun(): void {
+  const { workers, ownership } = useRunStore.getState();
+  useRunStore.setState({ ...initialRunState, workers, ownership });
+}
+
+export function forgetIngest(nodes: ReadonlySet<string>): void {
+  useRunStore.setState(({ ingest }) => {
+    if ([...ingest.keys()].every((node) => nodes.has(node))) return {};
+    return { ingest: new Map([...ingest].filter(([node]) => nodes.has(node))) };
+  });
+}
+
+export function forgetSamples(): void {
+  useRunStore.setState({ samples: new Map() });
+}

@@ -1,0 +1,182 @@
+import { useDocumentStore } from '../state/document-store.ts';
+import { useSightStore } from '../state/panel-sight.ts';
+import { provideRunCommands } from '../state/run-commands.ts';
+import { useRunStore } from '../state/run-store.ts';
+import { useSessionStore } from '../state/session-store.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
+import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
+import { claimRun } from './claim-run.ts';
+import type { Claim } from './claim-run.ts';
+import { createClient } from './client.ts';
+import type { Client, WorkerName } from './client.ts';
+import { readClockSetting, writeClockSetting } from './clock-memory.ts';
+import type { ClockSetting } from './clock-memory.ts';
+import { createCommands } from './commands.ts';
+import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
+import { forgetRun, forgetSamples, recordEngineEvent, recordIngestEvent, recordOwnership, recordWorker } from './record-events.ts';
+import { RunFollower } from './run-follower.ts';
+import { sameWatches, watchesOf } from './watches.ts';
+
+/** Typing settles before a run is touched. */
+const settleMilliseconds = 150;
+
+/** Starts the workers and keeps them on what the document says, for the life of the page. */
+export function startRunner(): void {
+  new Runner().start();
+}
+
+class Runner {
+  readonly #client: Client;
+  readonly #run: RunFollower;
+  readonly #sources: IngestFollower;
+  #claim: Claim | null = null;
+  #claimed = '';
+  #owner = false;
+  /** The last plan without errors: it goes on while the document has some. */
+  #plan: Plan | null = null;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #watched: readonly PanelWatch[] = [];
+
+  constructor() {
+    this.#client = createClient({
+      engineEvent: recordEngineEvent,
+      ingestEvent: (event) => {
+        recordIngestEvent(event);
+        this.#sources.heard(event);
+      },
+      ready: (worker) => this.#workerReady(worker),
+      report: recordWorker,
+    });
+    this.#run = new RunFollower(this.#client.engine, () => this.#clockSetting());
+    this.#sources = new IngestFollower(this.#client.ingest);
+  }
+
+  start(): void {
+    this.#client.engine.start();
+    this.#client.ingest.start();
+    provideRunCommands(createCommands(this.#client, () => this.#claim?.takeOver()));
+    this.#listen();
+    this.#followDocument();
+  }
+
+  #listen(): void {
+    useDocumentStore.subscribe((state, before) => {
+      if (state.id !== before.id) return this.#followDocument();
+      if (state.document.panels !== before.document.panels) this.#followWatches();
+      if (state.document.settings.clock.speed !== before.document.settings.clock.speed) this.#followSpeed();
+      if (state.compilation === before.compilation) return;
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.#followDocument(), settleMilliseconds);
+    });
+    useSightStore.subscribe(() => this.#followWatches());
+    useSessionStore.subscribe((state, before) => {
+      if (state.tapped !== before.tapped) this.#followTap();
+    });
+    useRunStore.subscribe((state, before) => {
+      const changed = state.clock?.speed !== before.clock?.speed || state.clock?.status !== before.clock?.status;
+      if (changed) this.#rememberClock();
+    });
+    document.addEventListener('visibilitychange', () => {
+      this.#followWatches();
+      if (document.visibilityState === 'hidden' && this.#owner) this.#client.engine.call('checkpoint', []).catch(ignoreDeath);
+    });
+  }
+
+  #followDocument(): void {
+    clearTimeout(this.#settling);
+    const { id, compilation } = useDocumentStore.getState();
+    if (id !== this.#claimed) this.#leave();
+    const { plan } = compilation;
+    if (plan !== null) this.#plan = plan.sources.length > 0 ? plan : null;
+    if (this.#claim === null && this.#plan === null) return;
+    if (this.#claim === null) this.#claimRun(id);
+    this.#followPlan();
+  }
+
+  #followPlan(): void {
+    if (!this.#owner) return;
+    this.#sources.follow(this.#plan);
+    this.#run.follow(this.#plan === null ? null : { plan: this.#plan, runId: this.#claimed });
+  }
+
+  #claimRun(id: string): void {
+    this.#claimed = id;
+    recordOwnership('asking');
+    this.#claim = claimRun(id, {
+      acquired: () => {
+        this.#owner = true;
+        recordOwnership('owner');
+        this.#followPlan();
+      },
+      waiting: () => recordOwnership('elsewhere'),
+      handOver: async () => {
+        await this.#client.engine.call('checkpoint', []).catch(ignoreDeath);
+        this.#quit();
+        await this.#client.engine.call('stop', []).catch(ignoreDeath);
+      },
+      released: () => recordOwnership('released'),
+    });
+  }
+
+  /** Another document is on the page. */
+  #leave(): void {
+    this.#claimed = useDocumentStore.getState().id;
+    this.#plan = null;
+    if (this.#claim === null) return;
+    this.#quit();
+    this.#claim.release();
+    this.#claim = null;
+  }
+
+  #quit(): void {
+    this.#owner = false;
+    this.#run.follow(null);
+    this.#sources.follow(null);
+    this.#watched = [];
+    forgetRun();
+  }
+
+  #workerReady(worker: WorkerName): void {
+    if (worker === 'ingest') {
+      this.#sources.workerReplaced();
+      if (this.#owner) this.#sources.follow(this.#plan);
+      return;
+    }
+    this.#run.workerReplaced();
+    this.#watched = [];
+    this.#followWatches();
+    this.#followTap();
+  }
+
+  /** A hidden page asks for nothing: the run goes on, and catches up in one message when it is shown again. */
+  #followWatches(): void {
+    const { panels } = useDocumentStore.getState().document;
+    const watches = document.visibilityState === 'hidden' ? [] : watchesOf(panels, useSightStore.getState().sights);
+    if (sameWatches(watches, this.#watched)) return;
+    this.#watched = watches;
+    this.#client.engine.call('watch', [watches]).catch((error: unknown) => {
+      this.#watched = [];
+      ignoreDeath(error);
+    });
+  }
+
+  #followTap(): void {
+    forgetSamples();
+    this.#client.engine.call('tap', [useSessionStore.getState().tapped]).catch(ignoreDeath);
+  }
+
+  #followSpeed(): void {
+    const { speed } = useDocumentStore.getState().document.settings.clock;
+    this.#client.engine.call('clock', [{ kind: 'speed', speed }]).catch(ignoreDeath);
+  }
+
+  #clockSetting(): ClockSetting {
+    return readClockSetting(this.#claimed) ?? { speed: useDocumentStore.getState().document.settings.clock.speed, paused: false };
+  }
+
+  #rememberClock(): void {
+    const { clock } = useRunStore.getState();
+    if (clock === null || !this.#owner || clock.status === 'idle' || clock.status === 'failed') return;
+    writeClockSetting(this.#claimed, { speed: clock.speed, paused: clock.status === 'paused' });
+  }
+}

@@ -1,0 +1,43 @@
+import type { ClockCommand, Explanation, FilePreview } from '#workers/protocol.ts';
+import type { DataRef } from '#pipeline/operators/form.ts';
+import type { Row, Schema } from '#pipeline/data/schema.ts';
+
+/** What the rest of the page may ask of the running pipeline. Provided by app/engine once it has started. */
+export interface RunCommands {
+  clock(command: ClockCommand): void;
+  /** False while a batch run is under way. */
+  startBatch(): Promise<boolean>;
+  explain(view: string, key: Row): Promise<Explanation | null>;
+  rows(view: string, limit: number): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  preview(name: string, file: Blob): Promise<FilePreview>;
+  /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
+  keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
+  /** Whether the bytes behind a reference are still on this device. */
+  hasFile(id: string): Promise<boolean>;
+  /** Ends the engine worker as a crash would. */
+  killEngine(): void;
+  /** Starts a worker again that the supervisor has given up. */
+  restartWorkers(): void;
+  /** Asks the tab that runs this pipeline to hand it over. */
+  takeOver(): void;
+}
+
+let provided: RunCommands | null = null;
+const waiting = new Set<(commands: RunCommands) => void>();
+
+export function provideRunCommands(commands: RunCommands): void {
+  provided = commands;
+  for (const listener of waiting) listener(commands);
+  waiting.clear();
+}
+
+/** The commands, as soon as the engine's client has been fetched. */
+export function runCommands(): Promise<RunCommands> {
+  if (provided !== null) return Promise.resolve(provided);
+  return new Promise((resolve) => waiting.add(resolve));
+}
+
+/** Fire and forget, for buttons. */
+export function commandRun(action: (commands: RunCommands) => void): void {
+  void runCommands().then(action);
+}
