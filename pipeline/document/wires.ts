@@ -1,0 +1,47 @@
+import { operatorOf } from '../operators/index.ts';
+import type { EdgeType, Layer, Port } from '../operators/operator.ts';
+import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
+
+/** What operators say about the ends of edges; unknown kinds have no ports. */
+export function inputPorts(node: PipelineNode | undefined): readonly Port[] {
+  return node === undefined ? [] : operatorOf(node.kind)?.inputs ?? [];
+}
+
+export function portOf(node: PipelineNode | undefined, name: string): Port | undefined {
+  return inputPorts(node).find((each) => each.name === name);
+}
+
+export function outputType(node: PipelineNode | undefined): EdgeType | null {
+  return node === undefined ? null : operatorOf(node.kind)?.output ?? null;
+}
+
+/** The layer that a node stands in whatever else the document says; null: logical. */
+export function fixedLayer(node: PipelineNode): Layer | null {
+  const operator = operatorOf(node.kind);
+  if (operator?.role === 'view') return operator.layer;
+  if (operator?.role === 'merge' || operator?.role === 'query') return 'serving';
+  return node.layer;
+}
+
+export function nodeOf(document: PipelineDocument, id: string): PipelineNode | undefined {
+  return document.nodes.find((each) => each.id === id);
+}
+
+/** Edges that end at a port already. */
+export function edgesInto(edges: readonly PipelineEdge[], to: string, port: string): readonly PipelineEdge[] {
+  return edges.filter((each) => each.to === to && each.port === port);
+}
+
+/** Every node from which (`up`) or to which (`down`) edges lead, the start included. */
+export function reachableNodes(edges: readonly PipelineEdge[], start: string, direction: 'up' | 'down'): ReadonlySet<string> {
+  const neighbours = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const [key, value] = direction === 'down' ? [from, to] : [to, from];
+    const list = neighbours.get(key);
+    if (list === undefined) neighbours.set(key, [value]);
+    else list.push(value);
+  }
+  const seen = new Set([start]);
+  for (const node of seen) for (const neighbour of neighbours.get(node) ?? []) seen.add(neighbour);
+  return seen;
+}
