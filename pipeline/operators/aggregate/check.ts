@@ -1,0 +1,88 @@
+import type { Schema, ValueType } from '../../data/schema.ts';
+import { problem } from '../../problem.ts';
+import type { Problem } from '../../problem.ts';
+import { checkColumn, checkUnique } from '../check-columns.ts';
+import { checkExpressionParam } from '../expressions.ts';
+import type { InputShape, Params } from '../operator.ts';
+import { readParams, windowStart } from './params.ts';
+import type { AggregateParams, MeasureFunction, MeasureParams } from './params.ts';
+
+/** A row is copied into each window that holds it: beyond this many the work is no longer what anybody meant. */
+const mostOverlaps = 1_000;
+
+/** null: any type. */
+const takes: ReadonlyMap<MeasureFunction, readonly ValueType[] | null> = new Map([
+  ['count', null],
+  ['sum', ['int', 'float']],
+  ['avg', ['int', 'float']],
+  ['stddev', ['int', 'float']],
+  ['min', ['int', 'float', 'timestamp']],
+  ['max', ['int', 'float', 'timestamp']],
+]);
+
+export function check(raw: Params, inputs: readonly InputShape[]): readonly Problem[] {
+  const schema = inputs[0]!.schema;
+  const params = readParams(raw);
+  return [...checkKeys(params, schema), ...checkWindow(params), ...checkMeasures(params, schema)];
+}
+
+function checkKeys({ groupBy }: AggregateParams, schema: Schema): readonly Problem[] {
+  const unknown = groupBy.flatMap((name, i) => checkColumn(name, schema, { param: `groupBy.${i}`, label: 'Group by' }));
+  return [...unknown, ...checkUnique(groupBy, (i) => `groupBy.${i}`)];
+}
+
+function checkWindow({ window, size, slide, groupBy }: AggregateParams): readonly Problem[] {
+  if (window === 'global') return [];
+  const problems: Problem[] = [];
+  if (!(size > 0)) problems.push(problem('aggregate.window-size', { param: 'size' }, 'The window size must be longer than nothing.'));
+  if (!(slide > 0)) problems.push(problem('aggregate.window-slide', { param: 'slide' }, 'The slide must be longer than nothing.'));
+  if (slide > size) {
+    problems.push(problem('aggregate.window-gap', { param: 'slide' }, 'The slide is longer than the window, so rows between windows would count nowhere.',
+      'Make the slide at most as long as the size.'));
+  }
+  if (size > 0 && slide > 0 && size / slide > mostOverlaps) {
+    problems.push(problem('aggregate.window-overlap', { param: 'slide' }, `Each row would be in more than ${mostOverlaps} windows.`, 'Choose a longer slide.'));
+  }
+  const taken = groupBy.indexOf(windowStart);
+  if (taken >= 0) {
+    problems.push(problem('column.duplicate', { param: `groupBy.${taken}` }, `The window has a column named ${windowStart} already.`,
+      'Rename the column before this node, or use no window.'));
+  }
+  return problems;
+}
+
+function checkMeasures({ groupBy, window, measures }: AggregateParams, schema: Schema): readonly Problem[] {
+  const taken = new Set(window === 'global' ? groupBy : [...groupBy, windowStart]);
+  const clashes = measures.flatMap(({ name }, i) => (taken.has(name)
+    ? [problem('column.duplicate', { param: `measures.${i}.name` }, `There is a key column named ${JSON.stringify(name)} already.`, 'Give the measure another name.')]
+    : []));
+  return [
+    ...clashes,
+    ...checkUnique(measures.map((each) => each.name), (i) => `measures.${i}.name`),
+    ...measures.flatMap((measure, i) => checkMeasure(measure, schema, `measures.${i}`)),
+  ];
+}
+
+function checkMeasure(measure: MeasureParams, schema: Schema, at: string): readonly Problem[] {
+  const where = measure.where === '' ? []
+    : checkExpressionParam(measure.where, schema, { param: `${at}.where`, label: 'The condition', result: 'bool' });
+  return [...checkMeasured(measure, schema, `${at}.column`), ...where];
+}
+
+function checkMeasured({ fn, column }: MeasureParams, schema: Schema, param: string): readonly Problem[] {
+  if (column === '') {
+    return fn === 'count' ? [] : [problem('aggregate.no-column', { param }, `${fn} needs a column.`, 'Choose a column, or use count for rows.')];
+  }
+  const unknown = checkColumn(column, schema, { param, label: fn });
+  if (unknown.length > 0) return unknown;
+  const { type } = schema.find((each) => each.name === column)!;
+  const types = takes.get(fn) ?? null;
+  if (types === null || types.includes(type)) return [];
+  return [problem('aggregate.column-type', { param }, `${fn} can't take ${column}, which is ${type}.`, hintFor(type))];
+}
+
+function hintFor(type: ValueType): string {
+  if (type === 'bool') return 'To count the rows where it is true, use count with this column as the condition.';
+  if (type === 'string') return 'Group by it, count it, or CAST it to a number in a derive node before this one.';
+  return 'min and max take timestamps; for a duration, derive a number first.';
+}

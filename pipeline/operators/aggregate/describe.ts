@@ -1,0 +1,30 @@
+import type { Params } from '../operator.ts';
+import { readParams } from './params.ts';
+import type { AggregateParams, MeasureParams } from './params.ts';
+
+/** `count, avg(delay) by origin, 1 d tumbling`. */
+export function describe(params: Params): string {
+  const read = readParams(params);
+  const measures = read.measures.map(describeMeasure).join(', ') || 'nothing';
+  const groups = read.groupBy.length === 0 ? '' : ` by ${read.groupBy.join(', ')}`;
+  return `${measures}${groups}${describeWindow(read)}`;
+}
+
+function describeMeasure({ fn, column, where }: MeasureParams): string {
+  const over = column === '' ? fn : `${fn}(${column})`;
+  return where === '' ? over : `${over} where ${where}`;
+}
+
+function describeWindow({ window, size, slide }: AggregateParams): string {
+  if (window === 'global') return '';
+  return window === 'tumbling' ? `, ${span(size)} tumbling` : `, ${span(size)} every ${span(slide)}`;
+}
+
+const units: readonly (readonly [milliseconds: number, name: string])[] = [
+  [86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min'], [1_000, 's'],
+];
+
+function span(milliseconds: number): string {
+  const [size, name] = units.find(([each]) => milliseconds !== 0 && milliseconds % each === 0) ?? [1, 'ms'];
+  return `${milliseconds / size} ${name}`;
+}

@@ -1,0 +1,21 @@
+import { assert } from '../../base/assert.ts';
+import { defineAccumulate } from '../define.ts';
+import { examples } from './examples.ts';
+import { createAggregateKernel } from './kernel.ts';
+import { KeySpace } from './keys/key-space.ts';
+import { resolveSpec } from './params.ts';
+import { reference } from './reference.ts';
+import { spec } from './spec.ts';
+import { AggregateState } from './state.ts';
+
+export const aggregate = defineAccumulate({
+  ...spec,
+  reference,
+  createFamily: (params, schema) => new KeySpace(resolveSpec(params, schema).keyTypes),
+  createState: (params, schema, family) => {
+    assert(family instanceof KeySpace, 'an aggregate state needs its family');
+    return new AggregateState(resolveSpec(params, schema), family);
+  },
+  createKernel: (params, schema, late) => createAggregateKernel(resolveSpec(params, schema), schema, late),
+  examples,
+});

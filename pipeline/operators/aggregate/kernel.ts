@@ -1,0 +1,87 @@
+import { assert } from '../../base/assert.ts';
+import type { Chunk } from '../../data/chunk.ts';
+import type { Column } from '../../data/column.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { AccumulateKernel, LatePolicy } from '../operator.ts';
+import type { KernelCounters, ViewState } from '../state.ts';
+import type { AggregateSpec } from './params.ts';
+import { RowSelections } from './row-selections.ts';
+import { AggregateState } from './state.ts';
+
+export function createAggregateKernel(spec: AggregateSpec, schema: Schema, late: LatePolicy): AccumulateKernel {
+  return new AggregateKernel(spec, schema, late);
+}
+
+class AggregateKernel implements AccumulateKernel {
+  readonly #spec: AggregateSpec;
+  readonly #dropsLate: boolean;
+  readonly #selections: RowSelections;
+  /** A row belongs to at most this many windows. */
+  readonly #overlaps: number;
+  #ids = new Int32Array(0);
+  #slots = new Int32Array(0);
+  #late = 0;
+  #into: AggregateState | null = null;
+
+  constructor(spec: AggregateSpec, schema: Schema, late: LatePolicy) {
+    this.#spec = spec;
+    this.#dropsLate = late === 'drop';
+    this.#selections = new RowSelections(spec, schema);
+    this.#overlaps = spec.windowed ? Math.ceil(spec.params.size / spec.params.slide) : 1;
+  }
+
+  process(chunk: Chunk, into: ViewState): void {
+    assert(into instanceof AggregateState, 'an aggregate fills a state of its own kind');
+    this.#into = into;
+    if (chunk.length === 0) return;
+    if (this.#ids.length < chunk.length) {
+      this.#ids = new Int32Array(chunk.length);
+      this.#slots = new Int32Array(chunk.length);
+    }
+    into.keySpace.intern(this.#spec.keys.map((index) => chunk.columns[index]!), chunk.length, this.#ids);
+    into.slots.reserveKeys(into.keySpace.size);
+    this.#selections.select(chunk);
+    for (let back = 0; back < this.#overlaps; back++) {
+      this.#assign(chunk, into, back);
+      into.growMeasures();
+      this.#measure(chunk, into);
+    }
+  }
+
+  counters(): KernelCounters {
+    return { late: this.#late, nulled: this.#selections.nulled() + (this.#into?.overflowed() ?? 0) };
+  }
+
+  snapshot(): unknown {
+    return null;
+  }
+
+  restore(): void {
+    this.#late = 0;
+    this.#into = null;
+  }
+
+  #assign(chunk: Chunk, into: AggregateState, back: number): void {
+    const { times, watermarks, length } = chunk;
+    const assignment = { ids: this.#ids, times, watermarks, length, slots: this.#slots };
+    if (!this.#spec.windowed) into.slots.assignGlobal(assignment);
+    else if (watermarks === null || !this.#dropsLate) into.slots.assignWindow(assignment, back);
+    else {
+      const closed = into.slots.assignOpenWindow(assignment, back);
+      // The first pass is over each row's last window: closed there, it is closed everywhere.
+      if (back === 0) this.#late += closed;
+    }
+  }
+
+  #measure(chunk: Chunk, into: AggregateState): void {
+    const slots = this.#slots;
+    this.#spec.measures.forEach(({ column }, m) => {
+      const { skipped, counted } = this.#selections.of(m, slots, chunk.length);
+      into.measures[m]!.add({ length: chunk.length, slots, counted, skipped, values: numbersOf(chunk.columns[column]) });
+    });
+  }
+}
+
+function numbersOf(column: Column | undefined): Float64Array | null {
+  return column === undefined || column.type === 'string' || column.type === 'bool' ? null : column.values;
+}

@@ -1,0 +1,53 @@
+import { grownFloats } from '../slot-table.ts';
+import type { MeasureInput } from './measure.ts';
+
+/**
+ * Rows of a slot that a measure left out: it took `rows[s] - at(s)`. Kept instead of the rows that it took, as there
+ * mostly are none, and then there is nothing to do.
+ */
+export class SkippedRows {
+  #skipped: Float64Array<ArrayBuffer> | null = null;
+  #capacity = 0;
+
+  get bytes(): number {
+    return this.#skipped?.byteLength ?? 0;
+  }
+
+  at(slot: number): number {
+    return this.#skipped === null ? 0 : this.#skipped[slot]!;
+  }
+
+  grow(capacity: number): void {
+    this.#capacity = capacity;
+    if (this.#skipped !== null) this.#skipped = grownFloats(this.#skipped, capacity);
+  }
+
+  add({ slots, skipped, length }: MeasureInput): void {
+    if (skipped === null) return;
+    const counts = this.#owned();
+    for (let i = 0; i < length; i++) counts[slots[i]!]! += skipped[i]!;
+  }
+
+  absorb(other: SkippedRows, to: Int32Array, used: number): void {
+    if (other.#skipped === null) return;
+    const counts = this.#owned();
+    for (let s = 1; s < used; s++) counts[to[s]!]! += other.#skipped[s]!;
+  }
+
+  snapshot(used: number): Float64Array | null {
+    return this.#skipped === null ? null : this.#skipped.slice(1, used);
+  }
+
+  restore(snapshot: Float64Array | null): void {
+    if (snapshot !== null) this.#owned().set(snapshot, 1);
+  }
+
+  clear(used: number): void {
+    this.#skipped?.fill(0, 0, used);
+  }
+
+  #owned(): Float64Array {
+    this.#skipped ??= new Float64Array(this.#capacity);
+    return this.#skipped;
+  }
+}

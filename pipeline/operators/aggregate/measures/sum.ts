@@ -1,0 +1,118 @@
+import { assert } from '../../../base/assert.ts';
+import type { Column } from '../../../data/column.ts';
+import type { MeasureSpec } from '../params.ts';
+import { grownFloats } from '../slot-table.ts';
+import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import { nullableColumn } from './nullable.ts';
+import { SkippedRows } from './skipped.ts';
+
+/**
+ * Whole numbers add up exactly, in any order: a value within +-2^53 and a sum within +-2^52 make a sum that is exact
+ * unless it is beyond 2^52, and then whole units move to `#carried`.
+ */
+const unit = 2 ** 52;
+
+/** SUM and AVG: a sum and, through the rows left out, a count. Of whole numbers an exact one. */
+export class SumMeasure implements MeasureState {
+  readonly #average: boolean;
+  readonly #type: MeasureSpec['type'];
+  readonly #skipped = new SkippedRows();
+  #sums = new Float64Array(0);
+  #carried: Float64Array<ArrayBuffer> | null = null;
+
+  constructor(spec: MeasureSpec) {
+    this.#average = spec.fn === 'avg';
+    this.#type = spec.type;
+  }
+
+  get bytes(): number {
+    return this.#sums.byteLength + (this.#carried?.byteLength ?? 0) + this.#skipped.bytes;
+  }
+
+  grow(capacity: number): void {
+    this.#sums = grownFloats(this.#sums, capacity);
+    if (this.#carried !== null) this.#carried = grownFloats(this.#carried, capacity);
+    this.#skipped.grow(capacity);
+  }
+
+  add(input: MeasureInput): void {
+    this.#skipped.add(input);
+    const { counted, length } = input;
+    const values = input.values!;
+    const sums = this.#sums;
+    for (let i = 0; i < length; i++) {
+      const slot = counted[i]!;
+      const sum = sums[slot]! + values[i]!;
+      if (Math.abs(sum) > unit) this.#carry(slot, values[i]!);
+      else sums[slot] = sum;
+    }
+  }
+
+  absorb(other: MeasureState, to: Int32Array, used: number): void {
+    assert(other instanceof SumMeasure, 'measures differ');
+    this.#skipped.absorb(other.#skipped, to, used);
+    const from = other.#sums;
+    for (let s = 1; s < used; s++) {
+      const sum = this.#sums[to[s]!]! + from[s]!;
+      if (Math.abs(sum) > unit) this.#carry(to[s]!, from[s]!);
+      else this.#sums[to[s]!] = sum;
+    }
+    if (other.#carried === null) return;
+    const carried = this.#ownCarried();
+    for (let s = 1; s < used; s++) carried[to[s]!]! += other.#carried[s]!;
+  }
+
+  finish(used: number, rows: Float64Array): Column {
+    const values = new Float64Array(used - 1);
+    for (let s = 1; s < used; s++) values[s - 1] = this.#result(s, rows[s]! - this.#skipped.at(s));
+    return nullableColumn(this.#type, values);
+  }
+
+  overflowed(used: number): number {
+    if (this.#carried === null) return 0;
+    let count = 0;
+    for (let s = 1; s < used; s++) if (Number.isNaN(this.#result(s, 1))) count++;
+    return count;
+  }
+
+  snapshot(used: number): MeasureSnapshot {
+    return [this.#sums.slice(1, used), this.#carried?.slice(1, used) ?? null, this.#skipped.snapshot(used)];
+  }
+
+  restore([sums, carried, skipped]: MeasureSnapshot): void {
+    this.#sums.set(sums!, 1);
+    if (carried !== null) this.#ownCarried().set(carried!, 1);
+    this.#skipped.restore(skipped!);
+  }
+
+  clear(used: number): void {
+    this.#sums.fill(0, 0, used);
+    this.#carried?.fill(0, 0, used);
+    this.#skipped.clear(used);
+  }
+
+  #result(slot: number, count: number): number {
+    if (count === 0) return Number.NaN;
+    const sum = this.#carried === null ? this.#sums[slot]! : this.#sums[slot]! + this.#carried[slot]! * unit;
+    const result = this.#average ? sum / count : sum;
+    const limit = this.#type === 'int' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
+    return Math.abs(result) <= limit ? result : Number.NaN;
+  }
+
+  /** Adds a value that takes the sum beyond one unit: whole units move over, which is exact. */
+  #carry(slot: number, value: number): void {
+    let units = Math.trunc(value / unit);
+    let rest = value - units * unit + this.#sums[slot]!;
+    if (Math.abs(rest) > unit) {
+      units += Math.sign(rest);
+      rest -= Math.sign(rest) * unit;
+    }
+    this.#sums[slot] = rest;
+    this.#ownCarried()[slot]! += units;
+  }
+
+  #ownCarried(): Float64Array {
+    this.#carried ??= new Float64Array(this.#sums.length);
+    return this.#carried;
+  }
+}

@@ -1,0 +1,137 @@
+import { assert } from '../../base/assert.ts';
+import type { Column } from '../../data/column.ts';
+import { Dictionary } from '../../data/dictionary.ts';
+import type { Table } from '../../data/table.ts';
+import type { ViewState } from '../state.ts';
+import type { KeySpace } from './keys/key-space.ts';
+import { createMeasure } from './measures/measure.ts';
+import type { MeasureSnapshot, MeasureState } from './measures/measure.ts';
+import type { AggregateSpec } from './params.ts';
+import { SlotTable } from './slot-table.ts';
+
+/** The partial results of an aggregate: groups in slots, an array per measure beside them. */
+export class AggregateState implements ViewState {
+  readonly keySpace: KeySpace;
+  readonly slots: SlotTable;
+  readonly measures: readonly MeasureState[];
+  readonly #spec: AggregateSpec;
+  #capacity = 0;
+
+  constructor(spec: AggregateSpec, keySpace: KeySpace) {
+    this.#spec = spec;
+    this.keySpace = keySpace;
+    this.slots = new SlotTable(spec.params);
+    this.measures = spec.measures.map(createMeasure);
+    this.growMeasures();
+  }
+
+  get size(): number {
+    return this.slots.used - 1;
+  }
+
+  get bytes(): number {
+    return this.measures.reduce((sum, measure) => sum + measure.bytes, this.slots.bytes);
+  }
+
+  /** Must come between new slots and the measures' loops over them. */
+  growMeasures(): void {
+    if (this.#capacity === this.slots.capacity) return;
+    this.#capacity = this.slots.capacity;
+    for (const measure of this.measures) measure.grow(this.#capacity);
+  }
+
+  absorb(other: ViewState): void {
+    assert(other instanceof AggregateState, 'states of different operators');
+    assert(other.measures.length === this.measures.length, 'states of different aggregates');
+    const used = other.slots.used;
+    const keys = this.#ownIds(other);
+    const to = new Int32Array(used);
+    for (let s = 1; s < used; s++) {
+      to[s] = this.slots.slotOf(keys[s]!, other.slots.windows[s]!);
+      this.slots.rows[to[s]!]! += other.slots.rows[s]!;
+    }
+    this.growMeasures();
+    this.measures.forEach((measure, m) => measure.absorb(other.measures[m]!, to, used));
+  }
+
+  table(): Table {
+    const { rows, used, windows } = this.slots;
+    const columns = this.#keyColumns();
+    if (this.#spec.windowed) columns.push({ type: 'timestamp', values: windows.slice(1, used), nulls: null });
+    for (const measure of this.measures) columns.push(measure.finish(used, rows));
+    return { schema: this.#spec.output, keys: this.#spec.outputKeys, length: used - 1, columns };
+  }
+
+  /** Results that are NULL because their type can't hold them. */
+  overflowed(): number {
+    return this.measures.reduce((sum, measure) => sum + measure.overflowed(this.slots.used), 0);
+  }
+
+  snapshot(): AggregateSnapshot {
+    const { used, windows, rows } = this.slots;
+    return {
+      keys: this.#keyColumns().map(withOwnStrings),
+      windows: windows.slice(1, used),
+      rows: rows.slice(1, used),
+      measures: this.measures.map((measure) => measure.snapshot(used)),
+    };
+  }
+
+  restore(snapshot: unknown): void {
+    this.clear();
+    const { keys, windows, rows, measures } = snapshot as AggregateSnapshot;
+    const count = rows.length;
+    const ids = new Int32Array(count);
+    this.keySpace.intern(keys.map(withDictionary), count, ids);
+    for (let i = 0; i < count; i++) this.slots.slotOf(ids[i]!, windows[i]!);
+    this.slots.rows.set(rows, 1);
+    this.growMeasures();
+    this.measures.forEach((measure, m) => measure.restore(measures[m]!));
+  }
+
+  clear(): void {
+    for (const measure of this.measures) measure.clear(this.slots.used);
+    this.slots.clear();
+  }
+
+  #keyColumns(): Column[] {
+    return this.keySpace.read(this.slots.keys.subarray(1), this.size);
+  }
+
+  /** The other one's keys in this family's ids, by slot. */
+  #ownIds(other: AggregateState): Int32Array {
+    if (other.keySpace === this.keySpace) return other.slots.keys;
+    const ids = new Int32Array(other.slots.used);
+    this.keySpace.intern(other.#keyColumns(), other.size, ids);
+    ids.copyWithin(1, 0, other.size);
+    return ids;
+  }
+}
+
+/** Groups in rows, keys by value: independent of the family that they were interned in. */
+interface AggregateSnapshot {
+  readonly keys: readonly SnapshotColumn[];
+  readonly windows: Float64Array;
+  readonly rows: Float64Array;
+  readonly measures: readonly MeasureSnapshot[];
+}
+
+type SnapshotColumn =
+  | Exclude<Column, { readonly type: 'string' }>
+  | { readonly type: 'string'; readonly codes: Int32Array; readonly strings: readonly string[]; readonly nulls: Uint8Array | null };
+
+function withOwnStrings(column: Column): SnapshotColumn {
+  if (column.type !== 'string') return column;
+  const known = new Int32Array(column.dictionary.size);
+  const strings: string[] = [];
+  const codes = column.codes.map((code) => {
+    if (known[code] === 0) known[code] = strings.push(column.dictionary.values[code]!);
+    return known[code]! - 1;
+  });
+  return { type: 'string', codes, strings, nulls: column.nulls };
+}
+
+function withDictionary(column: SnapshotColumn): Column {
+  if (column.type !== 'string') return column;
+  return { type: 'string', codes: column.codes, dictionary: Dictionary.of(column.strings), nulls: column.nulls };
+}
