@@ -1,0 +1,92 @@
+import { unreachable } from '#pipeline/base/assert.ts';
+import { problem } from '#pipeline/problem.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import type { SourcePlan } from '#pipeline/compile/plan.ts';
+import type { DataRef } from '#pipeline/operators/form.ts';
+import { placed } from '#pipeline/problem.ts';
+import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
+import { StorageFull } from '../history/storage-full.ts';
+import type { OpenData } from './bytes/byte-source.ts';
+import { IngestProblem, reasonOf } from './ingest-problem.ts';
+import { maxBytes } from './limits.ts';
+import { LogWriter } from './log-writer.ts';
+import { pacer } from './pause.ts';
+import { ingestParquet } from './parquet/ingest-parquet.ts';
+import type { ReadRequest } from './reader.ts';
+
+export interface IngestRequest {
+  readonly source: SourcePlan;
+  readonly log: HistoryLog;
+  readonly open: OpenData;
+  readonly signal: AbortSignal;
+  readonly report: (report: IngestReport) => void;
+  /** The plan's seed, for generators. */
+  readonly seed: number;
+}
+
+export type IngestReport =
+  /** Something has been appended. `bytes` is the size of the log. */
+  | { readonly kind: 'progress'; readonly progress: IngestProgress; readonly bytes: number }
+  /** The ingest has ended early; what was appended stays. */
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/**
+ * Fills the log of a source, or goes on where an earlier ingest stood. Resolves when all is in, when the signal aborts
+ * (the log keeps what it has), or after a problem has been reported. Rejects only for bugs and damaged storage.
+ */
+export async function ingestSource(request: IngestRequest): Promise<void> {
+  const { source, log, report, signal } = request;
+  if (log.status().progress.complete || signal.aborted) return;
+  const writer = new LogWriter(source, log, (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }));
+  try {
+    await readAll(request, writer, pacer(signal));
+  } catch (error) {
+    const found = problemOf(error);
+    if (found === null) throw error;
+    report({ kind: 'problem', problem: placed([found], { node: source.node })[0]! });
+  }
+}
+
+async function readAll(request: IngestRequest, writer: LogWriter, pace: () => Promise<boolean>): Promise<void> {
+  const { source } = request;
+  const data = source.data;
+  if (data === null || data.kind === 'none') throw new IngestProblem(noDataProblem);
+  const bytes = await openWithin(data, request.open);
+  await read({ source, bytes, writer, pace }, data.format);
+}
+
+function read(request: ReadRequest, format: (DataRef & { kind: 'file' })['format']): Promise<void> {
+  switch (format) {
+    case 'parquet':
+      return ingestParquet(request);
+    case 'csv':
+    case 'ndjson':
+    case 'json':
+      throw new Error('Bug: not yet');
+    default:
+      return unreachable(format);
+  }
+}
+
+const noDataProblem = problem('ingest.no-data', { param: 'data' }, 'This source has no data yet.', 'Choose a bundled file or drop one of your own.');
+
+/** The bytes of a reference, within the cap of its format. */
+export async function openWithin(data: DataRef & { kind: 'bundled' | 'file' }, open: OpenData): ReturnType<OpenData> {
+  const bytes = await open(data).catch((error: unknown) => {
+    throw new IngestProblem(problem('ingest.unreadable', { param: 'data' }, `${data.name} could not be opened: ${reasonOf(error)}.`, 'Choose the file again.'));
+  });
+  const cap = maxBytes[data.format];
+  if (bytes.byteLength > cap) {
+    const megabytes = (size: number): string => `${Math.ceil(size / 1048576)} MB`;
+    throw new IngestProblem(problem('ingest.too-large', { param: 'data' }, `${data.name} has ${megabytes(bytes.byteLength)}; ${data.format} files may have ${megabytes(cap)}.`, 'Convert it to Parquet, or cut it.'));
+  }
+  return bytes;
+}
+
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof IngestProblem) return error.problem;
+  if (error instanceof StorageFull) return storageFull;
+  return null;
+}
+
+const storageFull = problem('storage.full', {}, 'The browser has no room left for more history; what is in stays.', 'Free some disk space or delete the history of other pipelines, then start this source again.');
