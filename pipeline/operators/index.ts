@@ -1,4 +1,4 @@
-// import { aggregate } from './aggregate/index.ts';
+import { aggregate } from './aggregate/index.ts';
 import { batchView } from './batch-view/index.ts';
 import { derive } from './derive/index.ts';
 import { fileSource } from './file-source/index.ts';
@@ -21,7 +21,7 @@ export const operators: readonly Operator[] = [
   derive,
   union,
   lookupJoin,
-  // aggregate,
+  aggregate,
   batchView,
   speedView,
   servingMerge,

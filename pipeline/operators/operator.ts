@@ -138,13 +138,20 @@ export interface MergeOperator extends OperatorBase {
 export interface QueryOperator extends OperatorBase {
   readonly role: 'query';
   readonly mergeClass: MergeClass;
-  reference(params: Params, schema: Schema, rows: readonly Row[]): readonly Row[];
+  reference(params: Params, view: ReferenceView): readonly Row[];
   evaluate(params: Params, table: Table): Table;
 }
 
 export interface ReferenceInput {
   readonly schema: Schema;
   readonly events: readonly Event[];
+}
+
+/** A view in plain form; `keys` as in a Table. */
+export interface ReferenceView {
+  readonly schema: Schema;
+  readonly keys: readonly string[];
+  readonly rows: readonly Row[];
 }
 
 export interface KernelInput {

@@ -1,0 +1,7 @@
+import { gatherColumn } from '../../data/column.ts';
+import type { Table } from '../../data/table.ts';
+
+/** The rows at the first `count` indices, copied. */
+export function gatherTable(table: Table, indices: Int32Array, count: number): Table {
+  return { ...table, length: count, columns: table.columns.map((column) => gatherColumn(column, indices, count)) };
+}
