@@ -15,8 +15,11 @@ export const protocolVersion = 1;
 /** Commands of the engine worker (workers/engine.worker.ts). Each resolves when it has taken effect. */
 export interface EngineApi {
   hello(): Promise<{ readonly version: number }>;
-  /** The port for events, and the one on which the ingest worker says that a log has grown. First call of all. */
-  connect(events: MessagePort, ingest: MessagePort): Promise<void>;
+  /**
+   * The port for events, the one on which the ingest worker says that a log has grown, and the address of the page, which
+   * bundled data is fetched relative to. First call of all.
+   */
+  connect(events: MessagePort, ingest: MessagePort, base: string): Promise<void>;
   /**
    * Runs a plan. With `resume`, goes on from the checkpoint of `runId` when there is one for this fingerprint. With a
    * different plan for the same run, recomputes from history up to the clock that the run stood at, and goes on.
@@ -62,7 +65,8 @@ export type ClockCommand =
 /** Commands of the ingest worker (workers/ingest.worker.ts). */
 export interface IngestApi {
   hello(): Promise<{ readonly version: number }>;
-  connect(events: MessagePort): Promise<void>;
+  /** `base`: the address of the page, which bundled data is fetched relative to. First call of all. */
+  connect(events: MessagePort, base: string): Promise<void>;
   /** Where the engine listens for growth of logs; a new one after each restart of the engine. */
   connectEngine(engine: MessagePort): Promise<void>;
   /** Starts (or goes on) filling the log of a source; resolves at once. `file` gives a person's own bytes. */

@@ -59,8 +59,9 @@ export function sliceColumn(column: Column, start: number, end: number): Column 
   return { type: column.type, values: column.values.subarray(start, end), nulls };
 }
 
-/** The rows at the first `count` indices, copied. */
+/** The rows at the first `count` indices, copied. A column that was never read (length 0) stays so. */
 export function gatherColumn(column: Column, indices: Int32Array, count: number): Column {
+  if (slots(column).length === 0) return column;
   const nulls = column.nulls === null ? null : gatherBytes(column.nulls, indices, count);
   if (column.type === 'string') {
     const codes = new Int32Array(count);

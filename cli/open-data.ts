@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { DataRef } from '#pipeline/operators/form.ts';
+import type { OpenData } from '#workers/ingest/bytes/byte-source.ts';
+import { bytesFromFile } from './file-bytes.ts';
+
+/** Finds data on disk: bundled files in the data package, own files relative to the document. */
+export function openDataFrom(folder: string): OpenData {
+  return async (ref: DataRef) => {
+    if (ref.kind === 'none') throw new Error('No data was chosen for this source');
+    return bytesFromFile(ref.kind === 'bundled' ? bundledPath(ref.name) : isAbsolute(ref.name) ? ref.name : resolve(folder, ref.name));
+  };
+}
+
+function bundledPath(name: string): string {
+  const main = createRequire(import.meta.url).resolve('vega-datasets');
+  return join(dirname(dirname(main)), 'data', basename(name));
+}

@@ -1,0 +1,26 @@
+import type { Schema } from '#pipeline/data/schema.ts';
+import { sortTable } from '#pipeline/data/sort.ts';
+import { tableRow } from '#pipeline/data/table.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import type { Value, ValueType } from '#pipeline/data/schema.ts';
+
+/** The rows of a view as NDJSON, sorted by key: one object a row in column order, timestamps as ISO strings in UTC. */
+export function* printRows(table: Table, view: string | null): Generator<string> {
+  const sorted = sortTable(table);
+  const names = prefixes(table.schema);
+  const start = view === null ? '{' : `{"view":${JSON.stringify(view)},`;
+  for (let i = 0; i < sorted.length; i++) {
+    const row = tableRow(sorted, i);
+    const members = row.map((value, c) => `${names[c]}${printValue(value, table.schema[c]!.type)}`);
+    yield `${start}${members.join(',')}}\n`;
+  }
+}
+
+function prefixes(schema: Schema): string[] {
+  return schema.map(({ name }) => `${JSON.stringify(name)}:`);
+}
+
+function printValue(value: Value, type: ValueType): string {
+  if (value === null) return 'null';
+  return type === 'timestamp' ? JSON.stringify(new Date(value as number).toISOString()) : JSON.stringify(value);
+}

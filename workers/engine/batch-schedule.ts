@@ -1,0 +1,77 @@
+import type { Plan } from '#pipeline/compile/plan.ts';
+import type { BatchRun } from '../protocol.ts';
+
+/** When batch runs start and end, on the virtual clock: start + startup + rows / throughput of the modelled cluster. */
+export class BatchSchedule {
+  readonly #settings: Plan['batchSettings'];
+  runs: BatchRun[] = [];
+  /** Rows that had arrived when the last run started. */
+  #rowsAtStart = 0;
+  #count = 0;
+
+  constructor(settings: Plan['batchSettings']) {
+    this.#settings = settings;
+  }
+
+  get running(): BatchRun | null {
+    return this.runs.findLast((run) => run.state === 'running') ?? null;
+  }
+
+  get published(): BatchRun | null {
+    return this.runs.findLast((run) => run.state === 'published') ?? null;
+  }
+
+  /** The first trigger of the clock after a time; Infinity when the clock triggers nothing. */
+  nextTrigger(after: number): number {
+    const { trigger } = this.#settings;
+    if (trigger.kind !== 'interval') return Number.POSITIVE_INFINITY;
+    return (Math.floor(after / trigger.every) + 1) * trigger.every;
+  }
+
+  /** How many more records make the next run start; Infinity when records trigger nothing. */
+  recordsLeft(arrived: number): number {
+    const { trigger } = this.#settings;
+    return trigger.kind === 'records' ? Math.max(0, this.#rowsAtStart + trigger.every - arrived) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Starts a run, or notes that it was skipped because one is under way. Answers the run that started. */
+  start(clock: number, rows: number, horizon: number): BatchRun | null {
+    const index = ++this.#count;
+    this.#rowsAtStart = rows;
+    const { startup, throughput } = this.#settings;
+    if (this.running !== null) {
+      this.#note({ index, start: clock, publish: clock, rows: 0, horizon, state: 'skipped' });
+      return null;
+    }
+    const publish = clock + Math.max(1, Math.ceil(startup + (rows / throughput) * 1000));
+    const run: BatchRun = { index, start: clock, publish, rows, horizon, state: 'running' };
+    this.#note(run);
+    return run;
+  }
+
+  publish(run: BatchRun): void {
+    this.runs = this.runs.map((each) => (each.index === run.index ? { ...each, state: 'published' } : each));
+  }
+
+  snapshot(): ScheduleSnapshot {
+    return { runs: this.runs, rowsAtStart: this.#rowsAtStart, count: this.#count };
+  }
+
+  restore(snapshot: ScheduleSnapshot): void {
+    this.runs = [...snapshot.runs];
+    this.#rowsAtStart = snapshot.rowsAtStart;
+    this.#count = snapshot.count;
+  }
+
+  #note(run: BatchRun): void {
+    this.runs = [...this.runs.slice(-(maxListedRuns - 1)), run];
+  }
+}
+
+const maxListedRuns = 500;
+
+export interface ScheduleSnapshot {
+  readonly runs: readonly BatchRun[];
+  readonly rowsAtStart: number;
+  readonly count: number;
+}

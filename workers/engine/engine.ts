@@ -1,0 +1,68 @@
+import type { Row } from '#pipeline/data/schema.ts';
+import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
+import type { ClockCommand, Explanation, RunRequest } from '../protocol.ts';
+import type { EngineHost } from './host.ts';
+import { Publisher } from './publisher.ts';
+import { Session } from './session.ts';
+
+/** Runs one plan at a time. What it does is said by `host.emit`; see protocol.ts for the commands. */
+export class Engine {
+  readonly #host: EngineHost;
+  readonly #publisher: Publisher;
+  #session: Session | null = null;
+  #runId: string | null = null;
+
+  constructor(host: EngineHost) {
+    this.#host = host;
+    this.#publisher = new Publisher((event) => host.emit(event));
+  }
+
+  async run(request: RunRequest): Promise<void> {
+    const earlier = this.#runId === request.runId ? (this.#session?.earlier ?? null) : null;
+    await this.stop();
+    const session = new Session(this.#host, request, this.#publisher);
+    this.#session = session;
+    this.#runId = request.runId;
+    void session.live(earlier);
+  }
+
+  async stop(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.dispose();
+  }
+
+  async clock(command: ClockCommand): Promise<void> {
+    await this.#session?.command(command);
+  }
+
+  async startBatch(): Promise<boolean> {
+    return (await this.#session?.startBatch()) ?? false;
+  }
+
+  watch(watches: readonly PanelWatch[]): void {
+    this.#publisher.watch(watches);
+    this.#session?.republish();
+  }
+
+  tap(node: string | null): void {
+    this.#publisher.tap(node);
+    this.#session?.republish();
+  }
+
+  async explain(view: string, key: Row): Promise<Explanation | null> {
+    return (await this.#session?.explain(view, key)) ?? null;
+  }
+
+  async rows(view: string, limit: number): Promise<Awaited<ReturnType<Session['rows']>>> {
+    return (await this.#session?.rows(view, limit)) ?? { schema: [], rows: [], total: 0 };
+  }
+
+  async checkpoint(): Promise<void> {
+    await this.#session?.checkpoint();
+  }
+
+  async grown(logId: string): Promise<void> {
+    await this.#session?.grown(logId);
+  }
+}

@@ -1,0 +1,15 @@
+import type { SourcePlan, TablePlan } from '#pipeline/compile/plan.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import type { HistoryLog } from '../history/history-log.ts';
+import type { EngineEvent } from '../protocol.ts';
+import type { CheckpointStore } from '../state/checkpoint-store.ts';
+import type { RealClock } from './real-clock.ts';
+
+/** What an engine needs of the place that it runs in: a worker, or the command line. */
+export interface EngineHost {
+  readonly clock: RealClock;
+  readonly checkpoints: CheckpointStore;
+  openLog(source: SourcePlan): Promise<HistoryLog>;
+  loadTable(table: TablePlan): Promise<Table>;
+  emit(event: EngineEvent): void;
+}

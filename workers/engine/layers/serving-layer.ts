@@ -1,0 +1,79 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { MergePlan, Plan, ViewPlan } from '#pipeline/compile/plan.ts';
+import { columnFrom } from '#pipeline/data/column.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
+import type { ViewState } from '#pipeline/operators/state.ts';
+import { policyOf } from '#pipeline/serving/policies.ts';
+import type { MergeParts } from '#pipeline/serving/policy.ts';
+import type { StateMaker } from '../state-sets.ts';
+import type { BatchViews } from './batch-layer.ts';
+import type { SpeedLayer } from './speed-layer.ts';
+
+/** What the serving layer answers from, at one moment. `version` is equal for equal content. */
+export interface ServingParts {
+  readonly batch: BatchViews | null;
+  readonly speed: SpeedLayer;
+  readonly version: string;
+}
+
+/** Answers views: batch views as published, speed views as they stand, merges of both, and queries over any of them. */
+export class ServingLayer {
+  readonly #plan: Plan;
+  readonly #maker: StateMaker;
+  readonly #cache = new Map<string, { version: string; table: Table }>();
+
+  constructor(plan: Plan, maker: StateMaker) {
+    this.#plan = plan;
+    this.#maker = maker;
+  }
+
+  /** The rows of a view, merge or query node; null for a node that serves nothing. */
+  table(node: string, parts: ServingParts): Table | null {
+    const cached = this.#cache.get(node);
+    if (cached?.version === parts.version) return cached.table;
+    const table = this.#compute(node, parts);
+    if (table !== null) this.#cache.set(node, { version: parts.version, table });
+    return table;
+  }
+
+  /** The parts that meet in a merge. */
+  parts(merge: MergePlan, { batch, speed }: ServingParts): MergeParts {
+    return {
+      batch: batch?.get(merge.batch) ?? null,
+      generations: speed.generations.map((each) => ({ state: speed.state(each, merge.speed), absorbed: each.absorbed })),
+    };
+  }
+
+  #compute(node: string, parts: ServingParts): Table | null {
+    const view = this.#plan.views.find((each) => each.node === node);
+    if (view !== undefined) return this.#view(view, parts);
+    const merge = this.#plan.merges.find((each) => each.node === node);
+    if (merge !== undefined) return this.#merge(merge, parts);
+    const query = this.#plan.queries.find((each) => each.node === node);
+    if (query === undefined) return null;
+    const operator = must(operatorOf(query.kind), query.kind);
+    const input = must(this.table(query.input, parts), `view ${query.input}`);
+    return operator.role === 'query' ? operator.evaluate(query.params, input) : null;
+  }
+
+  #view(view: ViewPlan, { batch, speed }: ServingParts): Table {
+    if (view.layer === 'batch') return batch?.get(view.node)?.table() ?? emptyTable(view);
+    const live = speed.generations.filter((each) => !each.absorbed).map((each) => speed.state(each, view.node));
+    if (live.length === 1) return live[0]!.table();
+    const all = this.#maker.create(view);
+    for (const state of live) all.absorb(state);
+    return all.table();
+  }
+
+  #merge(merge: MergePlan, parts: ServingParts): Table {
+    const policy = must(policyOf(merge.policy), `policy ${merge.policy}`);
+    const answer: ViewState = this.#maker.create(must(this.#plan.views.find((each) => each.node === merge.speed), merge.speed));
+    policy.merge(this.parts(merge, parts), answer);
+    return answer.table();
+  }
+}
+
+function emptyTable({ schema, keys }: ViewPlan): Table {
+  return { schema, keys, length: 0, columns: schema.map((field) => columnFrom(field.type, [])) };
+}

@@ -1,0 +1,53 @@
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { Lane } from './dataflow.ts';
+import type { ExplicitWatermarks } from './explicit-watermarks.ts';
+import type { PartitionReader } from './partition-reader.ts';
+
+/** One partition of one source, on its way into the lane of the same number. */
+export interface Inlet {
+  readonly source: string;
+  readonly partition: number;
+  readonly reader: PartitionReader;
+  readonly lane: Lane;
+  /** Where the plan interleaves inputs; null otherwise. */
+  readonly watermarks: ExplicitWatermarks | null;
+}
+
+/**
+ * Brings records into their lanes, one bounded tick: up to `until`, but no further than the blocks at hand reach, so that
+ * a caller gets its turn at least once a block. Within a tick every input goes by the same clock. Answers how far it came:
+ * all records with an arrival up to `reached` are in; Infinity when no inlet holds another record.
+ */
+export async function pumpTick(inlets: readonly Inlet[], until: number): Promise<{ readonly reached: number; readonly rows: number }> {
+  const reach = await atHand(inlets);
+  const boundary = Math.min(until, reach);
+  let rows = 0;
+  for (const inlet of inlets) rows += await drain(inlet, boundary);
+  for (const lane of new Set(inlets.map((inlet) => inlet.lane))) lane.flush();
+  return { reached: reach === Number.POSITIVE_INFINITY ? reach : boundary, rows };
+}
+
+/** The arrival up to which the records at hand are complete; fills every inlet first. */
+export async function atHand(inlets: readonly Inlet[]): Promise<number> {
+  let reach = Number.POSITIVE_INFINITY;
+  for (const { reader } of inlets) {
+    if (reader.lastArrival() === null) await reader.fill();
+    const last = reader.lastArrival();
+    if (last !== null && last < reach) reach = last;
+  }
+  return reach;
+}
+
+async function drain(inlet: Inlet, boundary: number): Promise<number> {
+  const { reader, lane, watermarks, source } = inlet;
+  let rows = 0;
+  for (;;) {
+    const count = reader.countUntil(boundary);
+    if (count > 0) {
+      const chunk: Chunk = reader.take(count);
+      lane.push(source, watermarks === null ? chunk : watermarks.apply(chunk));
+      rows += count;
+    }
+    if (reader.nextArrival() !== null || !(await reader.fill())) return rows;
+  }
+}

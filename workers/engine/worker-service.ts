@@ -1,0 +1,68 @@
+import { assert, must } from '#pipeline/base/assert.ts';
+import type { TablePlan } from '#pipeline/compile/plan.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import { openIndexedDbLog } from '../history/indexed-db-log.ts';
+import { openBundled } from '../ingest/bytes/bundled.ts';
+import { loadTable } from '../ingest/load-table.ts';
+import { protocolVersion } from '../protocol.ts';
+import type { EngineApi, EngineEvent, LogGrown } from '../protocol.ts';
+import { openIndexedDbCheckpoints } from '../state/indexed-db-checkpoints.ts';
+import { Engine } from './engine.ts';
+import type { RealClock } from './real-clock.ts';
+
+const heartbeatEvery = 500;
+
+/** The engine behind the border: ports, browser storage, heartbeat. */
+export function createEngineService(clock: RealClock): EngineApi {
+  let engine: Engine | null = null;
+  const running = (): Engine => must(engine, 'connect before any other command');
+  return {
+    async hello() {
+      return { version: protocolVersion };
+    },
+    async connect(events, ingest, base) {
+      assert(engine === null, 'connected twice');
+      const emit = (event: EngineEvent): void => events.postMessage(event);
+      const checkpoints = await openIndexedDbCheckpoints();
+      const tables = new Map<string, Promise<Table>>();
+      const connected = new Engine({
+        clock,
+        checkpoints,
+        emit,
+        openLog: (source) => openIndexedDbLog(source.logId, source.schema, source.partitions),
+        loadTable: (table) => remembered(tables, table, base),
+      });
+      engine = connected;
+      ingest.addEventListener('message', (message: MessageEvent<LogGrown>) => void connected.grown(message.data.logId));
+      ingest.start();
+      beat(emit);
+    },
+    run: (request) => running().run(request),
+    stop: () => running().stop(),
+    clock: (command) => running().clock(command),
+    startBatch: () => running().startBatch(),
+    watch: async (watches) => running().watch(watches),
+    tap: async (node) => running().tap(node),
+    explain: (view, key) => running().explain(view, key),
+    rows: (view, limit) => running().rows(view, limit),
+    checkpoint: () => running().checkpoint(),
+    async ping() {},
+  };
+}
+
+function beat(emit: (event: EngineEvent) => void): void {
+  let count = 0;
+  setInterval(() => emit({ type: 'heartbeat', beat: ++count }), heartbeatEvery);
+}
+
+/** A table is read once: it never changes under its reference. */
+function remembered(tables: Map<string, Promise<Table>>, plan: TablePlan, base: string): Promise<Table> {
+  const key = JSON.stringify([plan.data, plan.schema]);
+  let table = tables.get(key);
+  if (table === undefined) {
+    table = loadTable({ table: plan, open: (ref) => openBundled(ref, base) }).then((loaded) => loaded.table);
+    table.catch(() => tables.delete(key));
+    tables.set(key, table);
+  }
+  return table;
+}
