@@ -1,10 +1,11 @@
 import { unreachable } from '../base/assert.ts';
 import type { Row, Value, ValueType } from '../data/schema.ts';
+import type { ArithmeticOperator } from './ast.ts';
 import { castValue } from './cast.ts';
-import type { ArithmeticOperator, ComparisonOperator } from './ast.ts';
+import { compare } from './compare.ts';
 import { compileLike, matchesLike } from './like.ts';
 import { limitOf } from './numbers.ts';
-import { capped, compareText } from './text.ts';
+import { capped } from './text.ts';
 import type { TypedCall, TypedCase, TypedExpression, TypedIn, TypedLogical } from './typed-expression.ts';
 
 /** The value of an expression over one row: the obvious meaning, one case a node. It is what the fast form is tested against. */
@@ -102,34 +103,6 @@ function arithmetic(operator: ArithmeticOperator, a: number, b: number): number 
       return b === 0 ? null : (a - (a % b)) / b;
     case '%':
       return b === 0 ? null : a % b;
-  }
-}
-
-export function order(a: Proper, b: Proper): number {
-  if (typeof a === 'string') return compareText(a, b as string);
-  return Number(a) - Number(b) || 0;
-}
-
-export function compare(operator: ComparisonOperator, a: Value, b: Value): boolean | null {
-  if (a === null || b === null) {
-    if (operator === 'IS DISTINCT FROM') return a !== b;
-    return operator === 'IS NOT DISTINCT FROM' ? a === b : null;
-  }
-  switch (operator) {
-    case '=':
-    case 'IS NOT DISTINCT FROM':
-      return a === b;
-    case '<>':
-    case 'IS DISTINCT FROM':
-      return a !== b;
-    case '<':
-      return order(a, b) < 0;
-    case '<=':
-      return order(a, b) <= 0;
-    case '>':
-      return order(a, b) > 0;
-    case '>=':
-      return order(a, b) >= 0;
   }
 }
 

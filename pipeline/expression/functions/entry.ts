@@ -65,6 +65,8 @@ export interface FunctionEntry {
   readonly row: (args: readonly Value[]) => Value;
   /** A fast form of `row` for the signatures that take and give numbers only. */
   readonly loop?: NumberLoop;
+  /** The same for a call whose first argument is a unit: the loop for that unit, over the other arguments. */
+  readonly unitLoop?: (unit: string) => NumberLoop;
   readonly printers: Readonly<Record<Dialect, DialectEntry>>;
   readonly vectors: readonly TestVector[];
 }
