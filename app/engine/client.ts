@@ -31,7 +31,7 @@ export function createClient(handlers: ClientHandlers): Client {
     async connect(life) {
       const events = eventPort(life, handlers.engineEvent);
       const growth = relay.engineEnd(life);
-      await life.call('connect', [transfer(events, [events]), transfer(growth, [growth])]);
+      await life.call('connect', [transfer(events, [events]), transfer(growth, [growth]), document.baseURI]);
     },
     ready: () => handlers.ready('engine'),
     report: (fact) => handlers.report('engine', fact),
@@ -42,7 +42,7 @@ export function createClient(handlers: ClientHandlers): Client {
     async connect(life) {
       const events = eventPort(life, handlers.ingestEvent);
       const growth = relay.ingestEnd(life);
-      await life.call('connect', [transfer(events, [events])]);
+      await life.call('connect', [transfer(events, [events]), document.baseURI]);
       await life.call('connectEngine', [transfer(growth, [growth])]);
     },
     ready: () => handlers.ready('ingest'),

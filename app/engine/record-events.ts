@@ -1,4 +1,4 @@
-import { describeTime } from '../state/describe-time.ts';
+import { printMinute } from '../ui/text/time.ts';
 import { initialRunState, useRunStore } from '../state/run-store.ts';
 import type { RunState } from '../state/run-store.ts';
 import type { EngineEvent, IngestEvent, NodeMetrics } from '#workers/protocol.ts';
@@ -49,7 +49,7 @@ function recovered(state: RunState, resumedAt: number | null, recomputed: number
   recovering = false;
   const from = resumedAt === null
     ? `and its answers were recomputed from ${recomputed.toLocaleString('en')} rows of history`
-    : `from its checkpoint at ${describeTime(resumedAt)}`;
+    : `from its checkpoint at ${printMinute(resumedAt)}`;
   return { ...state.workers, engine: { ...engine, recovery: `The engine stopped and was restarted ${from}.` } };
 }
 

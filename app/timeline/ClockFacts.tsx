@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useRunStore } from '../state/run-store.ts';
+import { printCount, printShort, printTime } from '../ui/text/numbers.ts';
+import { describeStatus } from './words.ts';
+import styles from './timeline.module.css';
+
+/** The clock in UTC, the status in words, and how many rows are in. */
+export function ClockFacts(): ReactNode {
+  const clock = useRunStore((state) => state.clock);
+  const status = clock?.status ?? 'idle';
+  return (
+    <div className={styles.facts}>
+      <time className={styles.clock} aria-label="Clock, UTC">{clock === null || clock.now === null ? '––––-––-–– ––:––:––' : printTime(clock.now).slice(0, 19)}<span className={styles.zone}> UTC</span></time>
+      <span className={styles.status} data-status={status}>{describeStatus(status)}</span>
+      {clock !== null && (
+        <span className={styles.rows} title={`${printCount(clock.arrived)} of ${printCount(clock.known)} known rows have arrived`}>
+          <span className={styles.number}>{printCount(clock.arrived)}</span>
+          <span className={styles.known}> of {printCount(clock.known)}</span> rows
+          {clock.rate > 0 && <span className={styles.rate}> · {printShort(clock.rate)} rows/s</span>}
+        </span>
+      )}
+    </div>
+  );
+}

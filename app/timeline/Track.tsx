@@ -1,0 +1,143 @@
+import { memo, useId, useMemo } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { commandRun } from '../state/run-commands.ts';
+import { useRunStore } from '../state/run-store.ts';
+import { printCount } from '../ui/text/numbers.ts';
+import { printMinute } from '../ui/text/time.ts';
+import { useSize } from '../ui/use-size.ts';
+import type { BatchRun, ClockEvent } from '#workers/protocol.ts';
+import { ticksOf, timeAt, xOf } from './track-scale.ts';
+import type { TrackScale } from './track-scale.ts';
+import styles from './timeline.module.css';
+
+const height = 40;
+const lane = { top: 4, height: 12 };
+const rail = { top: 19, height: 5 };
+
+/** The log's time from end to end: what has been read, where the clock stands, the batch runs and their horizon. */
+export function Track(): ReactNode {
+  const description = useId();
+  const [ref, { width }] = useSize<HTMLDivElement>();
+  const clock = useRunStore((state) => state.clock);
+  const runs = useRunStore((state) => state.batchRuns);
+  const start = clock?.start ?? null;
+  const end = useEnd(clock);
+  const scale = useMemo(() => (start === null || end === null || width === 0 ? null : { start, end: Math.max(end, start + 1), width }), [start, end, width]);
+  return (
+    <div className={styles.track} ref={ref}>
+      {scale === null || clock === null || start === null
+        ? <p className={styles.trackEmpty}>The track appears with the first rows.</p>
+        : (
+          <RunAhead scale={scale} clock={clock} describedBy={description}>
+            <svg className={styles.trackPicture} width={width} height={height} aria-hidden>
+              <Ticks scale={scale} />
+              <rect className={styles.rail} x={0} y={rail.top} width={width} height={rail.height} rx={2} />
+              <rect className={styles.read} x={0} y={rail.top} width={xOf(scale, clock.end ?? start)} height={rail.height} rx={2} />
+              <rect className={styles.played} x={0} y={rail.top} width={xOf(scale, clock.now ?? start)} height={rail.height} rx={2} />
+              <Bars scale={scale} runs={runs} />
+              <Horizon scale={scale} runs={runs} />
+              {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} 1V${rail.top + rail.height + 3}`} />}
+            </svg>
+            <p id={description} className="visually-hidden">{describeTrack(clock, runs)}</p>
+          </RunAhead>
+        )}
+    </div>
+  );
+}
+
+interface RunAheadProps {
+  readonly scale: TrackScale;
+  readonly clock: ClockEvent;
+  readonly describedBy: string;
+  readonly children: ReactNode;
+}
+
+/** The share of the track that a key runs ahead. */
+const strides = new Map([['ArrowRight', 0.01], ['ArrowUp', 0.01], ['PageUp', 0.1], ['End', 1]]);
+
+/** A slider that only goes forward: what has happened can't be unhappened, but by a restart. */
+function RunAhead({ scale, clock, describedBy, children }: RunAheadProps): ReactNode {
+  const now = clock.now ?? scale.start;
+  const runTo = (time: number): void => {
+    if (time > now) commandRun((run) => run.clock({ kind: 'run-to', time: Math.floor(time) }));
+  };
+  const pressKey = (event: KeyboardEvent): void => {
+    const stride = strides.get(event.key);
+    if (stride === undefined) return;
+    event.preventDefault();
+    runTo(Math.min(scale.end, now + stride * (scale.end - scale.start)));
+  };
+  return (
+    <div role="slider" tabIndex={0} aria-label="Clock: run ahead to" aria-describedby={describedBy} title="Click ahead of the clock to run there"
+      aria-valuemin={scale.start} aria-valuemax={scale.end} aria-valuenow={now} aria-valuetext={`${printMinute(now)} UTC`} onKeyDown={pressKey}
+      onClick={(event) => runTo(timeAt(scale, event.clientX - event.currentTarget.getBoundingClientRect().left))}>
+      {children}
+    </div>
+  );
+}
+
+/** While the ingest is under way the end of the log is a guess from the share that has been read, so that the picture doesn't creep. */
+function useEnd(clock: ClockEvent | null): number | null {
+  const share = useRunStore((state) => {
+    let read = 1;
+    for (const facts of state.ingest.values()) {
+      if (facts.complete || facts.expected === null || facts.expected === 0) continue;
+      read = Math.min(read, facts.consumed / facts.expected);
+    }
+    return Math.round(read * 50) / 50;
+  });
+  if (clock === null || clock.start === null || clock.end === null) return null;
+  return clock.start + (clock.end - clock.start) / Math.max(0.02, share);
+}
+
+const Ticks = memo(function Ticks({ scale }: { readonly scale: TrackScale }): ReactNode {
+  return ticksOf(scale, 88).map(({ time, label }) => {
+    const x = xOf(scale, time);
+    const anchor = x < 30 ? 'start' : x > scale.width - 30 ? 'end' : 'middle';
+    return (
+      <g key={time}>
+        <path className={styles.tick} d={`M${Math.round(x) + 0.5} ${rail.top}V${rail.top + rail.height + 3}`} />
+        <text className={styles.tickLabel} x={x} y={height - 3} textAnchor={anchor}>{label}</text>
+      </g>
+    );
+  });
+});
+
+const Bars = memo(function Bars({ scale, runs }: { readonly scale: TrackScale; readonly runs: readonly BatchRun[] }): ReactNode {
+  return runs.map((run) => (
+    <rect key={run.index} className={styles.run} data-state={run.state} x={xOf(scale, run.start)} y={lane.top}
+      width={Math.max(2, xOf(scale, run.publish) - xOf(scale, run.start))} height={lane.height} rx={1.5}>
+      <title>{describeRun(run)}</title>
+    </rect>
+  ));
+});
+
+function Horizon({ scale, runs }: { readonly scale: TrackScale; readonly runs: readonly BatchRun[] }): ReactNode {
+  const published = runs.findLast((run) => run.state === 'published');
+  if (published === undefined) return null;
+  const x = xOf(scale, published.horizon);
+  return (
+    <g className={styles.horizon}>
+      <path d={`M${x} ${lane.top - 3}V${rail.top + rail.height}`} />
+      <path className={styles.flag} d={`M${x - 4} ${lane.top - 3}h8l-4 5z`} />
+      <title>{`Horizon ${printMinute(published.horizon)} UTC: the batch view has absorbed every row up to here`}</title>
+    </g>
+  );
+}
+
+function describeRun(run: BatchRun): string {
+  const span = `started ${printMinute(run.start)}`;
+  if (run.state === 'skipped') return `Batch run ${run.index} was skipped: it should have ${span} UTC while another one ran`;
+  const verb = run.state === 'published' ? 'published' : 'will publish';
+  return `Batch run ${run.index}: ${span}, ${verb} ${printMinute(run.publish)} UTC, ${printCount(run.rows)} rows, horizon ${printMinute(run.horizon)}`;
+}
+
+function describeTrack(clock: ClockEvent, runs: readonly BatchRun[]): string {
+  const from = clock.start === null ? '' : `From ${printMinute(clock.start)}`;
+  const to = clock.end === null ? '' : ` to ${printMinute(clock.end)} UTC as read so far`;
+  const now = clock.now === null ? '' : `; the clock stands at ${printMinute(clock.now)}`;
+  const published = runs.filter((run) => run.state === 'published');
+  const last = published.at(-1);
+  const horizon = last === undefined ? '; no batch run has published yet' : `; ${published.length} batch runs have published, horizon ${printMinute(last.horizon)}`;
+  return `${from}${to}${now}${horizon}.`;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { ticksOf, timeAt, xOf } from './track-scale.ts';
+
+const halfYear = { start: Date.UTC(2001, 0, 1, 0, 1), end: Date.UTC(2001, 6, 1), width: 1_200 };
+
+test('times and pixels turn into each other', () => {
+  expect(xOf(halfYear, halfYear.start)).toBe(0);
+  expect(xOf(halfYear, halfYear.end)).toBe(1_200);
+  expect(timeAt(halfYear, xOf(halfYear, Date.UTC(2001, 3, 1)))).toBeCloseTo(Date.UTC(2001, 3, 1));
+});
+
+test('what lies outside stands at the edge', () => {
+  expect(xOf(halfYear, 0)).toBe(0);
+  expect(xOf(halfYear, Number.POSITIVE_INFINITY)).toBe(1_200);
+  expect(xOf({ start: 5, end: 5, width: 100 }, 5)).toBe(0);
+});
+
+test('half a year has ticks at the first of the months', () => {
+  expect(ticksOf(halfYear, 110).map((tick) => tick.label)).toEqual(['2001-02', '2001-03', '2001-04', '2001-05', '2001-06', '2001-07']);
+});
+
+test('an afternoon has ticks at hours', () => {
+  const ticks = ticksOf({ start: Date.UTC(2001, 0, 1, 12, 20), end: Date.UTC(2001, 0, 1, 16), width: 600 }, 100);
+  expect(ticks.map((tick) => tick.label)).toEqual(['13:00', '14:00', '15:00', '16:00']);
+});
+
+test('no time, no ticks', () => {
+  expect(ticksOf({ start: 5, end: 5, width: 100 }, 100)).toEqual([]);
+});
