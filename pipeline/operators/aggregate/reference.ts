@@ -65,7 +65,10 @@ function measureNumbers(fn: Exclude<MeasureParams['fn'], 'count'>, values: reado
     case 'stddev': {
       if (values.length < 2) return null;
       const mean = floatSum(values) / values.length;
-      return Math.sqrt(floatSum(values.map((value) => (value - mean) ** 2)) / (values.length - 1));
+      const deviations = values.map((value) => value - mean);
+      // The mean is rounded; taking out what the deviations don't cancel makes up for that.
+      const squares = floatSum(deviations.map((each) => each ** 2)) - floatSum(deviations) ** 2 / values.length;
+      return Math.sqrt(Math.max(squares, 0) / (values.length - 1));
     }
   }
 }

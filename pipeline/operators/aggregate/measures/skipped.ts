@@ -35,7 +35,7 @@ export class SkippedRows {
   }
 
   snapshot(used: number): Float64Array | null {
-    return this.#skipped === null ? null : this.#skipped.slice(1, used);
+    return tellingSlice(this.#skipped, used);
   }
 
   restore(snapshot: Float64Array | null): void {
@@ -50,4 +50,11 @@ export class SkippedRows {
     this.#skipped ??= new Float64Array(this.#capacity);
     return this.#skipped;
   }
+}
+
+/** The entries of slots 1 .. used-1, or null when all are 0: equal content makes equal snapshots. */
+export function tellingSlice(entries: Float64Array | null, used: number): Float64Array | null {
+  if (entries === null) return null;
+  const slice = entries.slice(1, used);
+  return slice.some((entry) => entry !== 0) ? slice : null;
 }

@@ -4,7 +4,7 @@ import type { MeasureSpec } from '../params.ts';
 import { grownFloats } from '../slot-table.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn } from './nullable.ts';
-import { SkippedRows } from './skipped.ts';
+import { SkippedRows, tellingSlice } from './skipped.ts';
 
 /**
  * Whole numbers add up exactly, in any order: a value within +-2^53 and a sum within +-2^52 make a sum that is exact
@@ -76,7 +76,7 @@ export class SumMeasure implements MeasureState {
   }
 
   snapshot(used: number): MeasureSnapshot {
-    return [this.#sums.slice(1, used), this.#carried?.slice(1, used) ?? null, this.#skipped.snapshot(used)];
+    return [this.#sums.slice(1, used), tellingSlice(this.#carried, used), this.#skipped.snapshot(used)];
   }
 
   restore([sums, carried, skipped]: MeasureSnapshot): void {

@@ -1,0 +1,77 @@
+import { assert } from '../../base/assert.ts';
+import type { Chunk } from '../../data/chunk.ts';
+import type { Column } from '../../data/column.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { Table } from '../../data/table.ts';
+import type { ViewState } from '../state.ts';
+import { createColumnBuilder } from './column-builder.ts';
+import type { ColumnBuilder, ColumnSnapshot } from './column-builder.ts';
+
+export interface AppendState extends ViewState {
+  /** Adds the rows of a chunk; copies them, as a chunk may be scratch memory of a kernel. */
+  append(chunk: Chunk): void;
+}
+
+/** A view over plain rows: keeps them all, in the order in which they came. Has no keys. */
+export function createAppendState(schema: Schema): AppendState {
+  return new Rows(schema);
+}
+
+class Rows implements AppendState {
+  readonly #schema: Schema;
+  readonly #columns: readonly ColumnBuilder[];
+  #size = 0;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+    this.#columns = schema.map((each) => createColumnBuilder(each.type));
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get bytes(): number {
+    return this.#columns.reduce((sum, column) => sum + column.bytes, 0);
+  }
+
+  append(chunk: Chunk): void {
+    this.#add(chunk.columns, chunk.length);
+  }
+
+  absorb(other: ViewState): void {
+    assert(other instanceof Rows, 'states of different views');
+    const { columns, length } = other.table();
+    this.#add(columns, length);
+  }
+
+  table(): Table {
+    const columns = this.#columns.map((column) => column.column(this.#size));
+    return { schema: this.#schema, keys: [], length: this.#size, columns };
+  }
+
+  snapshot(): AppendSnapshot {
+    return { size: this.#size, columns: this.#columns.map((column) => column.snapshot(this.#size)) };
+  }
+
+  restore(snapshot: unknown): void {
+    const { size, columns } = snapshot as AppendSnapshot;
+    this.#columns.forEach((column, c) => column.restore(columns[c]!));
+    this.#size = size;
+  }
+
+  clear(): void {
+    for (const column of this.#columns) column.clear();
+    this.#size = 0;
+  }
+
+  #add(columns: readonly Column[], length: number): void {
+    this.#columns.forEach((column, c) => column.append(columns[c]!, this.#size, length));
+    this.#size += length;
+  }
+}
+
+interface AppendSnapshot {
+  readonly size: number;
+  readonly columns: readonly ColumnSnapshot[];
+}
