@@ -1,0 +1,60 @@
+import { columnsRead, typeExpression } from '../expression/typed.ts';
+import type { Schema } from '../data/schema.ts';
+import type { FormField } from '../operators/form.ts';
+import type { Params } from '../operators/operator.ts';
+import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
+import type { Paths } from './layers.ts';
+import type { LinkedGraph } from './link.ts';
+import type { ShapedNode } from './shapes.ts';
+
+/**
+ * Names of the columns that some step behind each node reads, by the node's index. An operator reads the columns that
+ * its fields name (columns and expressions); a transform hands on, by its name, each column that is needed behind it. A
+ * column that merely shares a name with a needed one is kept too: more than is needed is only slower.
+ */
+export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[], paths: Paths): readonly ReadonlySet<string>[] {
+  const needed = linked.nodes.map(() => new Set<string>());
+  for (const index of linked.order.toReversed()) {
+    if (paths[index]!.length === 0) continue;
+    const { operator, inputs } = linked.nodes[index]!;
+    for (const { from, position } of inputs) {
+      const into = needed[from]!;
+      const schema = shaped[from]!.shape.output?.schema ?? [];
+      if (operator?.role === 'view') addKept(into, { schema, keepsRows: linked.nodes[from]!.operator?.role !== 'accumulate' });
+      else addRead(into, operator?.fields ?? [], { params: shaped[index]!.params ?? {}, schema, port: position });
+      if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
+    }
+  }
+  return needed;
+}
+
+/** A view over plain rows keeps every column; one over groups keeps state, whose columns nobody reads from the log. */
+function addKept(into: Set<string>, { schema, keepsRows }: { schema: Schema; keepsRows: boolean }): void {
+  if (keepsRows) for (const { name } of schema) into.add(name);
+}
+
+function addHandedOn(into: Set<string>, behind: ReadonlySet<string>, schema: Schema): void {
+  for (const { name } of schema) if (behind.has(name)) into.add(name);
+}
+
+interface Input {
+  readonly params: Params;
+  readonly schema: Schema;
+  readonly port: number;
+}
+
+function addRead(into: Set<string>, fields: readonly FormField[], input: Input): void {
+  const { params, schema, port } = input;
+  for (const each of fields) {
+    if (each.type === 'column' && (each.port ?? 0) === port) into.add(textOf(params, each.name));
+    if (each.type === 'columns' && (each.port ?? 0) === port) for (const name of textsOf(params, each.name)) into.add(name);
+    if (each.type === 'expression' && port === 0) addExpression(into, textOf(params, each.name), schema);
+    if (each.type === 'list') for (const item of itemsOf(params, each.name)) addRead(into, each.fields, { ...input, params: item });
+  }
+}
+
+function addExpression(into: Set<string>, text: string, schema: Schema): void {
+  if (text.trim() === '') return;
+  const typed = typeExpression(text, schema);
+  if (typed.ok) for (const index of columnsRead(typed.value)) into.add(schema[index]!.name);
+}

@@ -1,0 +1,72 @@
+import { must, unreachable } from '../base/assert.ts';
+import { textOf } from '../operators/read-params.ts';
+import type { PathLayer } from './layers.ts';
+import type { MergePlan, QueryPlan, Step, StepInput, ViewPlan } from './plan.ts';
+import { sideOf } from './serving.ts';
+import type { ShapedNode } from './shapes.ts';
+
+/** Node and layer to the step that stands for them: `batch/late`. */
+export function stepId(node: string, layer: PathLayer): string {
+  return `${layer}/${node}`;
+}
+
+export function planStep(each: ShapedNode, layer: PathLayer, all: readonly ShapedNode[]): Step {
+  const { node } = each.linked;
+  const inputs = each.linked.inputs.map(({ from }) => stepInput(all[from]!, layer));
+  const { schema } = outputOf(each);
+  return { id: stepId(node.id, layer), node: node.id, layer, kind: node.kind, params: paramsOf(each), inputs, schema };
+}
+
+function stepInput(from: ShapedNode, layer: PathLayer): StepInput {
+  const node = from.linked.node.id;
+  const { schema } = outputOf(from);
+  const { role } = must(from.linked.operator, 'operator of a checked node');
+  switch (role) {
+    case 'source':
+    case 'table': return { from: role, node, schema };
+    case 'transform':
+    case 'accumulate': return { from: 'step', step: stepId(node, layer), schema };
+    case 'view':
+    case 'merge':
+    case 'query': throw new Error(`Bug: ${role} ${node} feeds a step`);
+    default: return unreachable(role);
+  }
+}
+
+export function planView(each: ShapedNode, layer: PathLayer, all: readonly ShapedNode[]): ViewPlan {
+  const { node } = each.linked;
+  const from = all[inputOf(each)]!;
+  const accumulate = from.linked.operator?.role === 'accumulate' ? stepId(from.linked.node.id, layer) : null;
+  return { node: node.id, name: textOf(paramsOf(each), 'name'), layer, input: stepInput(from, layer), accumulate, ...served(each) };
+}
+
+export function planMerge(each: ShapedNode, all: readonly ShapedNode[]): MergePlan {
+  const side = (layer: PathLayer): string => all[must(sideOf(each.linked, layer), `${layer} side`)]!.linked.node.id;
+  const params = paramsOf(each);
+  return {
+    node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), batch: side('batch'), speed: side('speed'), ...served(each),
+  };
+}
+
+export function planQuery(each: ShapedNode, all: readonly ShapedNode[]): QueryPlan {
+  const { node } = each.linked;
+  const params = paramsOf(each);
+  return { node: node.id, name: textOf(params, 'name'), params, kind: node.kind, input: all[inputOf(each)]!.linked.node.id, ...served(each) };
+}
+
+function served(each: ShapedNode): Pick<ViewPlan, 'schema' | 'keys'> {
+  const { schema, keys } = outputOf(each);
+  return { schema, keys };
+}
+
+function inputOf(each: ShapedNode): number {
+  return must(each.linked.inputs[0], 'input of a checked node').from;
+}
+
+function paramsOf(each: ShapedNode): NonNullable<ShapedNode['params']> {
+  return must(each.params, 'params of a checked node');
+}
+
+function outputOf(each: ShapedNode): NonNullable<ShapedNode['shape']['output']> {
+  return must(each.shape.output, 'shape of a checked node');
+}
