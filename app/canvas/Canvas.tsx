@@ -1,5 +1,98 @@
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import type { AriaLabelConfig } from '@xyflow/react';
+import '../styles/flow.css';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useDocumentStore } from '../state/document-store.ts';
+import { useSessionStore } from '../state/session-store.ts';
+import { CanvasTools } from './CanvasTools.tsx';
+import { ConnectReason } from './ConnectReason.tsx';
+import { useHover } from './hover.ts';
+import { Lanes } from './Lanes.tsx';
+import { CanvasMenus } from './menus.tsx';
+import type { CanvasMenu } from './menus.tsx';
+import { OperatorNode } from './OperatorNode.tsx';
+import { PipelineEdge } from './PipelineEdge.tsx';
+import { useClipboard } from './use-clipboard.ts';
+import { useConnections } from './use-connections.ts';
+import { useDrops } from './use-drops.ts';
+import { useKeys } from './use-keys.ts';
+import { usePicture } from './use-picture.ts';
+import { usePointer } from './use-pointer.ts';
+import { useViewport } from './use-viewport.ts';
+import styles from './Canvas.module.css';
+
+const nodeTypes = { operator: OperatorNode };
+const edgeTypes = { pipeline: PipelineEdge };
+const pan = [1, 2];
+const several = ['Shift', 'Control', 'Meta'];
+const fitting = { padding: 0.06, maxZoom: 1 };
+const credit = { hideAttribution: true };
+/** Moves are announced by our own live region, in the words of the graph. */
+const words: Partial<AriaLabelConfig> = {
+  'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it.',
+  'node.a11yDescription.keyboardDisabled': 'Enter selects.',
+  'node.a11yDescription.ariaLiveMessage': () => '',
+  'edge.a11yDescription.default': 'Enter selects, Delete removes.',
+};
 
 export function Canvas(): ReactNode {
-  return null;
+  return <ReactFlowProvider><FlowCanvas /></ReactFlowProvider>;
+}
+
+function FlowCanvas(): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<CanvasMenu | null>(null);
+  const pointer = usePointer(box);
+  const picture = usePicture();
+  const viewport = useViewport(box);
+  const connections = useConnections(pointer, setMenu);
+  const drops = useDrops(pointer);
+  const keys = useKeys(pointer, setMenu);
+  useClipboard(pointer.place);
+  const closeMenu = (): void => { setMenu(null); box.current?.focus({ preventScroll: true }); };
+  const openAdd = (): void => setMenu({ kind: 'add', at: pointer.pixels(), place: pointer.place() });
+  return (
+    <div ref={box} className={styles.canvas} tabIndex={-1} role="region" aria-label="Pipeline canvas" onKeyDown={keys} onPointerMove={pointer.follow} onPointerDown={pointer.press}
+      onDoubleClick={(event) => { if (isPane(event.target)) openAdd(); }} {...drops.files}>
+      <ReactFlow
+        nodes={picture.nodes} edges={picture.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop}
+        {...connections}
+        {...viewport}
+        onEdgeMouseEnter={(_, edge) => useHover.setState({ edge: edge.id })} onEdgeMouseLeave={() => useHover.setState({ edge: null })}
+        fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} zoomOnDoubleClick={false} panOnDrag={pan} selectionOnDrag selectionMode={SelectionMode.Partial} selectionKeyCode={null}
+        multiSelectionKeyCode={several} deleteKeyCode={null} connectionRadius={28} onlyRenderVisibleElements={picture.nodes.length > 80} elevateEdgesOnSelect
+        proOptions={credit} ariaLabelConfig={words} nodeDragThreshold={2}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" />
+        <Lanes nodes={picture.nodes} />
+      </ReactFlow>
+      {picture.nodes.length === 0 && <Empty onAdd={openAdd} />}
+      <ConnectReason box={box} />
+      <CanvasTools />
+      {menu !== null && <CanvasMenus menu={menu} onClose={closeMenu} />}
+      <Descriptions />
+    </div>
+  );
+}
+
+function Empty({ onAdd }: { readonly onAdd: () => void }): ReactNode {
+  return (
+    <div className={styles.empty}>
+      <p>Nothing here yet.</p>
+      <p><button type="button" className={styles.link} onClick={onAdd}>Add an operator</button> (or double-click, or press /), <button type="button" className={styles.link} onClick={() => useSessionStore.setState({ dialog: { kind: 'gallery' } })}>open an example</button>, or drop a data file.</p>
+    </div>
+  );
+}
+
+/** The graph in one sentence, for those who come by without seeing it. */
+function Descriptions(): ReactNode {
+  const nodes = useDocumentStore((state) => state.document.nodes.length);
+  const edges = useDocumentStore((state) => state.document.edges.length);
+  return <p className="visually-hidden">{nodes} nodes, {edges} connections. The outline in the side panel holds the same graph as a tree.</p>;
+}
+
+function isPane(target: EventTarget): boolean {
+  return target instanceof Element && target.classList.contains('react-flow__pane');
 }

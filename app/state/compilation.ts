@@ -8,12 +8,6 @@ export interface Compilation {
   readonly problems: readonly Problem[];
 }
 
-export function compileDocument(_document: PipelineDocument): Compilation {
+export function compile(_document: PipelineDocument): Compilation {
   return { plan: null, problems: [] };
 }
-
-export const emptyDocument: PipelineDocument = {
-  format: 'watersmeet/pipeline', version: 1, name: 'Untitled pipeline', notes: '', architecture: 'lambda',
-  nodes: [], edges: [], panels: [],
-  settings: { seed: 1, clock: { speed: 86_400 }, batch: { trigger: { kind: 'interval', every: 86_400_000 }, startup: 60_000, throughput: 100_000 } },
-};

@@ -1,20 +1,21 @@
 import { create } from 'zustand';
+import { emptyDocument } from '#pipeline/document/defaults.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import { compileDocument, emptyDocument } from './compilation.ts';
+import { createHistory, push, redo as redoHistory, seal, undo as undoHistory } from '#pipeline/document/history.ts';
+import type { History } from '#pipeline/document/history.ts';
+import { compile } from './compilation.ts';
 import type { Compilation } from './compilation.ts';
-import { createUndoLog, recordEdit, redoEdit, undoEdit } from './undo.ts';
-import type { UndoLog } from './undo.ts';
 
 /**
- * The one document on the page, what the compiler says about it, and how to take steps back. Whoever wants to change
- * the document calls `editDocument` (one undo step) or a verb of verbs.ts. `compilation` always belongs to `document`.
+ * The one document on the page, what the compiler says about it, and the way back. Whoever wants to change the document
+ * calls `editDocument` (one undo step). `compilation` always belongs to `document`: it is made once for each change.
  */
 export interface DocumentState {
   /** Names the saved pipeline; a new one for each document that is opened. Also the engine's run id. */
   readonly id: string;
   readonly document: PipelineDocument;
   readonly compilation: Compilation;
-  readonly undo: UndoLog;
+  readonly history: History;
   readonly saved: SaveState;
 }
 
@@ -24,38 +25,49 @@ export type SaveState = { readonly kind: 'saved' } | { readonly kind: 'saving' }
 export const useDocumentStore = create<DocumentState>(() => opened('unsaved', emptyDocument));
 
 function opened(id: string, document: PipelineDocument): DocumentState {
-  return { id, document, compilation: compileDocument(document), undo: createUndoLog(), saved: { kind: 'saved' } };
+  return { id, document, compilation: compile(document), history: createHistory(document), saved: { kind: 'saved' } };
 }
 
-/** Puts another document on the page, with an empty undo log. */
+/** Puts another document on the page, with nothing to undo. */
 export function openDocument(id: string, document: PipelineDocument): void {
   useDocumentStore.setState(opened(id, document));
 }
 
+export function currentDocument(): PipelineDocument {
+  return useDocumentStore.getState().document;
+}
+
 export type Edit = (document: PipelineDocument) => PipelineDocument;
 
+/** Edits with one key become one undo step while no more than this lies between them (ms). */
+const burstGap = 1500;
+let lastEdit = 0;
+
 /**
- * Changes the document: one undo step called `label` (`Move 3 nodes`). Edits in a row with the same `key` become one
- * step (a burst of arrow keys, a slider). An edit that answers with the same document is no step at all.
+ * Changes the document: one undo step called `label` (`Move 3 nodes`). Edits in a row with the same `key` are one step
+ * (a burst of arrow keys, a slider). An edit that answers with the same document is no step at all.
  */
-export function editDocument(label: string, edit: Edit, key?: string): void {
+export function editDocument(label: string, edit: Edit, key: string | null = null): void {
+  const at = Date.now();
+  const pause = at - lastEdit > burstGap;
+  lastEdit = at;
   useDocumentStore.setState((state) => {
-    const document = edit(state.document);
-    if (document === state.document) return state;
-    return { document, compilation: compileDocument(document), undo: recordEdit(state.undo, { label, key: key ?? null, before: state.document, at: Date.now() }) };
+    const before = pause ? seal(state.history) : state.history;
+    return present(state, push(before, { document: edit(state.document), label, key }));
   });
 }
 
 export function undo(): void {
-  useDocumentStore.setState((state) => stepped(state, undoEdit(state.undo, state.document)));
+  useDocumentStore.setState((state) => present(state, undoHistory(state.history)));
 }
 
 export function redo(): void {
-  useDocumentStore.setState((state) => stepped(state, redoEdit(state.undo, state.document)));
+  useDocumentStore.setState((state) => present(state, redoHistory(state.history)));
 }
 
-function stepped(state: DocumentState, step: { readonly undo: UndoLog; readonly document: PipelineDocument } | null): Partial<DocumentState> {
-  return step === null ? state : { ...step, compilation: compileDocument(step.document) };
+function present(state: DocumentState, history: History): Partial<DocumentState> {
+  const { document } = history.present;
+  return document === state.document ? { history } : { history, document, compilation: compile(document) };
 }
 
 export function setSaved(saved: SaveState): void {

@@ -1,0 +1,88 @@
+import { Handle, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
+import { CircleAlert, Clock, TriangleAlert } from 'lucide-react';
+import { memo, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import { Slot } from '../ui/Slot.tsx';
+import { printCount } from '../ui/text/numbers.ts';
+import { useConnecting } from './connecting.ts';
+import type { FlowNode, NodeData } from './document-to-flow.ts';
+import { outputHandle, outputOffset, portOffset } from './geometry.ts';
+import { onLiveFacts, setText } from './live-text.ts';
+import { nodeFacts } from './node-facts.ts';
+import { laneNames } from './node-layer.ts';
+import { nodeName } from './node-words.ts';
+import styles from './OperatorNode.module.css';
+
+/** A node on the canvas. Its live line is written beside React: see live-text.ts. */
+export const OperatorNode = memo(function OperatorNode({ id, data, selected }: NodeProps<FlowNode>): ReactNode {
+  return (
+    <div className={styles.node} data-lane={data.lane} data-selected={selected} data-testid={`node-${id}`}>
+      <Slot name={nodeName(data.node, data.operator)} resetKey={data.node}><NodeFace data={data} id={id} /></Slot>
+      {data.inputs.map((port, i) => <Input key={port.name} node={id} port={port.name} label={port.label} top={portOffset(i, data.inputs.length)} named={data.inputs.length > 1} />)}
+      {data.operator?.output !== null && <Output node={id} />}
+    </div>
+  );
+}, (before, after) => before.data === after.data && before.selected === after.selected && before.id === after.id);
+
+function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }): ReactNode {
+  const name = nodeName(data.node, data.operator);
+  return (
+    <>
+      <div className={styles.head}>
+        <span className={styles.icon}><Icon name={data.operator?.icon ?? 'box'} size={18} /></span>
+        <span className={styles.name} title={`${name} · ${laneNames[data.lane]}`}>{name}</span>
+        <ProblemBadge data={data} />
+      </div>
+      <div className={styles.summary} title={data.summary}>{data.summary === '' ? data.operator?.label : data.summary}</div>
+      <LiveLine node={id} />
+    </>
+  );
+}
+
+function ProblemBadge({ data }: { readonly data: NodeData }): ReactNode {
+  const first = data.problems.find((each) => each.severity === 'error') ?? data.problems[0];
+  if (first === undefined) return null;
+  const Sign = first.severity === 'error' ? CircleAlert : TriangleAlert;
+  return <span className={styles.problem} data-severity={first.severity} title={data.problems.map((each) => each.message).join('\n')}><Sign size={16} aria-hidden /></span>;
+}
+
+function LiveLine({ node }: { readonly node: string }): ReactNode {
+  const rate = useRef<HTMLSpanElement>(null);
+  const rows = useRef<HTMLSpanElement>(null);
+  const lag = useRef<HTMLSpanElement>(null);
+  const late = useRef<HTMLSpanElement>(null);
+  const lateCount = useRef<HTMLSpanElement>(null);
+  useEffect(() => onLiveFacts(node, (metrics, now) => {
+    const facts = nodeFacts(metrics, now);
+    setText(rows.current, facts.rows);
+    setText(rate.current, facts.rate);
+    setText(lag.current, facts.lag);
+    setText(lateCount.current, facts.late === 0 ? '' : printCount(facts.late));
+    if (late.current !== null) late.current.hidden = facts.late === 0;
+  }), [node]);
+  return (
+    <div className={styles.live} aria-hidden>
+      <span ref={rows} /><span ref={rate} /><span ref={lag} />
+      <span ref={late} className={styles.late} hidden title="Late rows, left out by the speed layer"><Clock size={12} /><span ref={lateCount} /></span>
+    </div>
+  );
+}
+
+interface InputProps { readonly node: string; readonly port: string; readonly label: string; readonly top: number; readonly named: boolean }
+
+function Input({ node, port, label, top, named }: InputProps): ReactNode {
+  const fit = useConnecting((state) => state.fitOf(node, port));
+  return (
+    <>
+      <Handle id={port} type="target" position={Position.Left} style={{ top }} className={styles.handle} data-fit={fit} data-port={port} title={label} />
+      {named && <span className={styles.portName} style={{ top }} aria-hidden>{label}</span>}
+    </>
+  );
+}
+
+function Output({ node }: { readonly node: string }): ReactNode {
+  const fit = useConnecting((state) => state.fitOf(node, outputHandle));
+  return <Handle id={outputHandle} type="source" position={Position.Right} style={{ top: outputOffset() }} className={styles.handle} data-fit={fit} title="Output" />;
+}

@@ -1,0 +1,133 @@
+import { Position } from '@xyflow/react';
+import type { Edge, Node, NodeHandle } from '@xyflow/react';
+import type { PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import type { Selection } from '../state/session-store.ts';
+import { handleSize, inputsOf, nodeHeight, nodeWidth, outputHandle, outputOffset, portOffset } from './geometry.ts';
+import { laneOf } from './node-layer.ts';
+import type { Lane } from './node-layer.ts';
+import { nodeWords } from './node-words.ts';
+
+export type FlowNode = Node<NodeData, 'operator'>;
+export type FlowEdge = Edge<EdgeData, 'pipeline'>;
+
+export interface NodeData extends Record<string, unknown> {
+  readonly node: PipelineNode;
+  readonly operator: Operator | undefined;
+  readonly lane: Lane;
+  readonly summary: string;
+  readonly inputs: readonly { readonly name: string; readonly label: string }[];
+  readonly problems: readonly Problem[];
+}
+
+export interface EdgeData extends Record<string, unknown> {
+  readonly from: string;
+  readonly lane: Lane;
+  readonly problem: Problem | undefined;
+}
+
+export interface Picture {
+  readonly document: PipelineDocument;
+  readonly problems: readonly Problem[];
+  readonly selection: Selection;
+  /** Where nodes are while they are being dragged: not in the document yet. */
+  readonly moving: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+}
+
+/** The nodes of a document as React Flow draws them. A node that did not change is the very object of `before`. */
+export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNode>): FlowNode[] {
+  const problems = byPlace(picture.problems, 'node');
+  const ports = portsUsed(picture.document);
+  const selected = new Set(picture.selection.nodes);
+  return picture.document.nodes.map((node) => {
+    const position = picture.moving.get(node.id) ?? node.position;
+    const own = problems.get(node.id) ?? noProblems;
+    const old = before.get(node.id);
+    const isSelected = selected.has(node.id);
+    if (old !== undefined && old.data.node === node && sameList(old.data.problems, own)) {
+      if (old.selected === isSelected && old.position.x === position.x && old.position.y === position.y) return old;
+      return { ...old, position: { ...position }, selected: isSelected };
+    }
+    return { ...drawn(node, own, ports.get(node.id) ?? []), position: { ...position }, selected: isSelected };
+  });
+}
+
+function drawn(node: PipelineNode, problems: readonly Problem[], usedPorts: readonly string[]): FlowNode {
+  const operator = operatorOf(node.kind);
+  const lane = laneOf(node, operator);
+  const inputs = inputsOf(operator, usedPorts);
+  const summary = operator === undefined ? 'This version does not know it; it is kept as it is.' : operator.describe(node.params);
+  return {
+    id: node.id,
+    type: 'operator',
+    position: { ...node.position },
+    data: { node, operator, lane, summary, inputs, problems },
+    width: nodeWidth,
+    height: nodeHeight,
+    measured: { width: nodeWidth, height: nodeHeight },
+    handles: handlesOf(inputs, operator),
+    ariaLabel: nodeWords(node, operator, { lane, summary, problems }),
+  };
+}
+
+function handlesOf(inputs: NodeData['inputs'], operator: Operator | undefined): NodeHandle[] {
+  const size = { width: handleSize, height: handleSize };
+  const targets = inputs.map(({ name }, i): NodeHandle => ({
+    id: name, type: 'target', position: Position.Left, x: -handleSize / 2, y: portOffset(i, inputs.length) - handleSize / 2, ...size,
+  }));
+  if (operator !== undefined && operator.output === null) return targets;
+  return [...targets, { id: outputHandle, type: 'source', position: Position.Right, x: nodeWidth - handleSize / 2, y: outputOffset() - handleSize / 2, ...size }];
+}
+
+export function toFlowEdges(picture: Picture, before: ReadonlyMap<string, FlowEdge>): FlowEdge[] {
+  const { document, selection } = picture;
+  const problems = byPlace(picture.problems, 'edge');
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const selected = new Set(selection.edges);
+  return document.edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)).map((edge) => {
+    const problem = problems.get(edge.id)?.[0];
+    const lane = edgeLane(nodes.get(edge.from)!, nodes.get(edge.to)!);
+    const isSelected = selected.has(edge.id);
+    const old = before.get(edge.id);
+    const same = old !== undefined && old.source === edge.from && old.target === edge.to && old.targetHandle === edge.port && old.data?.lane === lane
+      && old.selected === isSelected && old.data.problem?.message === problem?.message;
+    if (same) return old;
+    return {
+      id: edge.id, type: 'pipeline', source: edge.from, sourceHandle: outputHandle, target: edge.to, targetHandle: edge.port,
+      selected: isSelected, data: { from: edge.from, lane, problem }, ariaLabel: edgeWords(nodes.get(edge.from)!, nodes.get(edge.to)!),
+    };
+  });
+}
+
+/** An edge has the colour of the lane that it leads into, or of the one that it leaves for the logical area. */
+function edgeLane(from: PipelineNode, to: PipelineNode): Lane {
+  const target = laneOf(to, operatorOf(to.kind));
+  return target === 'serving' ? laneOf(from, operatorOf(from.kind)) : target;
+}
+
+function edgeWords(from: PipelineNode, to: PipelineNode): string {
+  return `Connection from ${from.label || operatorOf(from.kind)?.label || from.kind} to ${to.label || operatorOf(to.kind)?.label || to.kind}`;
+}
+
+function portsUsed(document: PipelineDocument): ReadonlyMap<string, readonly string[]> {
+  const ports = new Map<string, string[]>();
+  for (const edge of document.edges) ports.set(edge.to, [...(ports.get(edge.to) ?? []), edge.port]);
+  return ports;
+}
+
+const noProblems: readonly Problem[] = [];
+
+function byPlace(problems: readonly Problem[], part: 'node' | 'edge'): ReadonlyMap<string, readonly Problem[]> {
+  const found = new Map<string, Problem[]>();
+  for (const each of problems) {
+    const id = each.where[part];
+    if (id !== undefined) found.set(id, [...(found.get(id) ?? []), each]);
+  }
+  return found;
+}
+
+function sameList(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return a.length === b.length && a.every((each, i) => each.message === b[i]!.message && each.severity === b[i]!.severity);
+}

@@ -1,0 +1,78 @@
+import { nodeHeight, nodeWidth } from './geometry.ts';
+import type { Lane } from './node-layer.ts';
+
+export interface Band { readonly lane: Lane; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+export interface LanePlace { readonly lane: Lane; readonly x: number; readonly y: number }
+
+interface Box { left: number; top: number; right: number; bottom: number }
+
+const side = 28;
+/** Room for the name of the lane. */
+const head = 40;
+
+/**
+ * The tinted bands behind the nodes. When the nodes stand as in the textbook picture (logical left, batch above speed,
+ * serving right) the bands tile one rectangle; otherwise each lane frames its own nodes.
+ */
+export function laneBands(places: readonly LanePlace[]): readonly Band[] {
+  const boxes = new Map<Lane, Box>();
+  for (const { lane, x, y } of places) {
+    const box = boxes.get(lane);
+    if (box === undefined) boxes.set(lane, { left: x, top: y, right: x + nodeWidth, bottom: y + nodeHeight });
+    else grow(box, x, y);
+  }
+  for (const box of boxes.values()) pad(box);
+  tile(boxes);
+  return [...boxes].map(([lane, { left, top, right, bottom }]) => ({ lane, x: left, y: top, width: right - left, height: bottom - top }));
+}
+
+function grow(box: Box, x: number, y: number): void {
+  box.left = Math.min(box.left, x);
+  box.top = Math.min(box.top, y);
+  box.right = Math.max(box.right, x + nodeWidth);
+  box.bottom = Math.max(box.bottom, y + nodeHeight);
+}
+
+function pad(box: Box): void {
+  box.left -= side;
+  box.right += side;
+  box.top -= head;
+  box.bottom += side;
+}
+
+function tile(boxes: Map<Lane, Box>): void {
+  const [logical, batch, speed, serving] = [boxes.get('logical'), boxes.get('batch'), boxes.get('speed'), boxes.get('serving')];
+  const middle = [batch, speed].filter((box) => box !== undefined);
+  if (batch !== undefined && speed !== undefined && apart(batch.bottom, speed.top)) {
+    batch.bottom = speed.top = (batch.bottom + speed.top) / 2;
+  }
+  const columns = [logical === undefined ? [] : [logical], middle, serving === undefined ? [] : [serving]].filter((column) => column.length > 0);
+  for (const column of columns) share(column, 'left', Math.min);
+  for (const column of columns) share(column, 'right', Math.max);
+  for (let i = 1; i < columns.length; i++) join(columns[i - 1]!, columns[i]!);
+  if (!columns.every((column, i) => i === 0 || columns[i - 1]![0]!.right <= column[0]!.left)) return;
+  const all = [...boxes.values()];
+  const top = Math.min(...all.map((box) => box.top));
+  const bottom = Math.max(...all.map((box) => box.bottom));
+  for (const box of all) {
+    if (box !== speed || batch === undefined) box.top = top;
+    if (box !== batch || speed === undefined) box.bottom = bottom;
+  }
+}
+
+function share(column: readonly Box[], edge: 'left' | 'right', choose: (...values: number[]) => number): void {
+  const value = choose(...column.map((box) => box[edge]));
+  for (const box of column) box[edge] = value;
+}
+
+/** Neighbouring columns meet half-way when only their padding overlaps, or a gap lies between them. */
+function join(before: readonly Box[], after: readonly Box[]): void {
+  if (!apart(before[0]!.right, after[0]!.left)) return;
+  const middle = (before[0]!.right + after[0]!.left) / 2;
+  for (const box of before) box.right = middle;
+  for (const box of after) box.left = middle;
+}
+
+function apart(end: number, start: number): boolean {
+  return end - start <= head + side;
+}

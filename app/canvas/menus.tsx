@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { Position } from '#pipeline/document/document.ts';
+import { canConnect } from '#pipeline/document/edits.ts';
+import { operatorOf, operators } from '#pipeline/operators/index.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
+import { operatorItems } from '../palette/operator-items.ts';
+import { currentDocument } from '../state/document-store.ts';
+import { addOperator, connectNodes, titleOf } from '../state/verbs.ts';
+import type { Tie } from '../state/verbs.ts';
+import { announce } from '../ui/announce.ts';
+import type { PickItem } from '../ui/PickList.tsx';
+import { FloatingPick } from './FloatingPick.tsx';
+
+/** What floats over the canvas: a search for something to add, or for something to connect a node to. `at`: canvas pixels. */
+export type CanvasMenu =
+  | { readonly kind: 'add'; readonly at: Position; readonly place: Position; readonly tie?: Tie }
+  | { readonly kind: 'connect'; readonly at: Position; readonly node: string };
+
+export function CanvasMenus({ menu, onClose }: { readonly menu: CanvasMenu; readonly onClose: () => void }): ReactNode {
+  return menu.kind === 'add' ? <AddMenu menu={menu} onClose={onClose} /> : <ConnectMenu menu={menu} onClose={onClose} />;
+}
+
+function AddMenu({ menu, onClose }: { readonly menu: Extract<CanvasMenu, { kind: 'add' }>; readonly onClose: () => void }): ReactNode {
+  const among = fittingOperators(menu.tie);
+  return (
+    <FloatingPick at={menu.at} label={menu.tie === undefined ? 'Add an operator' : 'Add and connect'} find={(search) => operatorItems(search, among)}
+      empty={menu.tie === undefined ? 'No operator is called that.' : 'No operator of that name fits here.'} onClose={onClose}
+      onPick={(kind) => {
+        onClose();
+        addOperator(kind, menu.place, menu.tie);
+        announce(`Added ${operatorOf(kind)?.label ?? kind}`);
+      }} />
+  );
+}
+
+/** The operators that a tie leaves possible: those that take what comes, or bring what is wanted. */
+export function fittingOperators(tie: Tie | undefined): readonly Operator[] {
+  if (tie === undefined || tie.kind === 'on-edge') return operators;
+  const node = currentDocument().nodes.find((each) => each.id === tie.node);
+  const operator = node === undefined ? undefined : operatorOf(node.kind);
+  if (operator === undefined) return [];
+  if (tie.kind === 'after') {
+    const { output } = operator;
+    return output === null ? [] : operators.filter((each) => each.inputs.some((port) => port.accepts.includes(output)));
+  }
+  const port = operator.inputs.find((each) => each.name === tie.port);
+  return operators.filter((each) => each.output !== null && port?.accepts.includes(each.output) === true);
+}
+
+function ConnectMenu({ menu, onClose }: { readonly menu: Extract<CanvasMenu, { kind: 'connect' }>; readonly onClose: () => void }): ReactNode {
+  return (
+    <FloatingPick at={menu.at} label={`Connect ${titleOf(menu.node)} to…`} find={(search) => targetsOf(menu.node, search)} empty="Nothing here takes what flows out of this node." onClose={onClose}
+      onPick={(key) => {
+        onClose();
+        const [to = '', port = ''] = key.split(' ');
+        const refusal = connectNodes({ from: menu.node, to, port });
+        announce(refusal?.message ?? `Connected ${titleOf(menu.node)} to ${titleOf(to)}`);
+      }} />
+  );
+}
+
+/** Every port of every other node, those that fit first; the others with the reason. */
+export function targetsOf(from: string, search: string): readonly PickItem[] {
+  const document = currentDocument();
+  const words = search.toLowerCase();
+  return document.nodes.filter((node) => node.id !== from).flatMap((node): PickItem[] => {
+    const operator = operatorOf(node.kind);
+    const name = node.label || operator?.label || node.kind;
+    return (operator?.inputs ?? []).filter(() => `${name} ${operator?.label ?? ''}`.toLowerCase().includes(words)).map((port) => {
+      const found = canConnect(document, { from, to: node.id, port: port.name });
+      const refusal = found.find((each) => each.severity === 'error')?.message;
+      const label = operator !== undefined && operator.inputs.length > 1 ? `${name}: ${port.label}` : name;
+      return { key: `${node.id} ${port.name}`, label, help: found[0]?.message ?? operator?.label ?? '', icon: operator?.icon ?? 'box', refusal };
+    });
+  }).sort((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
+}

@@ -1,0 +1,48 @@
+import type { NodeMetrics } from '#workers/protocol.ts';
+import { printDuration } from '../ui/text/duration.ts';
+import { printShort } from '../ui/text/numbers.ts';
+
+/** The live line of a node: what its layers did, together. Rows of a path are counted once, so the larger one stands for both. */
+export interface NodeFacts {
+  readonly rows: string;
+  readonly rate: string;
+  readonly lag: string;
+  readonly late: number;
+}
+
+const silent: NodeFacts = { rows: '', rate: '', lag: '', late: 0 };
+
+export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: number | null): NodeFacts {
+  if (metrics === undefined || metrics.length === 0) return silent;
+  let rows = 0;
+  let state = 0;
+  let rate = 0;
+  let late = 0;
+  let watermark: number | null = null;
+  for (const each of metrics) {
+    rows = Math.max(rows, each.rowsOut, each.rowsIn);
+    state = Math.max(state, each.stateRows);
+    rate = Math.max(rate, each.rate);
+    late += each.late;
+    if (each.layer === 'speed' || watermark === null) watermark = each.watermark ?? watermark;
+  }
+  return {
+    rows: state > 0 ? `${printShort(state)} kept` : `${printShort(rows)} rows`,
+    rate: rate > 0 ? `${printShort(rate)}/s` : '',
+    lag: lagText(watermark, now),
+    late,
+  };
+}
+
+function lagText(watermark: number | null, now: number | null): string {
+  if (watermark === null || now === null || !Number.isFinite(watermark)) return '';
+  const lag = now - watermark;
+  if (lag < 1000) return '';
+  return `lag ${printDuration(lag < 60_000 ? Math.round(lag / 1000) * 1000 : Math.round(lag / 60_000) * 60_000)}`;
+}
+
+/** Rows that left a node, for the edge behind it. */
+export function rowsOut(metrics: readonly NodeMetrics[] | undefined): string {
+  const rows = metrics?.reduce((most, each) => Math.max(most, each.rowsOut), 0) ?? 0;
+  return rows === 0 ? '' : printShort(rows);
+}

@@ -1,0 +1,25 @@
+import type { PipelineNode } from '#pipeline/document/document.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import { plural } from '../ui/text/numbers.ts';
+import { laneNames } from './node-layer.ts';
+import type { Lane } from './node-layer.ts';
+
+/** What a node is called: its own label, or its operator's. */
+export function nodeName(node: PipelineNode, operator: Operator | undefined): string {
+  return node.label !== '' ? node.label : (operator?.label ?? node.kind);
+}
+
+/** A node as a sentence, for its accessible name. */
+export function nodeWords(node: PipelineNode, operator: Operator | undefined, facts: { readonly lane: Lane; readonly summary: string; readonly problems: readonly Problem[] }): string {
+  const name = nodeName(node, operator);
+  const errors = facts.problems.filter((each) => each.severity === 'error').length;
+  const warnings = facts.problems.length - errors;
+  return [
+    name === operator?.label ? name : `${name}, ${operator?.label ?? `unknown operator ${node.kind}`}`,
+    facts.summary,
+    laneNames[facts.lane].toLowerCase(),
+    errors === 0 ? '' : plural(errors, 'error'),
+    warnings === 0 ? '' : plural(warnings, 'warning'),
+  ].filter((part) => part !== '').join(', ');
+}

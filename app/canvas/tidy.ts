@@ -1,0 +1,63 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { PipelineDocument, Position } from '#pipeline/document/document.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
+import { nodeHeight, nodeWidth } from './geometry.ts';
+import { lanes, laneOf } from './node-layer.ts';
+import type { Lane } from './node-layer.ts';
+
+const gapX = 76;
+const gapY = 36;
+const bandGap = 72;
+
+/**
+ * Left to right by rank, then each lane into its band: batch above speed, what both share and what serves centred
+ * beside them. Order within a column is dagre's, which keeps crossings few.
+ */
+export function tidyPositions(document: PipelineDocument): ReadonlyMap<string, Position> {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: gapY, ranksep: gapX });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of document.nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight });
+  for (const edge of document.edges) if (graph.hasNode(edge.from) && graph.hasNode(edge.to) && edge.from !== edge.to) graph.setEdge(edge.from, edge.to);
+  layout(graph);
+  const placed = document.nodes.map((node): Placed => {
+    const found = graph.node(node.id) as { x?: number; y?: number };
+    return { id: node.id, lane: laneOf(node, operatorOf(node.kind)), x: Math.round((found.x ?? 0) - nodeWidth / 2), y: found.y ?? 0 };
+  });
+  return banded(placed);
+}
+
+interface Placed { readonly id: string; readonly lane: Lane; readonly x: number; readonly y: number }
+
+function banded(placed: readonly Placed[]): ReadonlyMap<string, Position> {
+  const heights = new Map(lanes.map((lane) => [lane, stackHeight(placed.filter((each) => each.lane === lane))]));
+  const batch = heights.get('batch') ?? 0;
+  const speed = heights.get('speed') ?? 0;
+  const middle = batch + speed + (batch > 0 && speed > 0 ? bandGap : 0);
+  const whole = Math.max(middle, heights.get('logical') ?? 0, heights.get('serving') ?? 0);
+  const tops: Readonly<Record<Lane, number>> = {
+    batch: (whole - middle) / 2,
+    speed: (whole - middle) / 2 + (middle - speed),
+    logical: (whole - (heights.get('logical') ?? 0)) / 2,
+    serving: (whole - (heights.get('serving') ?? 0)) / 2,
+  };
+  const positions = new Map<string, Position>();
+  for (const lane of lanes) {
+    for (const column of columnsOf(placed.filter((each) => each.lane === lane))) {
+      const free = (heights.get(lane) ?? 0) - (column.length * (nodeHeight + gapY) - gapY);
+      column.forEach(({ id, x }, row) => positions.set(id, { x, y: Math.round(tops[lane] + free / 2 + row * (nodeHeight + gapY)) }));
+    }
+  }
+  return positions;
+}
+
+function columnsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {
+  const columns = new Map<number, Placed[]>();
+  for (const each of placed) columns.set(each.x, [...(columns.get(each.x) ?? []), each]);
+  return [...columns.values()].map((column) => column.sort((a, b) => a.y - b.y));
+}
+
+function stackHeight(placed: readonly Placed[]): number {
+  const tallest = Math.max(0, ...columnsOf(placed).map((column) => column.length));
+  return tallest === 0 ? 0 : tallest * (nodeHeight + gapY) - gapY;
+}

@@ -1,0 +1,81 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback } from 'react';
+import type { KeyboardEvent } from 'react';
+import { nothingSelected, select, selectNodes, useSessionStore } from '../state/session-store.ts';
+import { deleteSelection, duplicateSelection, moveBy, selectAll } from '../state/verbs.ts';
+import { isEditable } from '../ui/is-editable.ts';
+import type { CanvasMenu } from './menus.tsx';
+import type { Pointer } from './use-pointer.ts';
+
+type OnKey = (event: KeyboardEvent) => void;
+
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([['ArrowLeft', [-1, 0]], ['ArrowRight', [1, 0]], ['ArrowUp', [0, -1]], ['ArrowDown', [0, 1]]]);
+
+/** Keys while the focus is in the canvas. Letters act only here, never from a field. */
+export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void): OnKey {
+  const flow = useReactFlow();
+  return useCallback((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isEditable(event.nativeEvent)) return;
+    if (!handle(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+
+    function handle(pressed: KeyboardEvent): boolean {
+      const command = pressed.ctrlKey || pressed.metaKey;
+      const key = pressed.key.toLowerCase();
+      if (command) return commandKey(key);
+      if (pressed.altKey) return false;
+      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ padding: 0.06, maxZoom: 1, duration: motion() }));
+      const step = steps.get(pressed.key);
+      // React Flow moves the selection when one of its nodes has the focus.
+      if (step !== undefined) return !isNode(pressed.target) && nudge(step, pressed.shiftKey ? 20 : 5);
+      switch (key) {
+        case '/': return run(() => openMenu({ kind: 'add', at: pointer.pixels(), place: pointer.place() }));
+        // Only from the empty canvas, which no Tab reaches: everywhere else Tab goes on to the next thing.
+        case 'tab': return pressed.target === pressed.currentTarget && !pressed.shiftKey && run(() => openMenu({ kind: 'add', at: pointer.pixels(), place: pointer.place() }));
+        case 'c': return connectFrom(pressed);
+        case 'delete':
+        case 'backspace': return run(() => deleteSelection(pressed.shiftKey));
+        case 'escape': return run(() => select(nothingSelected));
+        default: return false;
+      }
+    }
+
+    function commandKey(key: string): boolean {
+      switch (key) {
+        case 'a': return run(selectAll);
+        case 'd': return run(duplicateSelection);
+        case '0': return run(() => void flow.zoomTo(1, { duration: motion() }));
+        default: return false;
+      }
+    }
+
+    function connectFrom({ target }: KeyboardEvent): boolean {
+      const focused = target instanceof Element ? target.closest('.react-flow__node') : null;
+      const node = focused?.getAttribute('data-id') ?? useSessionStore.getState().selection.nodes[0];
+      if (node === undefined) return false;
+      const bounds = (focused ?? document.querySelector(`.react-flow__node[data-id="${CSS.escape(node)}"]`))?.getBoundingClientRect();
+      selectNodes([node]);
+      return run(() => openMenu({ kind: 'connect', node, at: pointer.pixels(bounds === undefined ? undefined : { x: bounds.right + 8, y: bounds.top }) }));
+    }
+  }, [flow, pointer, openMenu]);
+}
+
+function run(action: () => void): true {
+  action();
+  return true;
+}
+
+function nudge([x, y]: readonly [number, number], by: number): boolean {
+  const { nodes } = useSessionStore.getState().selection;
+  if (nodes.length === 0) return false;
+  return run(() => moveBy(nodes, x * by, y * by));
+}
+
+function isNode(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.react-flow__node, .react-flow__nodesselection') !== null;
+}
+
+function motion(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
+}

@@ -1,0 +1,42 @@
+import { useReactFlow } from '@xyflow/react';
+import type { Viewport } from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import type { RefObject } from 'react';
+import { useSessionStore } from '../state/session-store.ts';
+
+interface ViewportProps {
+  readonly defaultViewport: Viewport;
+  readonly fitView: boolean;
+  readonly onInit: () => void;
+  readonly onMove: (event: unknown, viewport: Viewport) => void;
+  readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
+}
+
+/** Below this zoom nodes show what can still be read. */
+const farZoom = 0.72;
+
+/** Remembers where the person looks. `session.viewport` set to null asks to see the whole graph. */
+export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProps {
+  const flow = useReactFlow();
+  const asked = useSessionStore((state) => state.viewport === null);
+  const props = useMemo((): ViewportProps => {
+    const { viewport } = useSessionStore.getState();
+    const show = (zoom: number): void => {
+      if (box.current !== null) box.current.dataset['zoom'] = zoom < farZoom ? 'far' : 'near';
+    };
+    return {
+      defaultViewport: viewport ?? { x: 0, y: 0, zoom: 1 },
+      fitView: viewport === null,
+      onInit: () => show(flow.getZoom()),
+      onMove: (_, { zoom }) => show(zoom),
+      onMoveEnd: (_, after) => useSessionStore.setState({ viewport: after }),
+    };
+  }, [box, flow]);
+  useEffect(() => {
+    if (!asked) return;
+    // One frame later the new document's nodes are known to React Flow.
+    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.06, maxZoom: 1 }));
+    return () => cancelAnimationFrame(frame);
+  }, [asked, flow]);
+  return props;
+}

@@ -1,0 +1,122 @@
+import { hasErrors } from '#pipeline/problem.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import type { PipelineDocument, PipelineNode, Position } from '#pipeline/document/document.ts';
+import {
+  addNode, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, newNode, pasteFragment, removeNodes,
+} from '#pipeline/document/edits.ts';
+import type { Fragment } from '#pipeline/document/edits.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
+import { currentDocument, editDocument } from './document-store.ts';
+import { select, selectNodes, useSessionStore } from './session-store.ts';
+
+/** What canvas, outline, palette and keyboard do alike: each an undo step with its name, and the selection that follows. */
+
+export interface Wire { readonly from: string; readonly to: string; readonly port: string }
+
+/** How a new node is tied in: to the output or an input of another node, or on a wire. */
+export type Tie =
+  | { readonly kind: 'after'; readonly node: string }
+  | { readonly kind: 'before'; readonly node: string; readonly port: string }
+  | { readonly kind: 'on-edge'; readonly edge: string };
+
+export function addOperator(kind: string, position: Position, tie?: Tie): string {
+  const node = newNode(currentDocument(), kind, { x: Math.round(position.x), y: Math.round(position.y) });
+  editDocument(`Add ${kindName(kind)}`, (document) => tied(addNode(document, node), node, tie));
+  selectNodes([node.id]);
+  return node.id;
+}
+
+function tied(document: PipelineDocument, node: PipelineNode, tie: Tie | undefined): PipelineDocument {
+  if (tie === undefined) return document;
+  if (tie.kind === 'on-edge') return insertOnEdge(document, tie.edge, node);
+  if (tie.kind === 'before') return connect(document, { from: node.id, to: tie.node, port: tie.port });
+  const port = fittingPorts(document, tie.node, node.id)[0];
+  return port === undefined ? document : connect(document, { from: tie.node, to: node.id, port });
+}
+
+/** Input ports of `to` that would take an edge from `from`, free ones first. */
+export function fittingPorts(document: PipelineDocument, from: string, to: string): readonly string[] {
+  const node = document.nodes.find((each) => each.id === to);
+  const ports = (node === undefined ? undefined : operatorOf(node.kind))?.inputs ?? [];
+  return ports
+    .map(({ name }) => ({ name, found: canConnect(document, { from, to, port: name }) }))
+    .filter(({ found }) => !hasErrors(found))
+    .sort((a, b) => a.found.length - b.found.length)
+    .map(({ name }) => name);
+}
+
+/** Draws the edge; answers with the reason when it can't be drawn. */
+export function connectNodes(wire: Wire): Problem | null {
+  const refusal = canConnect(currentDocument(), wire).find((each) => each.severity === 'error');
+  if (refusal !== undefined) return refusal;
+  editDocument(`Connect ${titleOf(wire.from)} to ${titleOf(wire.to)}`, (document) => connect(document, wire));
+  return null;
+}
+
+export function insertNodeOnEdge(node: string, edge: string): void {
+  const found = currentDocument().nodes.find((each) => each.id === node);
+  if (found !== undefined) editDocument(`Insert ${titleOf(node)} into a connection`, (document) => insertOnEdge(document, edge, found));
+}
+
+export function moveBy(nodes: readonly string[], dx: number, dy: number): void {
+  const chosen = new Set(nodes);
+  const positions = new Map(currentDocument().nodes.filter((each) => chosen.has(each.id)).map((each) => [each.id, { x: each.position.x + dx, y: each.position.y + dy }]));
+  moveTo(positions, `nudge ${nodes.join(' ')}`);
+}
+
+export function moveTo(positions: ReadonlyMap<string, Position>, key: string | null = null, label?: string): void {
+  const [first] = positions.keys();
+  if (first === undefined) return;
+  const what = positions.size === 1 ? titleOf(first) : `${positions.size} nodes`;
+  editDocument(label ?? `Move ${what}`, (document) => moveNodes(document, positions), key);
+}
+
+/** Removes what is selected. One node in the middle of a path heals it, unless `tear` asks to leave the gap. */
+export function deleteSelection(tear = false): void {
+  const { nodes, edges } = useSessionStore.getState().selection;
+  deleteParts(nodes, edges, tear);
+}
+
+export function deleteParts(nodes: readonly string[], edges: readonly string[], tear = false): void {
+  const [only] = nodes;
+  const count = nodes.length + edges.length;
+  if (count === 0) return;
+  const label = count > 1 ? `Delete ${count} parts` : only === undefined ? 'Delete a connection' : `Delete ${titleOf(only)}`;
+  const remove = tear || nodes.length !== 1 ? removeNodes : healRemove;
+  editDocument(label, (document) => remove(disconnect(document, edges), nodes));
+  select({ nodes: [], edges: [] });
+}
+
+export function duplicateSelection(): void {
+  const { nodes } = useSessionStore.getState().selection;
+  const document = currentDocument();
+  const chosen = new Set(nodes);
+  const left = Math.min(...document.nodes.filter((each) => chosen.has(each.id)).map((each) => each.position.x));
+  const top = Math.min(...document.nodes.filter((each) => chosen.has(each.id)).map((each) => each.position.y));
+  if (nodes.length > 0) paste(extractFragment(document, nodes), { x: left + 40, y: top + 40 }, 'Duplicate');
+}
+
+export function paste(fragment: Fragment, at: Position, verb = 'Paste'): void {
+  const count = fragment.nodes.length;
+  let pasted: readonly string[] = [];
+  editDocument(`${verb} ${count === 1 ? 'a node' : `${count} nodes`}`, (document) => {
+    const result = pasteFragment(document, fragment, at);
+    pasted = result.nodes;
+    return result.document;
+  });
+  if (pasted.length > 0) selectNodes(pasted);
+}
+
+export function selectAll(): void {
+  const { nodes, edges } = currentDocument();
+  select({ nodes: nodes.map((each) => each.id), edges: edges.map((each) => each.id) });
+}
+
+export function titleOf(id: string): string {
+  const node = currentDocument().nodes.find((each) => each.id === id);
+  return node === undefined ? id : node.label || kindName(node.kind);
+}
+
+function kindName(kind: string): string {
+  return operatorOf(kind)?.label ?? kind;
+}

@@ -1,0 +1,17 @@
+import {
+  Box, Combine, Database, Dices, FileInput, Filter, GitMerge, Merge, Search, Sigma, SquareFunction, Table2, Zap,
+} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** The icons that operators name. A name that isn't here shows a box: the build carries only what is listed. */
+const icons = new Map<string, LucideIcon>([
+  ['combine', Combine], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['funnel', Filter],
+  ['git-merge', GitMerge], ['merge', Merge], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
+  ['square-function', SquareFunction], ['table-2', Table2], ['zap', Zap],
+]);
+
+export function Icon({ name, size = 16 }: { readonly name: string; readonly size?: number }): ReactNode {
+  const Drawn = icons.get(name) ?? Box;
+  return <Drawn size={size} strokeWidth={1.8} aria-hidden />;
+}

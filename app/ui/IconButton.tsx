@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Tip } from './Tip.tsx';
+import styles from './controls.module.css';
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly keys?: string;
+  readonly onPress: () => void;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A button with only an icon: named, with a tooltip. Stays focusable while disabled, so that the tooltip can say what it would do. */
+export function IconButton({ label, keys, onPress, disabled = false, pressed, children }: IconButtonProps): ReactNode {
+  return (
+    <Tip text={label} keys={keys}>
+      <button type="button" className={styles.iconButton} aria-label={label} aria-disabled={disabled} aria-pressed={pressed} onClick={() => { if (!disabled) onPress(); }}>
+        {children}
+      </button>
+    </Tip>
+  );
+}
