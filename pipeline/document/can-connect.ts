@@ -1,7 +1,8 @@
 import { problem, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import { operatorOf } from '../operators/index.ts';
 import type { EdgeType, Layer } from '../operators/operator.ts';
-import type { PipelineDocument } from './document.ts';
+import type { PipelineDocument, PipelineNode } from './document.ts';
 import { documentLimits } from './limits.ts';
 import { edgesInto, fixedLayer, nodeOf, outputType, portOf, reachableNodes } from './wires.ts';
 
@@ -23,6 +24,7 @@ export function canConnect(document: PipelineDocument, wire: Wire): readonly Pro
   if (output === null) return [refusal(wire, 'connect.no-output', 'Nothing flows out of this node.')];
   if (port === undefined) return [refusal(wire, 'connect.no-port', `This node has no input called ${wire.port}.`)];
   if (!port.accepts.includes(output)) return [wrongType(wire, output, port.accepts)];
+  if (!fitsSide(from, to, wire.port)) return [refusal(wire, 'connect.side', `This input takes a ${wire.port} view.`, 'A serving merge joins the batch view and the speed view of one result.')];
   if (document.edges.some((each) => each.from === wire.from && each.to === wire.to && each.port === wire.port)) {
     return [refusal(wire, 'connect.duplicate', 'These two are connected already.')];
   }
@@ -31,6 +33,13 @@ export function canConnect(document: PipelineDocument, wire: Wire): readonly Pro
   }
   if (document.edges.length >= documentLimits.edges) return [refusal(wire, 'connect.full', `A pipeline holds at most ${documentLimits.edges} edges.`)];
   return [...crossings(document, wire), ...replacements(document, wire, port.many === true)];
+}
+
+/** The inputs of a merge are named like the layer whose views they take. */
+export function fitsSide(from: PipelineNode, to: PipelineNode, port: string): boolean {
+  if (operatorOf(to.kind)?.role !== 'merge') return true;
+  const view = operatorOf(from.kind);
+  return view?.role === 'view' && view.layer === port;
 }
 
 function refusal({ to }: Wire, code: string, message: string, hint?: string): Problem {

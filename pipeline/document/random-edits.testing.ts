@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { PipelineDocument } from './document.ts';
+import {
+  addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newNode, newPanel, pasteFragment,
+  removeNodes, removePanel, renameNode, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
+} from './edits.ts';
+
+/** An edit as numbers that are read against whatever document they meet, so that a sequence shrinks well. */
+export interface RandomEdit {
+  readonly verb: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+const small = fc.nat({ max: 1000 });
+export const randomEdit: fc.Arbitrary<RandomEdit> = fc.record({ verb: small, a: small, b: small });
+
+/** Set SEED to repeat a failure or to look elsewhere. */
+export const seed = Number(process.env['SEED'] ?? 20010101);
+
+type Verb = (document: PipelineDocument, a: number, b: number) => PipelineDocument;
+
+function pick<T>(list: readonly T[], index: number): T | undefined {
+  return list.length === 0 ? undefined : list[index % list.length];
+}
+
+const kinds = ['filter', 'derive', 'aggregate', 'union', 'lookup-join', 'batch-view', 'speed-view', 'serving-merge', 'generator', 'made-up-kind'];
+const idAt = (document: PipelineDocument, index: number): string => pick(document.nodes, index)?.id ?? 'nobody';
+
+/** Edits that don't change what the pipeline means. */
+export const cosmeticVerbs: readonly Verb[] = [
+  (document, a, b) => moveNodes(document, new Map([[idAt(document, a), { x: b - 500, y: a }], [idAt(document, b), { x: a, y: b * 2 }]])),
+  (document, a, b) => renameNode(document, idAt(document, a), `Node ${b}`),
+  (document, a) => setName(document, `Pipeline ${a}`),
+  (document, a) => setNotes(document, `Note ${a}`),
+  (document, a) => {
+    const merge = pick(document.nodes.filter((each) => each.kind === 'serving-merge'), a);
+    return merge === undefined ? document : addPanel(document, newPanel(document, 'bar', merge.id));
+  },
+  (document, a) => removePanel(document, pick(document.panels, a)?.id ?? ''),
+  (document, a, b) => setPanel(document, pick(document.panels, a)?.id ?? '', { title: `Panel ${b}`, options: { limit: 1 + (b % 20) } }),
+  (document, a, b) => movePanel(document, pick(document.panels, a)?.id ?? '', b % 6),
+  (document, a) => setSettings(document, { clock: { speed: 1 + a } }),
+  (document) => ({ ...document, nodes: document.nodes.toReversed(), edges: document.edges.toReversed() }),
+];
+
+export const allVerbs: readonly Verb[] = [
+  ...cosmeticVerbs.slice(0, -1),
+  (document, a, b) => addNode(document, newNode(document, pick(kinds, a)!, { x: a, y: b })),
+  (document, a, b) => removeNodes(document, [idAt(document, a), idAt(document, b)]),
+  (document, a, b) => healRemove(document, [idAt(document, a), idAt(document, b)]),
+  (document, a, b) => connect(document, { from: idAt(document, a), to: idAt(document, b), port: pick(['in', 'batch', 'speed', 'table'], a + b)! }),
+  (document, a, b) => {
+    const wire = { from: idAt(document, a), to: idAt(document, b), port: 'in' };
+    return canConnect(document, wire).some((each) => each.severity === 'error') ? document : connect(document, wire);
+  },
+  (document, a) => disconnect(document, [pick(document.edges, a)?.id ?? '']),
+  (document, a, b) => insertOnEdge(document, pick(document.edges, a)?.id ?? '', newNode(document, pick(kinds, b)!, { x: b, y: a })),
+  (document, a, b) => pasteFragment(document, extractFragment(document, document.nodes.filter((_, i) => i % 5 === a % 5).map((each) => each.id)), { x: a, y: b }).document,
+  (document, a, b) => setParamAt(document, idAt(document, a), { path: pick(['name', 'condition', 'groupBy', 'measures.0.fn', 'a.b.c', '__proto__.polluted'], b)!, value: pick(['x', 1, ['origin'], null], a) }),
+  (document, a, b) => setLayer(document, [idAt(document, a)], pick([null, 'batch', 'speed', 'serving'] as const, b)!),
+  (document, a) => setSettings(document, { seed: a, batch: { trigger: { kind: 'records', every: a + 1 } } }),
+];
+
+export function applyEdit(document: PipelineDocument, { verb, a, b }: RandomEdit, verbs: readonly Verb[] = allVerbs): PipelineDocument {
+  return pick(verbs, verb)!(document, a, b);
+}
