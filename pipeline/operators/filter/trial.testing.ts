@@ -1,0 +1,11 @@
+import { randomCondition } from '../laws/random-expression.testing.ts';
+import { randomLog, randomSchema } from '../laws/random.testing.ts';
+import type { MakeTrial } from '../laws/trial.testing.ts';
+
+export const makeTrial: MakeTrial = (random, size) => {
+  const schema = randomSchema(random);
+  return {
+    params: { condition: randomCondition(random, schema) },
+    inputs: [{ schema, keys: [], partitions: randomLog(random, schema, { size, partitions: 1 + random.below(3) }) }],
+  };
+};

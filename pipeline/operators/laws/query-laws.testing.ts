@@ -1,0 +1,50 @@
+import type { QueryOperator } from '../operator.ts';
+import { tableRow } from '../../data/table.ts';
+import type { Table } from '../../data/table.ts';
+import type { Row } from '../../data/schema.ts';
+import { bytesOf } from './bytes.testing.ts';
+import type { Law } from './law.testing.ts';
+import { tableFrom } from './table.testing.ts';
+import { shapesOf } from './trial.testing.ts';
+import type { Trial } from './trial.testing.ts';
+
+function viewOf({ inputs }: Trial): { rows: readonly Row[]; table: Table } {
+  const { schema, keys, partitions } = inputs[0]!;
+  const rows = partitions.flat().map((event) => event.row);
+  return { rows, table: tableFrom(schema, rows, keys) };
+}
+
+/** Law 1: the rows of the reference, in its order. */
+export const meaning: Law<QueryOperator> = {
+  name: 'law 1, meaning',
+  check(operator, trial) {
+    const { rows, table } = viewOf(trial);
+    const answer = operator.evaluate(trial.params, table);
+    const actual = Array.from({ length: answer.length }, (_, i) => tableRow(answer, i));
+    const expected = operator.reference(trial.params, { schema: table.schema, keys: table.keys, rows });
+    return JSON.stringify(actual) === JSON.stringify(expected) ? null : `${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
+  },
+};
+
+/** Law 5: asked twice, it answers the same bytes, and leaves the view as it was. */
+export const determinism: Law<QueryOperator> = {
+  name: 'law 5, determinism',
+  check(operator, trial) {
+    const { table } = viewOf(trial);
+    const before = bytesOf(table);
+    const [first, second] = [operator.evaluate(trial.params, table), operator.evaluate(trial.params, table)];
+    if (bytesOf(table) !== before) return 'the view was changed by being asked';
+    return bytesOf(first) === bytesOf(second) ? null : 'two equal questions have different answers';
+  },
+};
+
+/** Law 7: what the plan says about it is plain data. */
+export const border: Law<QueryOperator> = {
+  name: 'law 7, border',
+  check(operator, trial) {
+    const shape = operator.outputShape(trial.params, shapesOf(operator, trial));
+    return bytesOf(structuredClone(shape)) === bytesOf(shape) ? null : 'the output shape does not survive structuredClone';
+  },
+};
+
+export const queryLaws: readonly Law<QueryOperator>[] = [meaning, determinism, border];
