@@ -1,11 +1,10 @@
 import { assert, must } from '#pipeline/base/assert.ts';
 import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
-import { slots } from '#pipeline/data/column.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
+import { chunkBytes } from './chunk-bytes.ts';
 import { nothingIngested } from './history-log.ts';
 import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
-import { sameFloats } from './same-floats.ts';
 import { SharedDictionaries } from './shared-dictionaries.ts';
 
 /** The history of one source in memory: the command line's log, and the model that the others are tested against. */
@@ -100,15 +99,4 @@ function blockAt(blocks: readonly LogBlock[], from: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** What a chunk holds, roughly: shared arrays count once per chunk. */
-export function chunkBytes(chunk: Chunk): number {
-  let bytes = chunk.times.byteLength + (sameFloats(chunk.arrivals, chunk.times) ? 0 : chunk.arrivals.byteLength) + (chunk.watermarks?.byteLength ?? 0);
-  for (const column of chunk.columns) {
-    const values = slots(column);
-    if (!(values instanceof Float64Array && sameFloats(values, chunk.times))) bytes += values.byteLength;
-    bytes += column.nulls?.byteLength ?? 0;
-  }
-  return bytes;
 }

@@ -1,0 +1,121 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { eventsOf } from '#pipeline/data/chunk.ts';
+import { BlockCache } from './block-cache.ts';
+import { chunkOf, contractSchema, event, historyLogContract, progress } from './history-log.contract.testing.ts';
+import { closeHistory, inTransaction } from './history-database.ts';
+import { DamagedBlock } from './history-log.ts';
+import type { HistoryLog } from './history-log.ts';
+import { openIndexedDbLog } from './indexed-db-log.ts';
+import { StorageFull } from './storage-full.ts';
+
+historyLogContract('IndexedDB', (id, partitions) => openIndexedDbLog(id, contractSchema, partitions));
+historyLogContract('IndexedDB without room in its cache', (id, partitions) => openIndexedDbLog(id, contractSchema, partitions, new BlockCache(0)));
+
+async function count(log: HistoryLog, from = 0): Promise<number> {
+  let rows = 0;
+  for await (const block of log.read(0, from, [0, 1])) rows += block.chunk.length;
+  return rows;
+}
+
+async function damage(log: string, base: number, change: (bytes: Uint8Array) => ArrayBuffer | undefined): Promise<void> {
+  await inTransaction('readwrite', async (transaction) => {
+    const store = transaction.objectStore('blocks');
+    const changed = change(new Uint8Array((await store.get([log, 0, base]))!));
+    if (changed === undefined) await store.delete([log, 0, base]);
+    else await store.put(changed, [log, 0, base]);
+  });
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('IndexedDB log in its store', () => {
+  test('another opening finds blocks and progress', async () => {
+    const writer = await openIndexedDbLog('reopened', contractSchema, 1);
+    await writer.append([chunkOf(0, 30)], progress(31));
+    await closeHistory();
+    const reader = await openIndexedDbLog('reopened', contractSchema, 1);
+    expect(reader.status()).toEqual(writer.status());
+    expect(await count(reader)).toBe(30);
+  });
+
+  test('two readers follow one writer', async () => {
+    const [writer, one, two] = await Promise.all([0, 1, 2].map(() => openIndexedDbLog('followed', contractSchema, 1)));
+    for (let i = 0; i < 20; i++) {
+      await Promise.all([writer!.append([chunkOf(i * 5, i * 5 + 5)], progress(i * 5 + 5)), count(one!), two!.refresh()]);
+    }
+    expect([await count(one!), await count(two!, 50), (await two!.refresh()).ends]).toEqual([100, 50, [100]]);
+  });
+
+  test('a crash between two appends leaves blocks and progress of the first', async () => {
+    const writer = await openIndexedDbLog('crashed', contractSchema, 1);
+    await writer.append([chunkOf(0, 10)], progress(10));
+    await expect(
+      inTransaction('readwrite', async (transaction) => {
+        await transaction.objectStore('blocks').put(new ArrayBuffer(8), ['crashed', 0, 10]);
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    const next = await openIndexedDbLog('crashed', contractSchema, 1);
+    expect(next.status()).toMatchObject({ ends: [10], progress: progress(10) });
+    await next.append([chunkOf(10, 12)], progress(12));
+    expect(await count(next)).toBe(12);
+  });
+
+  test('a second writer is refused', async () => {
+    const [one, two] = await Promise.all([0, 1].map(() => openIndexedDbLog('contended', contractSchema, 1)));
+    await one!.append([chunkOf(0, 10)], progress(10));
+    await expect(two!.append([chunkOf(0, 10)], progress(10))).rejects.toThrow('one writer');
+  });
+
+  test.each([
+    ['a changed byte', (bytes: Uint8Array) => (bytes[bytes.length - 20]!++, bytes.slice().buffer)],
+    ['a cut block', (bytes: Uint8Array) => bytes.slice(0, bytes.length - 8).buffer],
+    ['an empty block', () => new ArrayBuffer(0)],
+    ['another format', (bytes: Uint8Array) => ((bytes[0] = 9), bytes.slice().buffer)],
+    ['a lost block', () => undefined],
+  ])('%s is noticed and says which offsets are missing', async (name, change) => {
+    const log = await openIndexedDbLog(`damaged ${name}`, contractSchema, 1, new BlockCache(0));
+    for (let i = 0; i < 3; i++) await log.append([chunkOf(i * 10, i * 10 + 10)], progress(i * 10 + 10));
+    await damage(`damaged ${name}`, 10, change);
+    const error: unknown = await count(log).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(DamagedBlock);
+    expect(error).toMatchObject({ partition: 0, from: 10, to: 20 });
+    expect(await count(log, 20)).toBe(10);
+  });
+
+  test('what another one cleared is not served from the cache', async () => {
+    const [one, two] = await Promise.all([0, 1].map(() => openIndexedDbLog('cleared', contractSchema, 1)));
+    await one!.append([chunkOf(0, 10)], progress(10));
+    expect(await count(two!)).toBe(10);
+    await one!.clear();
+    await one!.append([chunkOf(50, 53)], progress(3));
+    for await (const { chunk } of two!.read(0, 0, [0, 1, 2, 3, 4])) expect(eventsOf(chunk)).toEqual([event(50), event(51), event(52)]);
+    expect(await count(two!)).toBe(3);
+  });
+
+  test('a lost connection is opened again and the transaction runs once more', async () => {
+    const log = await openIndexedDbLog('lost', contractSchema, 1);
+    const real = IDBDatabase.prototype.transaction;
+    let failures = 1;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+      if (failures-- > 0) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+      return real.apply(this, args);
+    });
+    await log.append([chunkOf(0, 10)], progress(10));
+    expect(await count(log)).toBe(10);
+  });
+
+  test('a full store is told by its name, and the log goes on when there is room again', async () => {
+    const log = await openIndexedDbLog('full', contractSchema, 1);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(log.append([chunkOf(0, 10)], progress(10))).rejects.toBeInstanceOf(StorageFull);
+    put.mockRestore();
+    await log.append([chunkOf(0, 10)], progress(10));
+    expect(await count(log)).toBe(10);
+  });
+});
