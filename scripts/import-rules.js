@@ -43,7 +43,7 @@ export const rooms = [
   { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },
   { room: 'bin', may: ['cli', 'scripts'], packages: ['node:', 'tsx'] },
   { room: 'e2e', may: ['scripts', 'pipeline', 'cli'], packages: ['node:', 'vitest', 'playwright-core', 'axe-core'] },
-  { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', '@duckdb/duckdb-wasm', '@tanstack/db-ivm', 'hyparquet', 'hyparquet-compressors', 'idb'] },
+  { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', '@duckdb/duckdb-wasm', 'apache-arrow', '@tanstack/db-ivm', 'hyparquet', 'hyparquet-compressors', 'idb'] },
   { room: 'scripts', may: ['bench', 'e2e'], packages: ['node:', 'vite', 'vitest', 'playwright-core'] },
 ];
 

@@ -43,11 +43,12 @@ export function parseRange(header, size) {
  * Serves several folders from loopback, each under its own path, the way a plain file host does: no headers of its
  * own but the type, byte ranges, and 404 for all that isn't there.
  * @param {readonly { path: string, folder: string }[]} mounts paths begin and end with a slash; the first that fits is taken
- * @param {{ port?: number }} [options] port 0: any free one
+ * @param {{ port?: number, headers?: Record<string, string> }} [options] port 0: any free one; headers: sent with every answer
  * @returns {Promise<{ origin: string, close(): Promise<void> }>}
  */
-export async function serveStatic(mounts, { port = 0 } = {}) {
+export async function serveStatic(mounts, { port = 0, headers = {} } = {}) {
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const file = findFile(mounts, request.url ?? '/');
     if (file === null) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
     else sendFile(request, response, file);
