@@ -1,12 +1,16 @@
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from './canvas/Canvas.tsx';
 import { useSessionStore } from './state/session-store.ts';
 import { Header } from './ui/header/Header.tsx';
 import { SidePanel } from './ui/SidePanel.tsx';
+import { LiveRegion } from './ui/LiveRegion.tsx';
+import { NoticeArea } from './ui/NoticeArea.tsx';
 import { Slot } from './ui/Slot.tsx';
+import { usePageKeys } from './ui/use-page-keys.ts';
 import styles from './App.module.css';
 
 const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspector.tsx')).Inspector }));
@@ -17,14 +21,19 @@ const Dialogs = lazy(async () => ({ default: (await import('./ui/Dialogs.tsx')).
 /** The page: header; side panel, canvas and inspector; live panels; timeline. */
 export function App(): ReactNode {
   const dialog = useSessionStore((state) => state.dialog);
+  usePageKeys();
   return (
     <CSPProvider disableStyleElements>
+      <Tooltip.Provider>
       <div className={styles['page']}>
         <Header />
         <Regions />
         <section className={styles['timeline']} aria-label="Timeline"><Slot name="The timeline"><Timeline /></Slot></section>
+        <LiveRegion />
+        <NoticeArea />
         {dialog !== null && <Slot name="The dialog"><Dialogs request={dialog} /></Slot>}
       </div>
+      </Tooltip.Provider>
     </CSPProvider>
   );
 }

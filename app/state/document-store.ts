@@ -3,8 +3,8 @@ import { emptyDocument } from '#pipeline/document/defaults.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { createHistory, push, redo as redoHistory, seal, undo as undoHistory } from '#pipeline/document/history.ts';
 import type { History } from '#pipeline/document/history.ts';
-import { compile } from './compilation.ts';
-import type { Compilation } from './compilation.ts';
+import { compile } from '#pipeline/compile/compile.ts';
+import type { Compilation } from '#pipeline/compile/compile.ts';
 
 /**
  * The one document on the page, what the compiler says about it, and the way back. Whoever wants to change the document

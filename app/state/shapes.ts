@@ -1,10 +1,15 @@
-import type { Field } from '#pipeline/data/schema.ts';
+import type { Compilation, NodeShape } from '#pipeline/compile/compile.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import type { Compilation } from './compilation.ts';
 
 /** What flows on an edge, or out of a node, as far as the compiler could tell. */
-export interface Shape { readonly type: string; readonly schema: readonly Field[]; readonly keys: readonly string[] }
+export type Shape = NonNullable<NodeShape['output']>;
 
-export function edgeShape(_document: PipelineDocument, _compilation: Compilation, _edge: string): Shape | undefined {
-  return undefined;
+export function nodeShape(compilation: Compilation, node: string): NodeShape | undefined {
+  return compilation.shapes.find((each) => each.node === node);
+}
+
+/** The shape itself, not a copy: safe to select from a store. */
+export function edgeShape(document: PipelineDocument, compilation: Compilation, edge: string): Shape | undefined {
+  const from = document.edges.find((each) => each.id === edge)?.from;
+  return from === undefined ? undefined : (nodeShape(compilation, from)?.output ?? undefined);
 }

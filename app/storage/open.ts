@@ -1,0 +1,54 @@
+import type { PipelineDocument } from '#pipeline/document/document.ts';
+import { parseDocumentText, printDocument } from '#pipeline/document/parse.ts';
+import { openDocument, useDocumentStore } from '../state/document-store.ts';
+import { nothingSelected, useSessionStore } from '../state/session-store.ts';
+import { notify } from '../ui/notices.ts';
+import { saveNow } from './autosave.ts';
+import { loadDocument } from './saved-documents.ts';
+
+/** Opening never writes over anything: what was on the page is saved first, and what comes is a document of its own. */
+export async function openAsNew(document: PipelineDocument): Promise<void> {
+  await saveNow();
+  show(newDocumentId(), document);
+}
+
+export async function openSaved(id: string): Promise<void> {
+  await saveNow();
+  const loaded = await loadDocument(id);
+  if (loaded === null) notify('This pipeline is no longer on this device.', 'error');
+  else if (loaded.ok) show(id, loaded.document);
+  else notify(`This pipeline can’t be read: ${loaded.problems[0]?.message ?? ''}`, 'error');
+}
+
+/** Answers whether it was a pipeline. */
+export async function openText(text: string): Promise<boolean> {
+  const parsed = parseDocumentText(text);
+  if (!parsed.ok) {
+    notify(`Nothing was opened: ${parsed.problems[0]?.message ?? 'this is no pipeline.'}`, 'error');
+    return false;
+  }
+  await openAsNew(parsed.value);
+  return true;
+}
+
+export function exportDocument(document: PipelineDocument): void {
+  const url = URL.createObjectURL(new Blob([printDocument(document)], { type: 'application/json' }));
+  const link = window.document.createElement('a');
+  link.href = url;
+  link.download = `${document.name.trim().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').toLowerCase() || 'pipeline'}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export function exportCurrent(): void {
+  exportDocument(useDocumentStore.getState().document);
+}
+
+export function newDocumentId(): string {
+  return crypto.randomUUID();
+}
+
+function show(id: string, document: PipelineDocument): void {
+  useSessionStore.setState({ selection: nothingSelected, viewport: null, tapped: null, focusParam: null });
+  openDocument(id, document);
+}

@@ -1,0 +1,46 @@
+import { Menu } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
+import { emptyDocument } from '#pipeline/document/defaults.ts';
+import { currentDocument } from '../../state/document-store.ts';
+import { openDialog } from '../../state/session-store.ts';
+import { exportCurrent, openAsNew, openText } from '../../storage/open.ts';
+import { chooseFile } from '../../storage/receive-files.ts';
+import controls from '../controls.module.css';
+import styles from './Header.module.css';
+
+async function importPipeline(): Promise<void> {
+  const file = await chooseFile('.json,application/json');
+  if (file !== null) await openText(await file.text());
+}
+
+async function importData(): Promise<void> {
+  const file = await chooseFile('.csv,.tsv,.ndjson,.jsonl,.json,.parquet');
+  if (file !== null) openDialog({ kind: 'import-data', node: null, files: [file] });
+}
+
+export function FileMenu({ icon }: { readonly icon: ReactNode }): ReactNode {
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={`${controls.iconButton} ${styles.file}`} aria-label="File">{icon}<span>File</span></Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={controls.positioner} sideOffset={4} align="start">
+          <Menu.Popup className={controls.popup}>
+            <Item onPick={() => openDialog({ kind: 'gallery' })}>New from an example…</Item>
+            <Item onPick={() => void openAsNew(emptyDocument)}>New, empty</Item>
+            <Item onPick={() => openDialog({ kind: 'open' })}>Open…</Item>
+            <Item onPick={() => void openAsNew({ ...currentDocument(), name: `${currentDocument().name} (copy)`.slice(0, 128) })}>Duplicate</Item>
+            <Item onPick={() => openDialog({ kind: 'versions' })}>Earlier versions…</Item>
+            <Menu.Separator className={controls.separator} />
+            <Item onPick={() => void importData()}>Add a data file…</Item>
+            <Item onPick={() => void importPipeline()}>Import a pipeline…</Item>
+            <Item onPick={exportCurrent}>Export as a file</Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function Item({ children, onPick }: { readonly children: ReactNode; readonly onPick: () => void }): ReactNode {
+  return <Menu.Item className={controls.item} onClick={onPick}>{children}</Menu.Item>;
+}
