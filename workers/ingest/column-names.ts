@@ -1,16 +1,25 @@
 import { maxNameLength } from './limits.ts';
 
 /**
- * The names of a file's columns as identifiers that expressions can use: other characters become `_`, a leading digit
- * gets one in front, an empty name becomes `column_3` (its place, from 1), and a name taken before gets `_2`, `_3` …
+ * Names for a file's columns that expressions can use: other characters than letters, digits and `_` become `_`, a
+ * leading digit gets one in front, an empty name becomes `column_3` (its place, from 1), and a name taken before gets
+ * `_2`, `_3` … Names are given in order of sight, so the same file gets the same names every time.
  */
+export class ColumnNamer {
+  readonly names: string[] = [];
+  readonly #taken = new Set<string>();
+
+  add(raw: string): number {
+    const name = unique(identifier(raw, this.names.length), this.#taken);
+    this.#taken.add(name);
+    return this.names.push(name) - 1;
+  }
+}
+
 export function columnNames(raw: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return raw.map((text, index) => {
-    const name = unique(identifier(text, index), taken);
-    taken.add(name);
-    return name;
-  });
+  const namer = new ColumnNamer();
+  for (const text of raw) namer.add(text);
+  return namer.names;
 }
 
 function identifier(text: string, index: number): string {

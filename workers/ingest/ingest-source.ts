@@ -1,18 +1,21 @@
 import { unreachable } from '#pipeline/base/assert.ts';
-import { problem } from '#pipeline/problem.ts';
+import { placed, problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
-import type { DataRef } from '#pipeline/operators/form.ts';
-import { placed } from '#pipeline/problem.ts';
+import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
 import { StorageFull } from '../history/storage-full.ts';
 import type { OpenData } from './bytes/byte-source.ts';
-import { IngestProblem, reasonOf } from './ingest-problem.ts';
-import { maxBytes } from './limits.ts';
+import { ingestGenerator } from './generator/ingest-generator.ts';
+import { IngestProblem } from './ingest-problem.ts';
 import { LogWriter } from './log-writer.ts';
+import { openWithin } from './open-within.ts';
 import { pacer } from './pause.ts';
 import { ingestParquet } from './parquet/ingest-parquet.ts';
 import type { ReadRequest } from './reader.ts';
+import { csvRecords } from './text/csv-records.ts';
+import { ingestText } from './text/ingest-text.ts';
+import { jsonRecords, ndjsonRecords } from './text/json-records.ts';
 
 export interface IngestRequest {
   readonly source: SourcePlan;
@@ -50,38 +53,28 @@ export async function ingestSource(request: IngestRequest): Promise<void> {
 async function readAll(request: IngestRequest, writer: LogWriter, pace: () => Promise<boolean>): Promise<void> {
   const { source } = request;
   const data = source.data;
+  if (source.kind === 'generator') return ingestGenerator({ source, writer, pace }, request.seed);
   if (data === null || data.kind === 'none') throw new IngestProblem(noDataProblem);
   const bytes = await openWithin(data, request.open);
   await read({ source, bytes, writer, pace }, data.format);
 }
 
-function read(request: ReadRequest, format: (DataRef & { kind: 'file' })['format']): Promise<void> {
+function read(request: ReadRequest, format: DataFormat): Promise<void> {
   switch (format) {
     case 'parquet':
       return ingestParquet(request);
     case 'csv':
+      return ingestText(request, csvRecords);
     case 'ndjson':
+      return ingestText(request, ndjsonRecords);
     case 'json':
-      throw new Error('Bug: not yet');
+      return ingestText(request, jsonRecords);
     default:
       return unreachable(format);
   }
 }
 
 const noDataProblem = problem('ingest.no-data', { param: 'data' }, 'This source has no data yet.', 'Choose a bundled file or drop one of your own.');
-
-/** The bytes of a reference, within the cap of its format. */
-export async function openWithin(data: DataRef & { kind: 'bundled' | 'file' }, open: OpenData): ReturnType<OpenData> {
-  const bytes = await open(data).catch((error: unknown) => {
-    throw new IngestProblem(problem('ingest.unreadable', { param: 'data' }, `${data.name} could not be opened: ${reasonOf(error)}.`, 'Choose the file again.'));
-  });
-  const cap = maxBytes[data.format];
-  if (bytes.byteLength > cap) {
-    const megabytes = (size: number): string => `${Math.ceil(size / 1048576)} MB`;
-    throw new IngestProblem(problem('ingest.too-large', { param: 'data' }, `${data.name} has ${megabytes(bytes.byteLength)}; ${data.format} files may have ${megabytes(cap)}.`, 'Convert it to Parquet, or cut it.'));
-  }
-  return bytes;
-}
 
 function problemOf(error: unknown): Problem | null {
   if (error instanceof IngestProblem) return error.problem;

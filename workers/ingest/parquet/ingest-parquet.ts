@@ -55,7 +55,7 @@ async function writeGroup({ source, writer, pace }: ReadRequest, group: { start:
 }
 
 /** Indices of the rows without an invalid value; null when that is all of them. The others are listed. */
-function goodRows(typed: readonly TypedColumn[], range: { start: number; end: number; firstRow: number }, into: { bad: BadRows; schema: Schema }): Int32Array | null {
+export function goodRows(typed: readonly TypedColumn[], range: { start: number; end: number; firstRow: number }, into: { bad: BadRows; schema: Schema }): Int32Array | null {
   const suspects = typed.flatMap((each, c) => (each.invalid === null ? [] : [{ invalid: each.invalid, nulls: each.column.nulls, field: into.schema[c]! }]));
   if (suspects.length === 0) return null;
   const good = new Int32Array(range.end - range.start);
