@@ -176,7 +176,8 @@ class Runner {
 
   #rememberClock(): void {
     const { clock } = useRunStore.getState();
-    if (clock === null || !this.#owner || clock.status === 'idle' || clock.status === 'failed') return;
+    if (clock === null || !this.#owner) return;
+    if (clock.status !== 'playing' && clock.status !== 'paused' && clock.status !== 'ended') return;
     writeClockSetting(this.#claimed, { speed: clock.speed, paused: clock.status === 'paused' });
   }
 }

@@ -7,7 +7,7 @@ export function watchesOf(panels: readonly Panel[], sights: ReadonlyMap<string, 
   return panels.flatMap((panel) => {
     const sight = sights.get(panel.id);
     if (sight === undefined || panel.view === '') return [];
-    return [{ panel: panel.id, kind: panel.kind, view: panel.view, options: panel.options, ...sight }];
+    return [{ panel: panel.id, view: panel.view, options: panel.options, ...sight }];
   });
 }
 

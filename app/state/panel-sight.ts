@@ -1,7 +1,10 @@
 import { create } from 'zustand';
+import type { PanelKind } from '#pipeline/document/document.ts';
 
 /** What of a panel is on screen: only that is asked of the engine. A panel without an entry is not asked for at all. */
 export interface Sight {
+  /** As what it is shown now: a chart may be looked at as a table. */
+  readonly kind: PanelKind;
   readonly offset: number;
   readonly limit: number;
   readonly search: string;
@@ -22,5 +25,5 @@ export function setSight(panel: string, sight: Sight | null): void {
 }
 
 function sameSight(a: Sight, b: Sight): boolean {
-  return a.offset === b.offset && a.limit === b.limit && a.search === b.search;
+  return a.kind === b.kind && a.offset === b.offset && a.limit === b.limit && a.search === b.search;
 }

@@ -20,7 +20,7 @@ export function ClockControls(): ReactNode {
   const runs = status === 'playing' || status === 'catching-up' || status === 'waiting';
   const ended = status === 'ended';
   return (
-    <div className={styles.controls} role="group" aria-label="Clock">
+    <fieldset className={styles.controls} aria-label="Clock">
       <button type="button" className={styles.play} aria-label={runs ? 'Pause' : 'Play'} title={`${runs ? 'Pause' : 'Play'} (Space)`}
         disabled={!canRun || ended} onClick={togglePlay}>
         {runs ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
@@ -29,7 +29,7 @@ export function ClockControls(): ReactNode {
       <IconButton label="Run to the end" disabled={!canRun || ended} onPress={() => send({ kind: 'run-to', time: null })}><SkipForward size={16} /></IconButton>
       <IconButton label="Restart from the first row" disabled={!canRun} onPress={() => send({ kind: 'restart' })}><RotateCcw size={15} /></IconButton>
       <SpeedSelect />
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,12 +1,12 @@
 import { memo, useId, useMemo } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { printCount } from '../ui/text/numbers.ts';
 import { printMinute } from '../ui/text/time.ts';
 import { useSize } from '../ui/use-size.ts';
 import type { BatchRun, ClockEvent } from '#workers/protocol.ts';
-import { ticksOf, timeAt, xOf } from './track-scale.ts';
+import { ticksOf, xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';
 import styles from './timeline.module.css';
 
@@ -28,7 +28,7 @@ export function Track(): ReactNode {
       {scale === null || clock === null || start === null
         ? <p className={styles.trackEmpty}>The track appears with the first rows.</p>
         : (
-          <RunAhead scale={scale} clock={clock} describedBy={description}>
+          <>
             <svg className={styles.trackPicture} width={width} height={height} aria-hidden>
               <Ticks scale={scale} />
               <rect className={styles.rail} x={0} y={rail.top} width={width} height={rail.height} rx={2} />
@@ -38,8 +38,9 @@ export function Track(): ReactNode {
               <Horizon scale={scale} runs={runs} />
               {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} 1V${rail.top + rail.height + 3}`} />}
             </svg>
+            <RunAhead scale={scale} clock={clock} describedBy={description} />
             <p id={description} className="visually-hidden">{describeTrack(clock, runs)}</p>
-          </RunAhead>
+          </>
         )}
     </div>
   );
@@ -49,30 +50,18 @@ interface RunAheadProps {
   readonly scale: TrackScale;
   readonly clock: ClockEvent;
   readonly describedBy: string;
-  readonly children: ReactNode;
 }
 
-/** The share of the track that a key runs ahead. */
-const strides = new Map([['ArrowRight', 0.01], ['ArrowUp', 0.01], ['PageUp', 0.1], ['End', 1]]);
-
-/** A slider that only goes forward: what has happened can't be unhappened, but by a restart. */
-function RunAhead({ scale, clock, describedBy, children }: RunAheadProps): ReactNode {
+/** A slider over the rail that only goes forward: what has happened can't be unhappened, but by a restart. */
+function RunAhead({ scale, clock, describedBy }: RunAheadProps): ReactNode {
   const now = clock.now ?? scale.start;
   const runTo = (time: number): void => {
     if (time > now) commandRun((run) => run.clock({ kind: 'run-to', time: Math.floor(time) }));
   };
-  const pressKey = (event: KeyboardEvent): void => {
-    const stride = strides.get(event.key);
-    if (stride === undefined) return;
-    event.preventDefault();
-    runTo(Math.min(scale.end, now + stride * (scale.end - scale.start)));
-  };
   return (
-    <div role="slider" tabIndex={0} aria-label="Clock: run ahead to" aria-describedby={describedBy} title="Click ahead of the clock to run there"
-      aria-valuemin={scale.start} aria-valuemax={scale.end} aria-valuenow={now} aria-valuetext={`${printMinute(now)} UTC`} onKeyDown={pressKey}
-      onClick={(event) => runTo(timeAt(scale, event.clientX - event.currentTarget.getBoundingClientRect().left))}>
-      {children}
-    </div>
+    <input type="range" className={styles.runAhead} aria-label="Run ahead to" aria-describedby={describedBy} aria-valuetext={`${printMinute(now)} UTC`}
+      title="Click ahead of the clock to run there" min={scale.start} max={scale.end} step={Math.max(1, (scale.end - scale.start) / 200)} value={now}
+      onChange={(event) => runTo(event.currentTarget.valueAsNumber)} />
   );
 }
 

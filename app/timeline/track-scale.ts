@@ -10,10 +10,6 @@ export function xOf({ start, end, width }: TrackScale, time: number): number {
   return Math.max(0, Math.min(width, ((time - start) / (end - start)) * width));
 }
 
-export function timeAt({ start, end, width }: TrackScale, x: number): number {
-  return width <= 0 ? start : start + (Math.max(0, Math.min(width, x)) / width) * (end - start);
-}
-
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useDocumentStore } from '../state/document-store.ts';
+import { usePanelData, useRunStore } from '../state/run-store.ts';
+import { printMinute } from '../ui/text/time.ts';
+import styles from './panels.module.css';
+
+/** For which clock and which horizon the answer above stands, and why it may be an old one. */
+export function PanelStanding({ panel }: { readonly panel: string }): ReactNode {
+  const event = usePanelData(panel);
+  const stale = useStaleness();
+  const now = event?.now ?? null;
+  const horizon = event?.horizon ?? null;
+  return (
+    <footer className={styles.standing}>
+      {now === null
+        ? <span>No answer yet</span>
+        : <span title="The clock, and the last batch run's horizon, that this answer stands for (UTC)">{printMinute(now)} · {horizon === null ? 'no batch yet' : `horizon ${printMinute(horizon)}`}</span>}
+      {stale !== null && now !== null && <span className={styles.stale} title={stale}>stale</span>}
+    </footer>
+  );
+}
+
+function useStaleness(): string | null {
+  const plan = useDocumentStore((state) => state.compilation.plan);
+  return useRunStore((state) => {
+    if (state.ownership === 'elsewhere' || state.ownership === 'released') return 'The pipeline runs in another tab.';
+    if (state.workers.engine.status !== 'ready') return 'The engine is not running.';
+    if (state.clock?.status === 'catching-up') return 'The engine is catching up with the clock.';
+    if (state.clock?.status === 'failed') return 'The run has failed.';
+    if (plan === null) return 'The pipeline has errors: this is what ran before them.';
+    if (state.running !== null && state.running.fingerprint !== plan.fingerprint) return 'The pipeline has changed: the new one is being started.';
+    return null;
+  });
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { onPanelData } from '../../state/run-store.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { printMinute } from '../../ui/text/time.ts';
+import { cancelPaint, requestPaint } from '../frame-loop.ts';
+import { printMeasure } from '../measure.ts';
+import type { PanelBodyProps } from '../PanelFrame.tsx';
+import { LineChart } from './line-chart.ts';
+import type { LineData } from './line-chart.ts';
+import styles from './line.module.css';
+
+/** How often the words beside the picture follow it, in milliseconds. */
+const wordsEvery = 1_000;
+
+export function LinePanel({ panel, title }: PanelBodyProps): ReactNode {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const [words, setWords] = useState('');
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null || width === 0 || height < 40) return undefined;
+    const chart = new LineChart(element, { width, height });
+    let latest: LineData | null = null;
+    let spoken = Number.NEGATIVE_INFINITY;
+    const paint = (): void => {
+      if (latest === null) return;
+      chart.show(latest);
+      setNames((before) => sameNames(before, latest));
+      if (performance.now() - spoken < wordsEvery) return;
+      spoken = performance.now();
+      setWords(describeLines(latest));
+    };
+    const repaint = (): void => requestPaint(paint);
+    const stop = onPanelData(panel.id, (event) => {
+      if (event?.data.kind !== 'line') return;
+      latest = event.data;
+      repaint();
+    });
+    const restyle = (): void => { chart.restyle(); repaint(); };
+    const theme = new MutationObserver(restyle);
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => {
+      stop();
+      theme.disconnect();
+      cancelPaint(paint);
+      chart.destroy();
+    };
+  }, [ref, panel.id, width, height]);
+  return (
+    <figure className={styles.figure} aria-label={title}>
+      <div ref={ref} className={styles.chart} aria-hidden />
+      <ul className={styles.legend}>
+        {names.map((name, i) => <li key={name}><span className={styles.key} data-series={(i % 8) + 1} aria-hidden />{name}</li>)}
+      </ul>
+      <figcaption className="visually-hidden">{words}</figcaption>
+    </figure>
+  );
+}
+
+function sameNames(before: readonly string[], data: LineData | null): readonly string[] {
+  const names = data === null ? [] : data.series.map((series) => series.name);
+  return names.length === before.length && names.every((name, i) => name === before[i]) ? before : names;
+}
+
+function describeLines({ axis, x, series }: LineData): string {
+  const [first, last] = [x[0], x[x.length - 1]];
+  if (first === undefined || last === undefined) return 'No points yet.';
+  const at = (value: number): string => (axis.type === 'timestamp' ? printMinute(value) : printMeasure(value));
+  const lines = series.map(({ name, values }) => {
+    const known = values.filter((value) => value !== null);
+    const end = known.at(-1);
+    return end === undefined ? `${name}: no values` : `${name}: ${printMeasure(known.reduce((a, b) => Math.min(a, b)))} to ${printMeasure(known.reduce((a, b) => Math.max(a, b)))}, last ${printMeasure(end)}`;
+  });
+  return `${series.length} lines over ${axis.name} from ${at(first)} to ${at(last)}. ${lines.join('; ')}.`;
+}

@@ -1,0 +1,64 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { usePanelData } from '../../state/run-store.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { plural } from '../../ui/text/numbers.ts';
+import type { PanelBodyProps } from '../PanelFrame.tsx';
+import { useSight } from '../use-sight.ts';
+import { TableHead } from './TableHead.tsx';
+import { TableRow } from './TableRow.tsx';
+import { columnWidth } from './columns.ts';
+import { rowsAsked } from './rows-asked.ts';
+import panelStyles from '../panels.module.css';
+import styles from './table.module.css';
+
+const rowHeight = 25;
+/** Browsers stop at some 30 million pixels of height. */
+const maxShown = 1_000_000;
+
+/** All rows of a view, of which the engine is asked only for those in sight. */
+export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): ReactNode {
+  const data = usePanelData(panel.id)?.data;
+  const table = data?.kind === 'table' ? data : null;
+  const scroller = useRef<HTMLDivElement>(null);
+  const total = Math.min(table?.total ?? 0, maxShown);
+  // oxlint-disable-next-line react/incompatible-library -- the React compiler is not used here
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 4 });
+  const items = virtual.getVirtualItems();
+  const asked = rowsAsked(items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const ref = useSight<HTMLDivElement>(panel.id, { kind: 'table', ...asked, search: useDeferredValue(search) });
+  const above = items[0]?.start ?? 0;
+  const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0));
+  return (
+    <div ref={ref} className={panelStyles.body}>
+      <div className={styles.tools}>
+        <label className={styles.search}>
+          <Search size={13} aria-hidden />
+          <input type="search" value={search} placeholder="Search text columns" aria-label={`Search the rows of ${title}`} onChange={(event) => onSearch(event.currentTarget.value)} />
+        </label>
+        <span className={styles.total}>{table === null ? '' : `${plural(table.total, 'row')}${search === '' ? '' : ' found'}`}</span>
+      </div>
+      {data?.kind === 'error' && <p className={panelStyles.waiting}>{data.problem.message}</p>}
+      {table === null && data?.kind !== 'error' && <p className={panelStyles.waiting}>Waiting for the first answer…</p>}
+      {table !== null && (
+        <div ref={scroller} className={styles.scroller}>
+          <ScrollRegion label={`Rows of ${title}`} className={styles.region}>
+            <table className={styles.table} aria-rowcount={table.total + 1}>
+              <colgroup>{table.schema.map((field) => <col key={field.name} style={{ width: columnWidth(field) }} />)}</colgroup>
+              <TableHead panel={panel} schema={table.schema} />
+              <tbody>
+                {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
+                {items.map((item) => (
+                  <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} row={table.rows[item.index - table.offset]} />
+                ))}
+                {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
+              </tbody>
+            </table>
+          </ScrollRegion>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
+import type { Panel } from '#pipeline/document/document.ts';
+import { printMinute } from '../../ui/text/time.ts';
+import { isRightAligned, printValue } from '../../ui/text/value.ts';
+import { openExplanation } from '../explain/explain-store.ts';
+import { printMeasure } from '../measure.ts';
+import styles from './table.module.css';
+
+interface TableRowProps {
+  readonly panel: Panel;
+  readonly schema: Schema;
+  readonly keys: readonly string[];
+  readonly index: number;
+  /** undefined: on its way from the engine. */
+  readonly row: Row | undefined;
+}
+
+export const TableRow = memo(function TableRow({ panel, schema, keys, index, row }: TableRowProps): ReactNode {
+  return (
+    <tr className={styles.row} aria-rowindex={index + 2}>
+      {schema.map((field, i) => {
+        const text = row === undefined ? '…' : cellText(row[i] ?? null, field.type);
+        const explains = i === 0 && row !== undefined && keys.length > 0;
+        return (
+          <td key={field.name} data-right={isRightAligned(field.type) || undefined} data-null={(row !== undefined && row[i] === null) || undefined} title={text.length > 14 ? text : undefined}>
+            {explains
+              ? <button type="button" className={styles.explain} title="Take this row apart" onClick={(event) => explain(event.currentTarget, { panel, schema, keys, row })}>{text}</button>
+              : text}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}, sameRow);
+
+interface Served { readonly panel: Panel; readonly schema: Schema; readonly keys: readonly string[]; readonly row: Row }
+
+function explain(button: HTMLElement, { panel, schema, keys, row }: Served): void {
+  const key = keys.map((name) => row[fieldIndex(schema, name)] ?? null);
+  openExplanation({ view: panel.view, key, keyText: keys.map((name, i) => `${name} ${printValue(key[i] ?? null, schema[fieldIndex(schema, name)]?.type ?? 'string')}`).join(', '), anchor: button });
+}
+
+function cellText(value: Value, type: ValueType): string {
+  if (typeof value === 'number' && type === 'float') return printMeasure(value);
+  if (typeof value === 'number' && type === 'timestamp' && value % 60_000 === 0) return printMinute(value);
+  return printValue(value, type);
+}
+
+function sameRow(a: TableRowProps, b: TableRowProps): boolean {
+  if (a.index !== b.index || a.panel !== b.panel || a.schema.length !== b.schema.length || a.keys.length !== b.keys.length) return false;
+  if (a.row === undefined || b.row === undefined) return a.row === b.row;
+  return a.schema.every((field, i) => field.name === b.schema[i]?.name && field.type === b.schema[i]?.type) && a.row.every((value, i) => value === b.row?.[i]);
+}
