@@ -55,10 +55,11 @@ export function describeEdgeType(type: EdgeType): string {
   return `${type} (${carries[type]})`;
 }
 
-export function wrongTypeHint(output: EdgeType): string | undefined {
+export function wrongTypeHint(output: EdgeType): string {
   if (output === 'state') return 'Only views keep groups: put the node after the serving merge, or before the aggregate.';
   if (output === 'view') return 'Only a serving merge or a query reads a view.';
-  return output === 'table' ? 'Only a lookup join reads a table.' : undefined;
+  if (output === 'table') return 'Only a lookup join reads a table, at its input for it.';
+  return 'Rows must end in a batch view or a speed view first.';
 }
 
 function wrongType(wire: Wire, output: EdgeType, accepts: readonly EdgeType[]): Problem {
