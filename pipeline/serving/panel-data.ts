@@ -1,25 +1,29 @@
-import type { PanelKind, PanelOptions } from '../document/document.ts';
-import type { Row, Schema } from '../data/schema.ts';
-import type { Problem } from '../problem.ts';
+import { unreachable } from '../base/assert.ts';
+import type { Table } from '../data/table.ts';
+import { barData } from './panels/bar.ts';
+import { lineData } from './panels/line.ts';
+import { numberData } from './panels/number.ts';
+import type { PanelData, PanelWatch } from './panels/panel.ts';
+import { tableOrder, tablePage } from './panels/table.ts';
 
-/** What one panel on the page needs: only that crosses the border. */
-export interface PanelWatch {
-  readonly panel: string;
-  readonly kind: PanelKind;
-  readonly view: string;
-  readonly options: PanelOptions;
-  /** table: the rows in sight. */
-  readonly offset: number;
-  readonly limit: number;
-  /** table: only rows in which some text column contains this; '' for all. */
-  readonly search: string;
+export type { PanelData, PanelWatch } from './panels/panel.ts';
+export { tableOrder, tablePage } from './panels/table.ts';
+
+/**
+ * What a panel shows of a view. Pure; never throws for options that don't fit the view: those answer an `error`.
+ * How rows are combined that fall on one point, bar or number is said in panels/combine.ts.
+ */
+export function panelData(table: Table, watch: PanelWatch): PanelData {
+  switch (watch.kind) {
+    case 'table':
+      return tablePage(table, tableOrder(table, watch), watch);
+    case 'line':
+      return lineData(table, watch);
+    case 'bar':
+      return barData(table, watch);
+    case 'number':
+      return numberData(table, watch);
+    default:
+      return unreachable(watch.kind);
+  }
 }
-
-export type PanelData =
-  | { readonly kind: 'table'; readonly schema: Schema; readonly keys: readonly string[]; readonly total: number; readonly offset: number; readonly rows: readonly Row[] }
-  /** One shared axis; `values[s][i]` may be null (no point). Largest series first. */
-  | { readonly kind: 'line'; readonly axis: { readonly name: string; readonly type: 'timestamp' | 'int' | 'float' }; readonly x: Float64Array; readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[] }
-  | { readonly kind: 'bar'; readonly bars: readonly { readonly name: string; readonly value: number | null }[] }
-  | { readonly kind: 'number'; readonly value: number | null; readonly rows: number }
-  | { readonly kind: 'error'; readonly problem: Problem };
-
