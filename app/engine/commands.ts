@@ -6,7 +6,7 @@ import { hasKeptFile, hashOf, keepFile } from './kept-files.ts';
 /** Reading a large file's head, or all rows of a view, takes a while on a slow machine. */
 const longDeadline = 120_000;
 
-export function createCommands({ engine, ingest }: Client, takeOver: () => void): RunCommands {
+export function createCommands({ engine, ingest }: Client, { takeOver, readAgain }: Pick<RunCommands, 'takeOver' | 'readAgain'>): RunCommands {
   return {
     clock: (command) => { engine.call('clock', [command]).catch(ignoreDeath); },
     startBatch: () => engine.call('startBatch', []),
@@ -26,5 +26,6 @@ export function createCommands({ engine, ingest }: Client, takeOver: () => void)
       ingest.start();
     },
     takeOver,
+    readAgain,
   };
 }

@@ -33,6 +33,13 @@ export class IngestFollower {
     forgetIngest(new Set(sources.map((source) => source.node)));
   }
 
+  /** Ends the reading of a log and forgets what is in it; `follow` starts it anew. */
+  async forget(logId: string): Promise<void> {
+    this.#started.delete(logId);
+    await this.#ingest.call('cancel', [logId]).catch(ignoreDeath);
+    await this.#ingest.call('forget', [logId]).catch(ignoreDeath);
+  }
+
   /** A new life of the worker knows nothing. */
   workerReplaced(): void {
     this.#started.clear();

@@ -54,7 +54,10 @@ class Runner {
   start(): void {
     this.#client.engine.start();
     this.#client.ingest.start();
-    provideRunCommands(createCommands(this.#client, () => this.#claim?.takeOver()));
+    provideRunCommands(createCommands(this.#client, {
+      takeOver: () => this.#claim?.takeOver(),
+      readAgain: (node) => void this.#readAgain(node),
+    }));
     this.#listen();
     this.#followDocument();
   }
@@ -168,6 +171,15 @@ class Runner {
   #followSpeed(): void {
     const { speed } = useDocumentStore.getState().document.settings.clock;
     this.#client.engine.call('clock', [{ kind: 'speed', speed }]).catch(ignoreDeath);
+  }
+
+  async #readAgain(node: string): Promise<void> {
+    const source = this.#plan?.sources.find((each) => each.node === node);
+    if (source === undefined || !this.#owner) return;
+    this.#run.follow(null);
+    await this.#client.engine.call('stop', []).catch(ignoreDeath);
+    await this.#sources.forget(source.logId);
+    this.#followPlan();
   }
 
   #clockSetting(): ClockSetting {

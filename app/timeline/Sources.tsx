@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { DatabaseZap, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
+import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import type { IngestFacts } from '../state/run-store.ts';
 import { openDialog } from '../state/session-store.ts';
@@ -57,6 +58,7 @@ function Source({ facts }: { readonly facts: IngestFacts }): ReactNode {
       <div className={styles.sourceHead}>
         <strong>{name}</strong>
         <span className={styles.muted}>{state}, {describeBytes(facts.bytes)} of history</span>
+        <button type="button" className={styles.link} title="Forget this history, read the data anew, and start the run from its first row" onClick={() => commandRun((run) => run.readAgain(facts.node))}>Read again</button>
       </div>
       <progress className={styles.progress} max={facts.expected ?? 1} {...(facts.expected === null && !facts.complete ? {} : { value: facts.complete ? (facts.expected ?? 1) : facts.consumed })} aria-label={`Read of ${name}`} />
       <p className={styles.sourceRows}>
