@@ -41,3 +41,8 @@ export function once(args: readonly string[], body: (names: readonly string[]) =
 export function finite(sql: string): string {
   return `nullif(nullif(nullif(${sql}, 'nan'::DOUBLE), 'infinity'::DOUBLE), '-infinity'::DOUBLE)`;
 }
+
+/** The int, or 0 when it is below; unlike DuckDB's greatest it keeps NULL. */
+export function notNegative(sql: string): string {
+  return once([sql], ([n]) => `CASE WHEN ${n} < 0 THEN 0 ELSE ${n} END`);
+}

@@ -1,7 +1,7 @@
 import { order } from '../order.ts';
 import { roundHalfAway } from '../numbers.ts';
 import type { Value, ValueType } from '../../data/schema.ts';
-import { finite, number, plain, signature } from './define.ts';
+import { finite, number, once, plain, signature } from './define.ts';
 import type { FunctionEntry, PrintCall } from './entry.ts';
 
 const base = { family: 'numeric', nulls: 'strict', total: true } as const;
@@ -45,7 +45,7 @@ export const numericFunctions: readonly FunctionEntry[] = [
       else for (let i = 0; i < length; i++) out[i] = roundToDigits(x![i]!, digits[i]!);
     },
     printers: {
-      duckdb: ([x, digits], types) => (digits === undefined ? ofFloats('round')([x!], types) : `round(${x}, CAST(least(greatest(${digits}, -22), 22) AS INTEGER))`),
+      duckdb: ([x, digits], types) => (digits === undefined ? ofFloats('round')([x!], types) : once([x!, digits], ([a, d]) => `CASE WHEN ${d} IS NOT NULL THEN round(${a}, CAST(least(greatest(${d}, -22), 22) AS INTEGER)) END`)),
     },
     vectors: [
       { expression: 'ROUND(2.5)', value: 3 },

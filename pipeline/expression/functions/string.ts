@@ -1,6 +1,6 @@
 import { expressionLimits } from '../limits.ts';
 import { capped, codePointLength, codePoints, sliceCodePoints } from '../text.ts';
-import { number, once, plain, signature, text } from './define.ts';
+import { notNegative, number, once, plain, signature, text } from './define.ts';
 import type { FunctionEntry } from './entry.ts';
 import { positionIn, pad, simpleCase, splitPart } from './string-meanings.ts';
 
@@ -75,8 +75,8 @@ export const stringFunctions: readonly FunctionEntry[] = [
     printers: {
       duckdb: (args) =>
         args.length < 3
-          ? `substring(${args[0]}, greatest(${args[1]}, 1))`
-          : once(args, ([s, from, n]) => `substring(${s}, greatest(${from}, 1), greatest(${n} + least(${from}, 1) - 1, 0))`),
+          ? once(args, ([s, from]) => `CASE WHEN ${from} < 1 THEN ${s} ELSE substring(${s}, ${from}) END`)
+          : once(args, ([s, from, n]) => `CASE WHEN ${from} + ${n} IS NOT NULL THEN substring(${s}, greatest(${from}, 1), greatest(${n} + least(${from}, 1) - 1, 0)) END`),
     },
     vectors: [
       { expression: "SUBSTRING('abcde', 2, 3)", value: 'bcd' },
@@ -92,7 +92,7 @@ export const stringFunctions: readonly FunctionEntry[] = [
     signatures: [signature(['text string', 'count int'], 'string')],
     doc: 'The first code points of a text; none for a count of 0 or less.',
     row: (args) => sliceCodePoints(text(args, 0), 0, number(args, 1)),
-    printers: { duckdb: ([s, n]) => `left(${s}, greatest(${n}, 0))` },
+    printers: { duckdb: ([s, n]) => `left(${s}, ${notNegative(n!)})` },
     vectors: [{ expression: "LEFT('abc', 2)", value: 'ab' }, { expression: "LEFT('abc', -1)", value: '' }],
   },
   {
@@ -104,7 +104,7 @@ export const stringFunctions: readonly FunctionEntry[] = [
       const length = codePointLength(text(args, 0));
       return sliceCodePoints(text(args, 0), length - Math.max(0, number(args, 1)), length);
     },
-    printers: { duckdb: ([s, n]) => `right(${s}, greatest(${n}, 0))` },
+    printers: { duckdb: ([s, n]) => `right(${s}, ${notNegative(n!)})` },
     vectors: [{ expression: "RIGHT('abc', 2)", value: 'bc' }, { expression: "RIGHT('abc', 9)", value: 'abc' }],
   },
   {
@@ -212,7 +212,7 @@ export const stringFunctions: readonly FunctionEntry[] = [
     doc: 'The part at an index (from 1) of a text that is cut at each separator; empty when there is none; an empty separator cuts nowhere.',
     row: (args) => splitPart(text(args, 0), text(args, 1), number(args, 2)),
     printers: {
-      duckdb: (args) => once(args, ([s, by, n]) => `CASE WHEN ${n} < 1 OR (${by} = '' AND ${n} > 1) THEN '' WHEN ${by} = '' THEN ${s} ELSE split_part(${s}, ${by}, ${n}) END`),
+      duckdb: (args) => once(args, ([s, by, n]) => `CASE WHEN ${s} IS NULL OR ${by} IS NULL OR ${n} IS NULL THEN NULL WHEN ${n} < 1 OR (${by} = '' AND ${n} > 1) THEN '' WHEN ${by} = '' THEN ${s} ELSE split_part(${s}, ${by}, ${n}) END`),
     },
     vectors: [
       { expression: "SPLIT_PART('a,b,c', ',', 2)", value: 'b' },
@@ -230,11 +230,14 @@ export const stringFunctions: readonly FunctionEntry[] = [
       const times = Math.max(0, number(args, 1));
       return text(args, 0) === '' ? '' : text(args, 0).length * times > expressionLimits.text ? null : text(args, 0).repeat(times);
     },
-    printers: { duckdb: ([s, n]) => `repeat(${s}, greatest(${n}, 0))` },
+    printers: { duckdb: ([s, n]) => `repeat(${s}, ${notNegative(n!)})` },
     vectors: [{ expression: "REPEAT('ab', 2)", value: 'abab' }, { expression: "REPEAT('ab', 1000000)", value: null }],
   },
 ];
 
 function padding(name: string, args: readonly string[]): string {
-  return once(args, ([s, n, fill]) => `CASE WHEN ${fill} = '' THEN left(${s}, greatest(${n}, 0)) ELSE ${name}(${s}, CAST(greatest(${n}, 0) AS INTEGER), ${fill}) END`);
+  return once(args, ([s, n, fill]) => {
+    const length = `CAST(greatest(${n}, 0) AS INTEGER)`;
+    return `CASE WHEN ${n} IS NULL OR ${fill} IS NULL THEN NULL WHEN ${fill} = '' THEN left(${s}, ${length}) ELSE ${name}(${s}, ${length}, ${fill}) END`;
+  });
 }
