@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useNodeMetrics, useRunStore } from '../state/run-store.ts';
+import { plural, printCount, printShort, printTime } from '../ui/text/numbers.ts';
+import { Samples } from './Samples.tsx';
+import styles from './Inspector.module.css';
+
+/** What passes a node: counts by layer, and rows of a moment ago. */
+export function DataTab({ node }: { readonly node: string }): ReactNode {
+  const metrics = useNodeMetrics(node);
+  const ingest = useRunStore((state) => state.ingest.get(node));
+  return (
+    <div className={styles.body}>
+      {metrics?.map((each) => (
+        <section key={each.layer}>
+          <h3 className={styles.subheading} data-layer={each.layer}>In the {each.layer} layer</h3>
+          <dl className={styles.facts}>
+            <dt>Rows in</dt><dd>{printCount(each.rowsIn)}</dd>
+            <dt>Rows out</dt><dd>{printCount(each.rowsOut)}</dd>
+            <dt>Rate</dt><dd>{printShort(each.rate)} rows/s</dd>
+            {each.stateRows > 0 && <><dt>Kept</dt><dd>{plural(each.stateRows, 'row')}, {printShort(each.stateBytes)} bytes</dd></>}
+            {each.late > 0 && <><dt>Late, left out</dt><dd className={styles.warn}>{printCount(each.late)}</dd></>}
+            {each.nulled > 0 && <><dt>Became NULL</dt><dd className={styles.warn}>{printCount(each.nulled)}</dd></>}
+            {each.watermark !== null && <><dt>Watermark</dt><dd>{printTime(each.watermark)}</dd></>}
+          </dl>
+        </section>
+      ))}
+      {ingest !== undefined && (
+        <section>
+          <h3 className={styles.subheading}>Read from the file</h3>
+          <dl className={styles.facts}>
+            <dt>Rows</dt><dd>{printCount(ingest.consumed)}{ingest.expected === null ? '' : ` of ${printCount(ingest.expected)}`}</dd>
+            <dt>Bad rows</dt><dd className={ingest.bad > 0 ? styles.warn : undefined}>{printCount(ingest.bad)}</dd>
+          </dl>
+        </section>
+      )}
+      <Samples node={node} />
+    </div>
+  );
+}

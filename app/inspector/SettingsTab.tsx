@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { PipelineNode } from '#pipeline/document/document.ts';
+import { setLayer, setParamAt } from '#pipeline/document/edits.ts';
+import type { Layer, Operator } from '#pipeline/operators/operator.ts';
+import { editDocument, useDocumentStore } from '../state/document-store.ts';
+import { nodeShape } from '../state/shapes.ts';
+import { titleOf } from '../state/verbs.ts';
+import { SelectBox } from '../ui/SelectBox.tsx';
+import { Fields } from './fields/Fields.tsx';
+import { FormContext } from './fields/form-context.ts';
+import type { Form } from './fields/form-context.ts';
+import { LiveEditNote } from './LiveEditNote.tsx';
+import styles from './Inspector.module.css';
+
+const layerNames: Readonly<Record<Layer, string>> = { batch: 'Batch layer only', speed: 'Speed layer only', serving: 'Serving layer only' };
+
+export function SettingsTab({ node, operator }: { readonly node: PipelineNode; readonly operator: Operator | undefined }): ReactNode {
+  const shape = useDocumentStore((state) => nodeShape(state.compilation, node.id));
+  const problems = useDocumentStore((state) => state.compilation.problems);
+  const form = useMemo((): Form => ({
+    node: node.id,
+    inputs: shape?.inputs ?? [],
+    ports: operator?.inputs.map((port) => port.name) ?? [],
+    params: { ...operator?.defaults, ...node.params },
+    problems: problems.filter((each) => each.where.node === node.id),
+    commit: (path, value, label) => editDocument(`Change ${label} of ${titleOf(node.id)}`, (document) => setParamAt(document, node.id, { path, value })),
+  }), [node, operator, shape, problems]);
+  if (operator === undefined) return <div className={styles.body}><p className={styles.note}>Its settings are kept as they are.</p><pre className={styles.raw}>{JSON.stringify(node.params, null, 2)}</pre></div>;
+  const unplaced = form.problems.filter((each) => each.where.param === undefined);
+  return (
+    <div className={styles.body}>
+      {unplaced.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}
+      <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>
+      {operator.layers.length > 0 && operator.role !== 'view' && <Pin node={node} operator={operator} />}
+      {operator.fields.length > 0 && <LiveEditNote role={operator.role} />}
+    </div>
+  );
+}
+
+function Pin({ node, operator }: { readonly node: PipelineNode; readonly operator: Operator }): ReactNode {
+  const options = [{ value: '', label: 'Every path that needs it' }, ...operator.layers.map((layer) => ({ value: layer, label: layerNames[layer] }))];
+  return (
+    <label className={styles.field}>
+      <span className={styles.label}>Runs in</span>
+      <SelectBox aria-label="Runs in" value={node.layer ?? ''} options={options} onChange={(value) => editDocument(`Place ${titleOf(node.id)}`, (document) => setLayer(document, [node.id], operator.layers.find((layer) => layer === value) ?? null))} />
+    </label>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { must } from '#pipeline/base/assert.ts';
+import { createExpressionView } from './create-view.ts';
+import type { ExpressionView } from './create-view.ts';
+import type { ExpressionInputProps } from './ExpressionInput.tsx';
+import styles from '../Inspector.module.css';
+
+/** CodeMirror in a shadow root: there its styles are adopted sheets, which a strict style policy allows. */
+export function ExpressionEditor(props: ExpressionInputProps): ReactNode {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<ExpressionView | null>(null);
+  const latest = useRef(props);
+  useEffect(() => { latest.current = props; });
+  useEffect(() => {
+    // The element that carries the shadow root is made here, since a root can't be taken off again.
+    const carrier = document.createElement('div');
+    must(host.current, 'the place of the editor').append(carrier);
+    const made = createExpressionView(carrier, {
+      text: latest.current.value,
+      label: document.getElementById(latest.current.aria['aria-labelledby'])?.textContent ?? 'Expression',
+      schema: () => latest.current.schema,
+      result: latest.current.result,
+      optional: latest.current.optional,
+      commit: (text) => { if (text !== latest.current.value) latest.current.onCommit(text); },
+      committed: () => latest.current.value,
+    });
+    view.current = made;
+    return () => {
+      made.destroy();
+      carrier.remove();
+    };
+  }, []);
+  useEffect(() => view.current?.show(props.value), [props.value]);
+  useEffect(() => view.current?.recheck(), [props.schema]);
+  return <div ref={host} id={props.aria.id} className={styles.expression} data-invalid={props.aria['aria-invalid']} />;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { FormField } from '#pipeline/operators/form.ts';
+import type { Params } from '#pipeline/operators/operator.ts';
+import { isVisible } from '#pipeline/operators/params.ts';
+import { useSessionStore } from '../../state/session-store.ts';
+import { FieldControl } from './FieldControl.tsx';
+import { problemsAt, useForm } from './form-context.ts';
+import styles from '../Inspector.module.css';
+
+interface FieldsProps {
+  readonly fields: readonly FormField[];
+  readonly values: Params;
+  /** '' or `measures.0.`. */
+  readonly path: string;
+}
+
+export function Fields({ fields, values, path }: FieldsProps): ReactNode {
+  return fields.filter((each) => isVisible(each, fields, values)).map((each) => <FieldRow key={each.name} field={each} value={values[each.name]} path={`${path}${each.name}`} />);
+}
+
+export interface FieldProps<F extends FormField = FormField> {
+  readonly field: F;
+  readonly value: unknown;
+  readonly path: string;
+}
+
+/** A label, its control, and what is wrong with it, tied together for assistive technology. */
+function FieldRow({ field, value, path }: FieldProps): ReactNode {
+  const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const problems = problemsAt(useForm(), path);
+  const wanted = useSessionStore((state) => state.focusParam === path);
+  useEffect(() => {
+    if (!wanted) return;
+    row.current?.scrollIntoView({ block: 'center' });
+    row.current?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex]')?.focus();
+    useSessionStore.setState({ focusParam: null });
+  }, [wanted]);
+  const described = [field.help === undefined ? '' : `${id}-help`, problems.length === 0 ? '' : `${id}-problems`].filter((part) => part !== '').join(' ');
+  const group = field.type === 'list' || field.type === 'schema' || field.type === 'columns' || field.type === 'data';
+  return (
+    <div ref={row} className={styles.field} data-type={field.type} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
+      <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
+      <FieldControl field={field} value={value} path={path} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
+      {field.help !== undefined && <p id={`${id}-help`} className={styles.help}>{field.help}</p>}
+      {problems.length > 0 && (
+        <div id={`${id}-problems`}>{problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { Schema } from '#pipeline/data/schema.ts';
+import type { InputShape, Params } from '#pipeline/operators/operator.ts';
+import type { Problem } from '#pipeline/problem.ts';
+import { must } from '#pipeline/base/assert.ts';
+
+/** What the fields of one node share. */
+export interface Form {
+  readonly node: string;
+  readonly inputs: readonly InputShape[];
+  /** Names of the operator's input ports, in order. */
+  readonly ports: readonly string[];
+  readonly params: Params;
+  readonly problems: readonly Problem[];
+  /** One undo step. `path` as problems name it: `measures.0.column`. */
+  readonly commit: (path: string, value: unknown, label: string) => void;
+}
+
+export const FormContext = createContext<Form | null>(null);
+
+export function useForm(): Form {
+  return must(useContext(FormContext), 'the form around a field');
+}
+
+/** The columns that a field may name: of an input, or, for a source, the declared ones. */
+export function columnsFor(form: Form, port = 0): Schema {
+  const declared = form.params['columns'];
+  if (form.ports.length === 0) return Array.isArray(declared) ? (declared as Schema) : [];
+  return form.inputs.find((input) => input.port === form.ports[port])?.schema ?? [];
+}
+
+export function problemsAt(form: Form, path: string): readonly Problem[] {
+  return form.problems.filter((each) => each.where.param === path);
+}
