@@ -49,7 +49,7 @@ async function runBenchmark(runs: number, only: string): Promise<Result[]> {
         typedLoopInBatches(flights, size, speedRows),
         dbIvm(flights, size, speedRows),
         // One statement costs milliseconds, whatever its size: fewer rows where a batch is small.
-        duckDbInBatches(duckDb, size, Math.min(speedRows, size * 200)),
+        duckDbInBatches(duckDb, size, Math.min(speedRows, size * 50)),
       ],
     })),
   ];

@@ -1,16 +1,153 @@
-import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Download, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { PipelineDocument } from '#pipeline/document/document.ts';
+import { Clock } from './clock.ts';
 
-/** The page as its user sees it: what can be done to it, and what it says. */
+/** The page as its user sees it: what can be done to it, and what it says. Everything goes through what is on screen. */
 export class App {
   readonly page: Page;
+  readonly clock: Clock;
+  readonly canvas: Locator;
   readonly #site: string;
 
   constructor(page: Page, site: string) {
     this.page = page;
     this.#site = site;
+    this.clock = new Clock(page);
+    this.canvas = page.getByRole('region', { name: 'Pipeline canvas' });
   }
 
   async goto(hash: string): Promise<void> {
     await this.page.goto(`${this.#site}${hash}`);
+    await this.canvas.waitFor();
   }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.canvas.waitFor();
+  }
+
+  // The graph
+
+  /** A node by its id in the document. */
+  node(id: string): Locator {
+    return this.page.getByTestId(`node-${id}`);
+  }
+
+  async nodeIds(): Promise<string[]> {
+    const ids = await this.page.locator('.react-flow__node').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id') ?? ''));
+    return ids.toSorted();
+  }
+
+  /** Adds an operator the fast way: `/`, its name, Enter. Answers with the new node's id. */
+  async addNode(name: string): Promise<string> {
+    const before = new Set(await this.nodeIds());
+    await this.focusCanvas();
+    await this.page.keyboard.press('/');
+    const search = this.page.getByRole('combobox', { name: 'Add an operator' });
+    await search.fill(name);
+    await search.press('Enter');
+    const [added] = await this.eventually(async () => (await this.nodeIds()).filter((id) => !before.has(id)), (ids) => ids.length === 1);
+    return added ?? '';
+  }
+
+  /** Drags from the output of one node to an input of another. */
+  async connect(from: string, to: string, port = 'in'): Promise<void> {
+    const start = await centre(this.node(from).locator('.react-flow__handle.source'));
+    const end = await centre(this.node(to).locator(`.react-flow__handle[data-port="${port}"]`));
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  async selectNode(id: string): Promise<void> {
+    await this.node(id).click();
+  }
+
+  /** Puts the focus on the canvas without selecting anything. */
+  async focusCanvas(): Promise<void> {
+    await this.canvas.focus();
+  }
+
+  async undo(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.page.keyboard.press('ControlOrMeta+z');
+  }
+
+  async redo(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.page.keyboard.press('ControlOrMeta+Shift+z');
+  }
+
+  /** Undoes by the button, which says what it undoes. */
+  undoButton(): Locator {
+    return this.page.getByRole('button', { name: /^(Undo:|Nothing to undo)/ });
+  }
+
+  // The document
+
+  async file(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'File' }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  /** The document as the export writes it. */
+  async exportText(): Promise<string> {
+    return textOf(await this.downloadOf(() => this.file('Export as a file')));
+  }
+
+  async document(): Promise<PipelineDocument> {
+    return JSON.parse(await this.exportText()) as PipelineDocument;
+  }
+
+  async importText(text: string): Promise<void> {
+    const chosen = this.page.waitForEvent('filechooser');
+    await this.file('Import a pipeline…');
+    await (await chosen).setFiles({ name: 'pipeline.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  }
+
+  async saved(): Promise<void> {
+    await this.page.getByText('Saved', { exact: true }).waitFor();
+  }
+
+  // The panels
+
+  panel(title: string): Locator {
+    return this.page.getByRole('article', { name: new RegExp(`^${title}`) });
+  }
+
+  /** All rows behind a panel, as its download has them: a list of cells each, the header first. */
+  async rowsOf(title: string): Promise<string[][]> {
+    const text = await textOf(await this.downloadOf(() => this.panel(title).getByRole('button', { name: 'Download all rows as CSV' }).click()));
+    return text.trim().split('\n').map((line) => line.trim().split(','));
+  }
+
+  async downloadOf(action: () => Promise<void>): Promise<Download> {
+    const download = this.page.waitForEvent('download');
+    await action();
+    return download;
+  }
+
+  // Waiting
+
+  /** Asks again and again until the answer is right; for what the page does in its own time. */
+  async eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean, patience = 15_000): Promise<T> {
+    let answer: T | undefined;
+    await expect.poll(async () => {
+      answer = await ask();
+      return right(answer) ? 'right' : answer;
+    }, { timeout: patience, interval: 50 }).toBe('right');
+    return answer as T;
+  }
+}
+
+async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`${String(locator)} is not on screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function textOf(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
 }

@@ -16,7 +16,7 @@ export interface Visit {
 
 export interface JourneyFixtures {
   browser: Browser;
-  /** How the visitor's browser is set up; override with `journey.scoped` or the second visit of `visitor`. */
+  /** How the visitor's browser is set up; the options are Playwright's. */
   visitor: (options?: BrowserContextOptions) => Promise<Visit>;
   /** A first visit in a 1440x900 window. */
   app: App;
@@ -26,17 +26,17 @@ const results = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 /** A test in a real browser that ends with the check that nothing bad has happened on the way. */
 export const journey = test.extend<JourneyFixtures>({
-  browser: [async ({}, use) => {
+  browser: [async ({}, provide) => {
     const browser = await launchBrowser();
-    await use(browser);
+    await provide(browser);
     await browser.close();
   }, { scope: 'file' }],
 
-  visitor: async ({ browser, task }, use) => {
+  visitor: async ({ browser, task }, provide) => {
     const site = inject('site');
     const visits: { trouble: Trouble; close: () => Promise<void> }[] = [];
     const apps: App[] = [];
-    await use(async (options = {}) => {
+    await provide(async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
       context.setDefaultTimeout(15_000);
       const trouble = new Trouble(site);
@@ -57,8 +57,8 @@ export const journey = test.extend<JourneyFixtures>({
     expect(visits.flatMap((visit) => visit.trouble.unexpected())).toEqual([]);
   },
 
-  app: async ({ visitor }, use) => {
-    await use(await (await visitor()).open());
+  app: async ({ visitor }, provide) => {
+    await provide(await (await visitor()).open());
   },
 });
 

@@ -14,7 +14,7 @@ declare module 'vitest' {
 const path = '/some/sub/path/';
 
 /** Serves the production build to all journeys. */
-export default async function serveBuild(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = fileURLToPath(new URL('../../dist', import.meta.url));
   if (!existsSync(`${folder}/index.html`)) throw new Error('There is no build to test: run `npm run build` first.');
   const server = await serveStatic([{ path, folder }]);

@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import { journey } from '../harness/journey.ts';
+
+journey('an exported pipeline comes back the same, also in another browser', async ({ visitor }) => {
+  const first = await (await visitor()).open();
+  await first.addNode('filter');
+  const text = await first.exportText();
+  const second = await (await visitor()).open();
+  await second.importText(text);
+  await second.eventually(() => second.exportText(), (exported) => exported === text);
+});
+
+journey('a file that is no pipeline opens nothing and says so', async ({ app }) => {
+  const before = await app.exportText();
+  await app.importText('{"format":"something else"}');
+  await app.page.getByText('Nothing was opened', { exact: false }).first().waitFor();
+  expect(await app.exportText()).toBe(before);
+});
+
+journey('a reload keeps the document and the zoom', async ({ app }) => {
+  const id = await app.addNode('filter');
+  await app.page.getByRole('button', { name: 'Zoom in' }).click();
+  await app.saved();
+  // The zoom is animated and remembered a moment later.
+  const viewport = app.page.locator('.react-flow__viewport');
+  const zoomed = await app.eventually(() => viewport.evaluate((element) => element.style.transform), stable());
+  await app.page.waitForTimeout(400);
+  const before = await app.exportText();
+  await app.reload();
+  expect(await app.nodeIds()).toContain(id);
+  expect(await app.exportText()).toBe(before);
+  expect(await viewport.evaluate((element) => element.style.transform)).toBe(zoomed);
+});
+
+/** True once the same answer has come ten times in a row. */
+function stable(): (answer: string) => boolean {
+  let last = '';
+  let times = 0;
+  return (answer) => {
+    times = answer === last ? times + 1 : 0;
+    last = answer;
+    return times >= 10;
+  };
+}
