@@ -28,7 +28,7 @@ export class IngestFollower {
     for (const source of sources) {
       if (this.#started.has(source.logId)) continue;
       this.#started.set(source.logId, source);
-      void this.#start(source);
+      void this.#start(source, plan?.seed ?? 0);
     }
     forgetIngest(new Set(sources.map((source) => source.node)));
   }
@@ -51,11 +51,11 @@ export class IngestFollower {
     if (id !== null) releaseFile(id).catch(() => {});
   }
 
-  async #start(source: SourcePlan): Promise<void> {
+  async #start(source: SourcePlan, seed: number): Promise<void> {
     try {
       const id = fileId(source.data);
       const file = id === null ? null : await keptFile(id);
-      await this.#ingest.call('ingest', [source, file]);
+      await this.#ingest.call('ingest', [source, file, seed]);
     } catch (error) {
       this.#started.delete(source.logId);
       if (error instanceof WorkerDead) return;

@@ -10,7 +10,7 @@ export function ClockFacts(): ReactNode {
   const status = clock?.status ?? 'idle';
   return (
     <div className={styles.facts}>
-      <time className={styles.clock} aria-label="Clock, UTC">{clock === null || clock.now === null ? '––––-––-–– ––:––:––' : printTime(clock.now).slice(0, 19)}<span className={styles.zone}> UTC</span></time>
+      {clock !== null && clock.now !== null && <time className={styles.clock} aria-label="Clock, UTC">{printTime(clock.now).slice(0, 19)}<span className={styles.zone}> UTC</span></time>}
       <span className={styles.status} data-status={status}>{describeStatus(status)}</span>
       {clock !== null && (
         <span className={styles.rows} title={`${printCount(clock.arrived)} of ${printCount(clock.known)} known rows have arrived`}>

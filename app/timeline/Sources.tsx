@@ -58,7 +58,7 @@ function Source({ facts }: { readonly facts: IngestFacts }): ReactNode {
       <div className={styles.sourceHead}>
         <strong>{name}</strong>
         <span className={styles.muted}>{state}, {describeBytes(facts.bytes)} of history</span>
-        <button type="button" className={styles.link} title="Forget this history, read the data anew, and start the run from its first row" onClick={() => commandRun((run) => run.readAgain(facts.node))}>Read again</button>
+        <button type="button" className={styles.link} title="Forget this history and read the data anew" onClick={() => commandRun((run) => run.readAgain(facts.node))}>Read again</button>
       </div>
       <progress className={styles.progress} max={facts.expected ?? 1} {...(facts.expected === null && !facts.complete ? {} : { value: facts.complete ? (facts.expected ?? 1) : facts.consumed })} aria-label={`Read of ${name}`} />
       <p className={styles.sourceRows}>

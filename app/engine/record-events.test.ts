@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { warning } from '#pipeline/problem.ts';
+import { initialRunState, onPanelData, useRunStore } from '../state/run-store.ts';
+import { recordEngineEvent, recordIngestEvent, recordWorker } from './record-events.ts';
+import { WorkerDead } from './worker-dead.ts';
+
+beforeEach(() => useRunStore.setState(initialRunState, true));
+
+const running = { type: 'running', fingerprint: 'a', resumedAt: null, recomputed: 0 } as const;
+const death = new WorkerDead('engine', 'terminated');
+
+describe('recovery', () => {
+  test('a restart from a checkpoint is told with its time', () => {
+    recordWorker('engine', { status: 'ready', restarts: 0, death: null });
+    recordEngineEvent(running);
+    expect(useRunStore.getState().workers.engine.recovery).toBe('');
+    recordWorker('engine', { status: 'restarting', restarts: 0, death });
+    expect(useRunStore.getState().workers.engine.recovery).toContain('being restarted');
+    recordWorker('engine', { status: 'ready', restarts: 1, death });
+    recordEngineEvent({ ...running, resumedAt: Date.UTC(2001, 2, 4, 5, 6) });
+    expect(useRunStore.getState().workers.engine.recovery).toBe('The engine stopped and was restarted from its checkpoint at 2001-03-04 05:06.');
+  });
+
+  test('without a checkpoint it says that history was read again', () => {
+    recordWorker('engine', { status: 'starting', restarts: 1, death });
+    recordEngineEvent({ ...running, recomputed: 12_345 });
+    expect(useRunStore.getState().workers.engine.recovery).toContain('12,345 rows of history');
+  });
+});
+
+test('metrics are kept by node, an entry a layer', () => {
+  const metrics = { node: 'n', layer: 'batch', rowsIn: 1, rowsOut: 1, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
+  recordEngineEvent({ type: 'nodes', nodes: [metrics, { ...metrics, layer: 'speed' }, { ...metrics, node: 'm' }] });
+  expect(useRunStore.getState().metrics.get('n')).toHaveLength(2);
+  expect(useRunStore.getState().metrics.get('m')).toHaveLength(1);
+});
+
+test('a listener of one panel hears of that panel only', () => {
+  const heard: unknown[] = [];
+  const stop = onPanelData('a', (event) => heard.push(event?.now));
+  const event = { type: 'panel', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
+  recordEngineEvent(event);
+  recordEngineEvent({ ...event, panel: 'b', now: 6 });
+  stop();
+  recordEngineEvent({ ...event, now: 7 });
+  expect(heard).toEqual([undefined, 5]);
+});
+
+test('a problem that comes again is listed once, at its source', () => {
+  const problem = warning('ingest.slow', {}, 'The file is slow to come.');
+  for (let i = 0; i < 3; i++) recordIngestEvent({ type: 'ingest-problem', logId: 'l', node: 'source', problem });
+  expect(useRunStore.getState().problems).toEqual([{ ...problem, where: { node: 'source' } }]);
+});
