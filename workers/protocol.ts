@@ -69,8 +69,8 @@ export interface IngestApi {
   connect(events: MessagePort, base: string): Promise<void>;
   /** Where the engine listens for growth of logs; a new one after each restart of the engine. */
   connectEngine(engine: MessagePort): Promise<void>;
-  /** Starts (or goes on) filling the log of a source; resolves at once. `file` gives a person's own bytes. */
-  ingest(source: SourcePlan, file: Blob | null): Promise<void>;
+  /** Starts (or goes on) filling the log of a source; resolves at once. `file` gives a person's own bytes, `seed` is the plan's (for generators). */
+  ingest(source: SourcePlan, file: Blob | null, seed: number): Promise<void>;
   cancel(logId: string): Promise<void>;
   /** Looks at a file: guesses format, columns and types, and shows the first rows. Never throws for a bad file. */
   preview(name: string, file: Blob): Promise<FilePreview>;

@@ -128,7 +128,8 @@ class IndexedDbLog implements HistoryLog {
   async clear(): Promise<void> {
     const record = await inTransaction('readwrite', async (transaction) => {
       const stored = await transaction.objectStore('logs').get(this.#logId);
-      const empty = emptyRecord(this.partitions, (stored?.incarnation ?? 0) + 1);
+      // One that only means to clear may have opened it without knowing the partitions.
+      const empty = emptyRecord(stored?.ends.length ?? this.partitions, (stored?.incarnation ?? 0) + 1);
       await Promise.all([transaction.objectStore('blocks').delete(IDBKeyRange.bound([this.#logId], [this.#logId, []])), transaction.objectStore('logs').put(empty, this.#logId)]);
       return empty;
     });

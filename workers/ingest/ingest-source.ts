@@ -2,7 +2,7 @@ import { unreachable } from '#pipeline/base/assert.ts';
 import { placed, problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
-import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
+import type { DataFormat } from '#pipeline/operators/form.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
 import { StorageFull } from '../history/storage-full.ts';
 import type { OpenData } from './bytes/byte-source.ts';
