@@ -27,7 +27,6 @@ const edgeTypes = { pipeline: PipelineEdge };
 const pan = [1, 2];
 const several = ['Shift', 'Control', 'Meta'];
 const fitting = { padding: 0.06, maxZoom: 1 };
-const credit = { hideAttribution: true };
 /** Moves are announced by our own live region, in the words of the graph. */
 const words: Partial<AriaLabelConfig> = {
   'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it.',
@@ -63,7 +62,7 @@ function FlowCanvas(): ReactNode {
         onEdgeMouseEnter={(_, edge) => useHover.setState({ edge: edge.id })} onEdgeMouseLeave={() => useHover.setState({ edge: null })}
         fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} zoomOnDoubleClick={false} panOnDrag={pan} selectionOnDrag selectionMode={SelectionMode.Partial} selectionKeyCode={null}
         multiSelectionKeyCode={several} deleteKeyCode={null} connectionRadius={28} onlyRenderVisibleElements={picture.nodes.length > 80} elevateEdgesOnSelect
-        proOptions={credit} ariaLabelConfig={words} nodeDragThreshold={2}
+        ariaLabelConfig={words} nodeDragThreshold={2}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" />
         <Lanes nodes={picture.nodes} />

@@ -6,14 +6,18 @@ import { edgeShape } from '../state/shapes.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useHover } from './hover.ts';
 import type { FlowEdge } from './document-to-flow.ts';
+import { handleSize } from './geometry.ts';
 import { onLiveFacts, setText } from './live-text.ts';
 import { rowsOut } from './node-facts.ts';
 import styles from './PipelineEdge.module.css';
 
+/** React Flow ends an edge at the rim of the (large) hit area of a handle; the dot in its middle is what is seen. */
+const inset = handleSize / 2 - 5;
+
 /** An edge: how many rows went along it, always; what they look like, when it is hovered or selected. */
 export const PipelineEdge = memo(function PipelineEdge(props: EdgeProps<FlowEdge>): ReactNode {
   const { id, data, selected } = props;
-  const [path, x, y] = getBezierPath(props);
+  const [path, x, y] = getBezierPath({ ...props, sourceX: props.sourceX - inset, targetX: props.targetX + inset });
   const shown = useHover((state) => state.edge === id) || selected === true;
   return (
     <>

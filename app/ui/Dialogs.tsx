@@ -3,8 +3,18 @@ import type { ReactNode } from 'react';
 import type { DialogRequest } from '../state/session-store.ts';
 
 const ImportDialog = lazy(async () => ({ default: (await import('../import/ImportDialog.tsx')).ImportDialog }));
+const GalleryDialog = lazy(async () => ({ default: (await import('../storage/GalleryDialog.tsx')).GalleryDialog }));
+const OpenDialog = lazy(async () => ({ default: (await import('../storage/OpenDialog.tsx')).OpenDialog }));
+const VersionsDialog = lazy(async () => ({ default: (await import('../storage/VersionsDialog.tsx')).VersionsDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
 /** The one open dialog, each in a chunk of its own. */
 export function Dialogs({ request }: { readonly request: DialogRequest }): ReactNode {
-  return request.kind === 'import-data' ? <ImportDialog node={request.node} files={request.files} /> : null;
+  switch (request.kind) {
+    case 'import-data': return <ImportDialog node={request.node} files={request.files} />;
+    case 'gallery': return <GalleryDialog />;
+    case 'open': return <OpenDialog />;
+    case 'versions': return <VersionsDialog />;
+    case 'shortcuts': return <ShortcutsDialog />;
+  }
 }

@@ -36,7 +36,7 @@ export function PickList({ label, placeholder, find, onPick, onEscape, autoFocus
   const id = useId();
   const items = find(search);
   const index = Math.min(active, items.length - 1);
-  useEffect(() => list.current?.querySelector('[data-active="true"]')?.scrollIntoView({ block: 'nearest' }), [index]);
+  useEffect(() => { if (search !== '' || active > 0) void list.current?.querySelector('[data-active="true"]')?.scrollIntoView({ block: 'nearest' }); }, [index, search, active]);
 
   const pick = (item: PickItem | undefined): void => {
     if (item !== undefined && item.refusal === undefined) onPick(item.key);
