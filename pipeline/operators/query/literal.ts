@@ -1,6 +1,6 @@
 import type { Value, ValueType } from '../../data/schema.ts';
+import { parseTimestamp } from '../../expression/timestamp-text.ts';
 
-const isoTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)?Z?$/;
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** A value of a column's type from the text of a form, or null when the text is not one. Times are UTC: ISO, or epoch milliseconds. */
@@ -11,20 +11,13 @@ export function parseLiteral(text: string, type: ValueType): Value {
     case 'bool': return trimmed === 'true' ? true : trimmed === 'false' ? false : null;
     case 'float': return decimal.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) : null;
     case 'int': return parseInteger(trimmed);
-    case 'timestamp': return parseInteger(trimmed) ?? parseTime(trimmed);
+    case 'timestamp': return parseInteger(trimmed) ?? parseTimestamp(trimmed);
   }
 }
 
 function parseInteger(text: string): number | null {
   const value = /^[+-]?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return Number.isSafeInteger(value) ? value : null;
-}
-
-function parseTime(text: string): number | null {
-  if (!isoTime.test(text)) return null;
-  const inUtc = text.replace(' ', 'T').replace(/Z$/, '');
-  const time = Date.parse(inUtc.includes('T') ? `${inUtc}Z` : inUtc);
-  return Number.isNaN(time) ? null : time;
 }
 
 export const literalExamples: Readonly<Record<ValueType, string>> = {

@@ -45,6 +45,7 @@ describe('a value given as text', () => {
     ['2001-02-03 04:05', 'timestamp', Date.UTC(2001, 1, 3, 4, 5)],
     ['2001-02-03T04:05:06.007Z', 'timestamp', Date.UTC(2001, 1, 3, 4, 5, 6, 7)],
     ['981158400000', 'timestamp', 981_158_400_000],
+    ['2001-02-30', 'timestamp', null],
     ['2001-13-03', 'timestamp', null],
     ['9007199254740992', 'int', null],
     ['-7', 'int', -7],
