@@ -46,7 +46,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
               <Table2 size={14} aria-hidden />
             </IconButton>
           )}
-          <IconButton label="Download all rows as CSV" onPress={() => void downloadCsv(panel.view, title)}><Download size={14} aria-hidden /></IconButton>
+          {kind === 'table' && <IconButton label="Download all rows as CSV" onPress={() => void downloadCsv(panel.view, title)}><Download size={14} aria-hidden /></IconButton>}
           <PanelSettings panel={panel} place={place} count={count} views={views} initiallyOpen={fresh} />
         </div>
       </header>

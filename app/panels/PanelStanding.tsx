@@ -14,7 +14,7 @@ export function PanelStanding({ panel }: { readonly panel: string }): ReactNode 
     <footer className={styles.standing}>
       {now === null
         ? <span>No answer yet</span>
-        : <span title="The clock, and the last batch run's horizon, that this answer stands for (UTC)">{printMinute(now)} · {horizon === null ? 'no batch yet' : `horizon ${printMinute(horizon)}`}</span>}
+        : <span title="The clock, and the last batch run's horizon, that this answer stands for (UTC)">{printMinute(now)} · {horizon === null ? 'no batch yet' : `horizon ${printMinute(horizon).replace(/ 00:00$/, '')}`}</span>}
       {stale !== null && now !== null && <span className={styles.stale} title={stale}>stale</span>}
     </footer>
   );

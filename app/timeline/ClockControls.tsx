@@ -1,4 +1,4 @@
-import { FastForward, Pause, Play, RotateCcw, SkipForward, StepForward } from 'lucide-react';
+import { Gauge, Pause, Play, RotateCcw, SkipForward, StepForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { commandRun } from '../state/run-commands.ts';
@@ -39,7 +39,7 @@ function SpeedSelect(): ReactNode {
   const offered = (speeds as readonly number[]).includes(speed) ? speeds : [speed, ...speeds];
   return (
     <div className={styles.speed}>
-      <FastForward size={14} aria-hidden />
+      <Gauge size={14} aria-hidden />
       <SelectBox aria-label="Speed of the clock" value={String(speed)}
         options={offered.map((each) => ({ value: String(each), label: describeSpeed(each), help: each === 0 ? undefined : speedFactor(each) }))}
         onChange={(value) => send({ kind: 'speed', speed: Number(value) })} />

@@ -13,7 +13,7 @@ export function xOf({ start, end, width }: TrackScale, time: number): number {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const steps = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day] as const;
+const steps = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day] as const;
 
 export interface Tick { readonly time: number; readonly label: string }
 

@@ -1,14 +1,15 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 interface ScrollRegionProps {
   readonly label: string;
   readonly className: string | undefined;
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 }
 
 /** Not every browser lets the keyboard into a scrolling region by itself. */
 const focusable = { tabIndex: 0 };
 
-export function ScrollRegion({ label, className, children }: ScrollRegionProps): ReactNode {
-  return <section className={className} aria-label={label} {...focusable}>{children}</section>;
+export function ScrollRegion({ label, className, ref, children }: ScrollRegionProps): ReactNode {
+  return <section ref={ref} className={className} aria-label={label} {...focusable}>{children}</section>;
 }

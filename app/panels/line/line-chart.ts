@@ -62,7 +62,7 @@ function optionsFor({ axis, series }: LineData, { width, height }: Size, style: 
     cursor: { y: false, points: { size: 6 } },
     scales: { x: { time: axis.type === 'timestamp' } },
     axes: [
-      { ...common, size: 24, gap: 3, space: 56, ...(axis.type === 'timestamp' ? {} : { values: (_, ticks) => ticks.map(printMeasure) }) },
+      { ...common, size: 24, gap: 3, space: 56, values: axis.type === 'timestamp' ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printMeasure) },
       { ...common, size: 44, gap: 4, space: 28, values: (_, ticks) => ticks.map(printTick) },
     ],
     series: [{}, ...series.map(({ name }, i) => ({ label: name, stroke: colour(`--series-${(i % 8) + 1}`), width: 1.5, spanGaps: false, points: { show: false } }))],
@@ -71,4 +71,14 @@ function optionsFor({ axis, series }: LineData, { width, height }: Size, style: 
 
 function printTick(value: number): string {
   return Math.abs(value) >= 1_000 ? printShort(value) : printMeasure(value);
+}
+
+const day = 86_400;
+
+/** On one line, in UTC; `step` is the distance of the ticks in seconds. */
+function printTimeTick(seconds: number, step: number): string {
+  const iso = new Date(seconds * 1_000).toISOString();
+  if (step >= 28 * day) return iso.slice(0, 7);
+  if (step >= day) return iso.slice(5, 10);
+  return step >= 60 ? iso.slice(11, 16) : iso.slice(11, 19);
 }

@@ -9,7 +9,7 @@ import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { useSight } from '../use-sight.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
-import { columnWidth } from './columns.ts';
+import { columnWidth, tableWidth } from './columns.ts';
 import { rowsAsked } from './rows-asked.ts';
 import panelStyles from '../panels.module.css';
 import styles from './table.module.css';
@@ -22,7 +22,7 @@ const maxShown = 1_000_000;
 export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): ReactNode {
   const data = usePanelData(panel.id)?.data;
   const table = data?.kind === 'table' ? data : null;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const total = Math.min(table?.total ?? 0, maxShown);
   // oxlint-disable-next-line react/incompatible-library -- the React compiler is not used here
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 4 });
@@ -43,21 +43,19 @@ export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): 
       {data?.kind === 'error' && <p className={panelStyles.waiting}>{data.problem.message}</p>}
       {table === null && data?.kind !== 'error' && <p className={panelStyles.waiting}>Waiting for the first answer…</p>}
       {table !== null && (
-        <div ref={scroller} className={styles.scroller}>
-          <ScrollRegion label={`Rows of ${title}`} className={styles.region}>
-            <table className={styles.table} aria-rowcount={table.total + 1}>
-              <colgroup>{table.schema.map((field) => <col key={field.name} style={{ width: columnWidth(field) }} />)}</colgroup>
-              <TableHead panel={panel} schema={table.schema} />
-              <tbody>
-                {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
-                {items.map((item) => (
-                  <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} row={table.rows[item.index - table.offset]} />
-                ))}
-                {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
-              </tbody>
-            </table>
-          </ScrollRegion>
-        </div>
+        <ScrollRegion ref={scroller} label={`Rows of ${title}`} className={styles.scroller}>
+          <table className={styles.table} aria-rowcount={table.total + 1} style={{ width: tableWidth(table.schema) }}>
+            <colgroup>{table.schema.map((field) => <col key={field.name} style={{ width: columnWidth(field) }} />)}</colgroup>
+            <TableHead panel={panel} schema={table.schema} />
+            <tbody>
+              {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
+              {items.map((item) => (
+                <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} row={table.rows[item.index - table.offset]} />
+              ))}
+              {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
+            </tbody>
+          </table>
+        </ScrollRegion>
       )}
     </div>
   );
