@@ -63,7 +63,7 @@ export interface FunctionEntry {
   readonly nullable?: (args: readonly boolean[]) => boolean;
   /** The meaning for one row. A number that is no int (or no finite float) becomes NULL afterwards and is counted. */
   readonly row: (args: readonly Value[]) => Value;
-  /** A fast form of `row` for the signatures that take and give numbers only. */
+  /** A fast form of `row` for calls that take and give numbers only; for lenient functions, taken where no argument is NULL. */
   readonly loop?: NumberLoop;
   /** The same for a call whose first argument is a unit: the loop for that unit, over the other arguments. */
   readonly unitLoop?: (unit: string) => NumberLoop;

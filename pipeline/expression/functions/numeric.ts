@@ -181,6 +181,10 @@ export const numericFunctions: readonly FunctionEntry[] = [
     signatures: [{ parameters: [{ name: 'value', type: 'T', among: ordered }], variadic: true, result: 'T' }],
     doc: 'The smallest of the values that aren’t NULL.',
     row: (args) => extreme(args, -1),
+    loop: (out, args, length) => {
+      out.set(args[0]!);
+      for (const each of args.slice(1)) for (let i = 0; i < length; i++) out[i] = Math.min(out[i]!, each[i]!);
+    },
     printers: { duckdb: plain('least') },
     vectors: [{ expression: 'LEAST(3, NULL, 2)', value: 2 }, { expression: "LEAST('b', 'a')", value: 'a' }],
   },
@@ -192,6 +196,10 @@ export const numericFunctions: readonly FunctionEntry[] = [
     signatures: [{ parameters: [{ name: 'value', type: 'T', among: ordered }], variadic: true, result: 'T' }],
     doc: 'The largest of the values that aren’t NULL.',
     row: (args) => extreme(args, 1),
+    loop: (out, args, length) => {
+      out.set(args[0]!);
+      for (const each of args.slice(1)) for (let i = 0; i < length; i++) out[i] = Math.max(out[i]!, each[i]!);
+    },
     printers: { duckdb: plain('greatest') },
     vectors: [{ expression: 'GREATEST(3, NULL, 2.5)', value: 3 }, { expression: 'GREATEST(NULL, NULL)', value: null }],
   },

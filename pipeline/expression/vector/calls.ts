@@ -6,7 +6,7 @@ import { eitherNull, numbersOf } from './batch.ts';
 import type { Compile, Step } from './batch.ts';
 import { coalesceStep, ifStep } from './choose.ts';
 import { finish, normalise } from './finish.ts';
-import { liftStep } from './lift.ts';
+import { liftColumns, liftStep } from './lift.ts';
 
 export function callStep(typed: TypedCall, compile: Compile): Step {
   const { entry, args } = typed;
@@ -16,8 +16,22 @@ export function callStep(typed: TypedCall, compile: Compile): Step {
   if (entry.unitLoop !== undefined && unit?.kind === 'literal' && typeof unit.value === 'string') {
     return loopStep({ loop: entry.unitLoop(unit.value), args: args.slice(1), type: typed.type as NumberColumn['type'] }, compile);
   }
-  if (entry.loop !== undefined) return loopStep({ loop: entry.loop, args, type: typed.type as NumberColumn['type'] }, compile);
-  return liftStep(typed, compile);
+  if (entry.loop === undefined || typed.type === 'string') return liftStep(typed, compile);
+  const call = { loop: entry.loop, args, type: typed.type as NumberColumn['type'] };
+  return entry.nulls === 'strict' ? loopStep(call, compile) : lenientStep(typed, call, compile);
+}
+
+/** The loop where no argument has NULLs, else the row meaning. */
+function lenientStep(typed: TypedCall, { loop, args, type }: LoopCall, compile: Compile): Step {
+  const steps = args.map(compile);
+  const lifted = liftColumns(typed);
+  return (batch) => {
+    const columns = steps.map((step) => step(batch));
+    if (columns.some(({ nulls }) => nulls !== null)) return lifted(columns, batch);
+    const values = new Float64Array(batch.length);
+    loop(values, columns.map(numbersOf), batch.length);
+    return finish({ type, values, nulls: null, bad: normalise(values, limitOf(type)) }, batch);
+  };
 }
 
 interface LoopCall {
