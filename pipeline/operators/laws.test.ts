@@ -32,8 +32,8 @@ describe.each(operators.map((operator) => [operator.kind, operator] as const))('
     for (let run = 0; run < runs; run++) {
       const trial = makeTrial(createRandom(seed, run), 10);
       const at = `SEED=${seed} run ${run}: ${JSON.stringify(trial)}`;
-      expect(parseParams(operator.fields, trial.params).problems, at).toEqual([]);
-      expect(operator.check(trial.params, shapesOf(operator, trial)), at).toEqual([]);
+      const problems = [...parseParams(operator.fields, trial.params).problems, ...operator.check(trial.params, shapesOf(operator, trial))];
+      expect({ at, problems }).toEqual({ at, problems: [] });
     }
   });
 

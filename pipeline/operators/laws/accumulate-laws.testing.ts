@@ -32,11 +32,11 @@ export const meaning = forBothPolicies('law 1, meaning', (operator, trial, how) 
   const partitions = repartitioned(trial, how.random);
   const run = viewRun(operator, trial, how);
   const state = run.createState();
-  if (how.random.below(2) === 0) run.fill(partitions, state);
+  if (how.random.below(2) === 0) run.load(partitions, state);
   else {
     for (const each of partitions) {
       const own = run.createState();
-      run.fill([each], own);
+      run.load([each], own);
       state.absorb(own);
     }
   }
@@ -51,8 +51,8 @@ export const meaning = forBothPolicies('law 1, meaning', (operator, trial, how) 
 export const restart = forBothPolicies('law 2, restart', (operator, trial, how) => {
   const run = viewRun(operator, trial, how);
   const [steady, discarded] = [run.createState(), run.createState()];
-  run.fill(trial.inputs[0]!.partitions, steady);
-  run.fill(trial.inputs[0]!.partitions, discarded);
+  run.load(trial.inputs[0]!.partitions, steady);
+  run.load(trial.inputs[0]!.partitions, discarded);
   let state = run.createState();
   for (const events of trial.inputs[0]!.partitions) {
     let kernel = run.createKernel();
@@ -75,7 +75,7 @@ export const restart = forBothPolicies('law 2, restart', (operator, trial, how) 
 export const lambda = forBothPolicies('law 3, lambda', (operator, trial, how) => {
   const run = viewRun(operator, trial, how);
   const whole = run.createState();
-  run.fill(trial.inputs[0]!.partitions, whole);
+  run.load(trial.inputs[0]!.partitions, whole);
   const expected = contentOf(whole);
   const answer = run.createState();
   for (const { at, below, generations } of cutsOf(trial.inputs[0]!.partitions, how.random)) {
@@ -83,7 +83,7 @@ export const lambda = forBothPolicies('law 3, lambda', (operator, trial, how) =>
     if (answer.size !== 0 || answer.table().length !== 0) return 'a cleared state still holds rows';
     const parts = [below, ...generations].map((partitions) => {
       const part = run.createState();
-      run.fill(partitions, part);
+      run.load(partitions, part);
       return { part, before: contentOf(part).rows };
     });
     for (const { part } of parts) answer.absorb(part);
@@ -100,7 +100,7 @@ export const determinism = forBothPolicies('law 5, determinism', (operator, tria
   const once = (): string => {
     const run = viewRun(operator, trial, { late: how.late, random: restoreRandom(state) });
     const view = run.createState();
-    run.fill(trial.inputs[0]!.partitions, view);
+    run.load(trial.inputs[0]!.partitions, view);
     return bytesOf([view.snapshot(), view.table()]);
   };
   return once() === once() ? null : 'two equal runs differ';

@@ -14,7 +14,7 @@ export interface ViewRun {
   /** Feeds the events of one partition, cut at random. */
   feed(kernel: AccumulateKernel, events: readonly Event[], into: ViewState): void;
   /** All partitions by kernels of their own, into one state. */
-  fill(partitions: readonly (readonly Event[])[], into: ViewState): void;
+  load(partitions: readonly (readonly Event[])[], into: ViewState): void;
 }
 
 export function viewRun(operator: AccumulateOperator, trial: Trial, { late, random }: { late: LatePolicy; random: Random }): ViewRun {
@@ -30,7 +30,7 @@ export function viewRun(operator: AccumulateOperator, trial: Trial, { late, rand
     createState: () => operator.createState(params, schema, family),
     createForeignState: () => operator.createState(params, schema, operator.createFamily(params, schema)),
     feed,
-    fill: (partitions, into) => {
+    load: (partitions, into) => {
       for (const events of partitions) feed(createKernel(), events, into);
     },
   };
