@@ -4,12 +4,13 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from './canvas/Canvas.tsx';
-import { useSessionStore } from './state/session-store.ts';
+import { narrowWidth, useSessionStore } from './state/session-store.ts';
 import { Header } from './ui/header/Header.tsx';
 import { SidePanel } from './ui/SidePanel.tsx';
 import { LiveRegion } from './ui/LiveRegion.tsx';
 import { NoticeArea } from './ui/NoticeArea.tsx';
 import { Slot } from './ui/Slot.tsx';
+import { useMedia } from './ui/use-media.ts';
 import { usePageKeys } from './ui/use-page-keys.ts';
 import styles from './App.module.css';
 
@@ -54,21 +55,28 @@ function Regions(): ReactNode {
   );
 }
 
+const sideSize = { defaultSize: 216, minSize: 160, maxSize: 420, groupResizeBehavior: 'preserve-pixel-size' } as const;
+const inspectorSize = { defaultSize: 320, minSize: 240, maxSize: 640, groupResizeBehavior: 'preserve-pixel-size' } as const;
+
 function Columns(): ReactNode {
-  const { side, inspector } = useSessionStore((state) => state.regions);
-  const horizontal = useDefaultLayout({ id: 'watersmeet.columns', panelIds: [...(side ? ['side'] : []), 'canvas', ...(inspector ? ['inspector'] : [])] });
+  const open = useSessionStore((state) => state.regions);
+  const narrow = useMedia(`(max-width: ${narrowWidth - 1}px)`);
+  const inspector = open.inspector;
+  const side = open.side && !(narrow && inspector);
+  const canvas = !narrow || (!side && !inspector);
+  const horizontal = useDefaultLayout({ id: 'watersmeet.columns', panelIds: [...(side ? ['side'] : []), ...(canvas ? ['canvas'] : []), ...(inspector ? ['inspector'] : [])] });
   return (
     <Group className={styles['columns']} orientation="horizontal" defaultLayout={horizontal.defaultLayout} onLayoutChanged={horizontal.onLayoutChanged}>
       {side && (
-        <Panel id="side" defaultSize={216} minSize={160} maxSize={420} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+        <Panel id="side" {...(canvas ? sideSize : {})} className={styles['region']}>
           <SidePanel />
         </Panel>
       )}
-      {side && <Separator className={styles['columnBar']} aria-label="Width of the side panel" />}
-      <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><Canvas /></Slot></main></Panel>
-      {inspector && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
+      {side && canvas && <Separator className={styles['columnBar']} aria-label="Width of the side panel" />}
+      {canvas && <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><Canvas /></Slot></main></Panel>}
+      {inspector && canvas && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
       {inspector && (
-        <Panel id="inspector" defaultSize={320} minSize={240} maxSize={640} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+        <Panel id="inspector" {...(canvas ? inspectorSize : {})} className={styles['region']}>
           <aside className={styles['fill']} aria-label="Inspector"><Slot name="The inspector"><Inspector /></Slot></aside>
         </Panel>
       )}

@@ -56,7 +56,7 @@ function FlowCanvas(): ReactNode {
       onDoubleClick={(event) => { if (isPane(event.target)) openAdd(); }} {...drops.files}>
       <ReactFlow
         nodes={picture.nodes} edges={picture.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop}
+        onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop} onNodeDoubleClick={openInspector}
         {...connections}
         {...viewport}
         onEdgeMouseEnter={(_, edge) => useHover.setState({ edge: edge.id })} onEdgeMouseLeave={() => useHover.setState({ edge: null })}
@@ -74,6 +74,10 @@ function FlowCanvas(): ReactNode {
       <Descriptions />
     </div>
   );
+}
+
+function openInspector(): void {
+  useSessionStore.setState(({ regions }) => ({ regions: { ...regions, inspector: true } }));
 }
 
 function Empty({ onAdd }: { readonly onAdd: () => void }): ReactNode {

@@ -10,12 +10,12 @@ export function DataTab({ node }: { readonly node: string }): ReactNode {
   const ingest = useRunStore((state) => state.ingest.get(node));
   return (
     <div className={styles.body}>
-      {metrics?.map((each) => (
+      {metrics?.toSorted((a, b) => a.layer.localeCompare(b.layer)).map((each) => (
         <section key={each.layer}>
           <h3 className={styles.subheading} data-layer={each.layer}>In the {each.layer} layer</h3>
           <dl className={styles.facts}>
             <dt>Rows in</dt><dd>{printCount(each.rowsIn)}</dd>
-            <dt>Rows out</dt><dd>{printCount(each.rowsOut)}</dd>
+            {each.rowsOut > 0 && <><dt>Rows out</dt><dd>{printCount(each.rowsOut)}</dd></>}
             <dt>Rate</dt><dd>{printShort(each.rate)} rows/s</dd>
             {each.stateRows > 0 && <><dt>Kept</dt><dd>{plural(each.stateRows, 'row')}, {printShort(each.stateBytes)} bytes</dd></>}
             {each.late > 0 && <><dt>Late, left out</dt><dd className={styles.warn}>{printCount(each.late)}</dd></>}

@@ -37,6 +37,9 @@ export type DialogRequest =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] };
 
+/** CSS pixels; below, side panel, canvas and inspector take turns. */
+export const narrowWidth = 720;
+
 export const nothingSelected: Selection = { nodes: [], edges: [] };
 
 const remembered = readSession();
@@ -47,7 +50,7 @@ export const useSessionStore = create<SessionState>(() => ({
   theme: remembered.theme ?? 'system',
   sideTab: remembered.sideTab ?? 'operators',
   inspectorTab: remembered.inspectorTab ?? 'settings',
-  regions: { side: true, inspector: true, panels: true, ...remembered.regions },
+  regions: remembered.regions ?? firstRegions(),
   tapped: null,
   focusParam: null,
   dialog: null,
@@ -58,6 +61,12 @@ useSessionStore.subscribe((state, before) => {
     || state.sideTab !== before.sideTab || state.inspectorTab !== before.inspectorTab || state.regions !== before.regions;
   if (changed) writeSession(state);
 });
+
+/** What a first visit shows: where there is little room, the canvas has it. */
+function firstRegions(): Record<Region, boolean> {
+  const roomy = typeof innerWidth === 'undefined' || innerWidth >= 1200;
+  return { side: roomy, inspector: roomy, panels: true };
+}
 
 export function select(selection: Selection): void {
   const now = useSessionStore.getState().selection;
@@ -78,7 +87,12 @@ export function closeDialog(): void {
 }
 
 export function toggleRegion(region: Region): void {
-  useSessionStore.setState(({ regions }) => ({ regions: { ...regions, [region]: !regions[region] } }));
+  useSessionStore.setState(({ regions }) => {
+    const open = !regions[region];
+    // In a narrow window the two sides stand in for the canvas, one at a time.
+    const alone = open && region !== 'panels' && innerWidth < narrowWidth ? { side: false, inspector: false } : {};
+    return { regions: { ...regions, ...alone, [region]: open } };
+  });
 }
 
 /** Goes to the place of a problem: selects it, opens its settings, asks the field to take the focus. */
