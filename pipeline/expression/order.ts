@@ -1,5 +1,5 @@
+import { compareText } from '../data/compare-text.ts';
 import type { Value } from '../data/schema.ts';
-import { compareText } from './text.ts';
 
 /** < 0, 0 or > 0 for two values of one type: false before true, strings by code point. */
 export function order(a: Exclude<Value, null>, b: Exclude<Value, null>): number {

@@ -5,10 +5,10 @@ export function compareNumbers(operator: NumberComparison, a: Float64Array, b: F
   const out = new Uint8Array(a.length);
   switch (operator) {
     case '=':
-      for (let i = 0; i < out.length; i++) out[i] = a[i]! === b[i]! ? 1 : 0;
+      for (let i = 0; i < out.length; i++) out[i] = a[i] === b[i]! ? 1 : 0;
       return out;
     case '<>':
-      for (let i = 0; i < out.length; i++) out[i] = a[i]! === b[i]! ? 0 : 1;
+      for (let i = 0; i < out.length; i++) out[i] = a[i] === b[i]! ? 0 : 1;
       return out;
     case '<':
       for (let i = 0; i < out.length; i++) out[i] = a[i]! < b[i]! ? 1 : 0;
@@ -29,10 +29,10 @@ export function compareWithConstant(operator: NumberComparison, a: Float64Array,
   const out = new Uint8Array(a.length);
   switch (operator) {
     case '=':
-      for (let i = 0; i < out.length; i++) out[i] = a[i]! === k ? 1 : 0;
+      for (let i = 0; i < out.length; i++) out[i] = a[i] === k ? 1 : 0;
       return out;
     case '<>':
-      for (let i = 0; i < out.length; i++) out[i] = a[i]! === k ? 0 : 1;
+      for (let i = 0; i < out.length; i++) out[i] = a[i] === k ? 0 : 1;
       return out;
     case '<':
       for (let i = 0; i < out.length; i++) out[i] = a[i]! < k ? 1 : 0;

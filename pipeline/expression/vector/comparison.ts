@@ -1,5 +1,5 @@
+import { compareText } from '../../data/compare-text.ts';
 import type { BoolColumn, Column, StringColumn } from '../../data/column.ts';
-import { compareText } from '../text.ts';
 import type { TypedComparison, TypedExpression } from '../typed-expression.ts';
 import { clearBytes, eitherNull, numbersOf } from './batch.ts';
 import type { Batch, Compile, Step } from './batch.ts';
@@ -58,7 +58,7 @@ function equalStrings(a: StringColumn, b: StringColumn, equal: number): Uint8Arr
   const out = new Uint8Array(a.codes.length);
   const [aCodes, bCodes] = [a.codes, b.codes];
   if (a.dictionary === b.dictionary) {
-    for (let i = 0; i < out.length; i++) out[i] = aCodes[i]! === bCodes[i]! ? equal : 1 - equal;
+    for (let i = 0; i < out.length; i++) out[i] = aCodes[i] === bCodes[i]! ? equal : 1 - equal;
     return out;
   }
   const [aTexts, bTexts] = [a.dictionary.values, b.dictionary.values];
