@@ -5,7 +5,7 @@ import { createEvaluator } from '../../expression/evaluate.ts';
 import { mustType } from '../expressions.ts';
 import { selectTrue } from '../filter/select-true.ts';
 import type { Params } from '../operator.ts';
-import { gatherTable } from './gather-table.ts';
+import { allRows, gatherTable } from './gather-table.ts';
 import { parseLiteral } from './literal.ts';
 import { questionOf } from './query-params.ts';
 import type { Question } from './query-params.ts';
@@ -26,7 +26,7 @@ export function evaluate(params: Params, table: Table): Table {
 }
 
 function selectPoint(table: Table, { key }: Question & { mode: 'point' }): Table {
-  const indices = allRows(table);
+  const indices = allRows(table.length);
   let count = table.length;
   for (const each of key) {
     const column = fieldIndex(table.schema, each.column);
@@ -36,7 +36,7 @@ function selectPoint(table: Table, { key }: Question & { mode: 'point' }): Table
 }
 
 function selectRange(table: Table, question: Question & { mode: 'range' }): Table {
-  const indices = allRows(table);
+  const indices = allRows(table.length);
   const count = keepInRange(table.columns[fieldIndex(table.schema, question.column)]!, question, { indices, count: table.length });
   return gatherTable(table, indices, count);
 }
@@ -45,8 +45,4 @@ function selectByCondition(table: Table, condition: string): Table {
   const indices = new Int32Array(table.length);
   const count = selectTrue(createEvaluator(mustType(condition, table.schema)).evaluate(table), table.length, indices);
   return gatherTable(table, indices, count);
-}
-
-function allRows(table: Table): Int32Array {
-  return Int32Array.from({ length: table.length }, (_, i) => i);
 }

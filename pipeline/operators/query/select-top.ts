@@ -1,8 +1,9 @@
+import { gatherFloats } from '../../data/column.ts';
 import type { Column } from '../../data/column.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import { sortOrder } from '../../data/sort.ts';
 import type { Table } from '../../data/table.ts';
-import { gatherTable } from './gather-table.ts';
+import { allRows, gatherTable } from './gather-table.ts';
 import type { Question } from './query-params.ts';
 
 /** The first n rows by a column, in order; ties by key columns ascending, NULLs after all values. */
@@ -18,11 +19,11 @@ export function selectTop(table: Table, question: Question & { mode: 'top-n' }):
 
 /** Rows that can be among the first n: for numbers, those at least as good as the n-th best value; the NULLs only if values run out. */
 function bestCandidates(column: Column, length: number, { n, descending }: Question & { mode: 'top-n' }): Int32Array {
-  const all = Int32Array.from({ length }, (_, i) => i);
+  const all = allRows(length);
   if (column.type === 'string' || column.type === 'bool') return all;
   const present = column.nulls === null ? all : all.filter((row) => column.nulls![row] === 0);
   if (present.length < n) return all;
-  const values = Float64Array.from(present, (row) => column.values[row]!).sort();
+  const values = gatherFloats(column.values, present, present.length).sort();
   const limit = descending ? values[values.length - n]! : values[n - 1]!;
   return present.filter((row) => (descending ? column.values[row]! >= limit : column.values[row]! <= limit));
 }
