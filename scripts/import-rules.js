@@ -1,3 +1,9 @@
+/** What every part of the page that draws something may use. */
+const view = ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels'];
+
+/** A feature of the page sees the others only through app/state. */
+const feature = ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'];
+
 /**
  * Who may import whom. A file belongs to the first room below whose path fits; it may import its own room, the rooms
  * listed under `may` (a trailing `!` takes types only), and the packages listed under `packages`.
@@ -19,25 +25,28 @@ export const rooms = [
   // workers/: what runs. It sees plans, never documents.
   { room: 'workers/protocol.ts', may: ['pipeline!', 'workers!'], packages: [] },
   { room: 'workers/history', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'workers/state'], packages: ['idb'] },
-  { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history'], packages: ['idb'] },
-  { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
-  { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state'], packages: [] },
-  { room: 'workers', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!'], packages: ['comlink', 'idb'] },
+  { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
+  { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
+  { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
+  // The entries put the parts together.
+  { room: 'workers', may: ['workers', 'pipeline/problem.ts'], packages: ['comlink'] },
 
   // app/: what you see. Features meet only in app/state; app/engine alone creates workers.
-  { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels', '@tanstack/react-virtual'] },
-  { room: 'app/styles', may: [], packages: [] },
-  { room: 'app/storage', may: ['pipeline', 'workers/protocol.ts!'], packages: ['idb'] },
-  { room: 'app/engine', may: ['pipeline', 'workers/protocol.ts', 'app/state', 'app/storage'], packages: ['comlink'] },
-  { room: 'app/state', may: ['pipeline', 'workers/protocol.ts!', 'app/storage', 'app/engine!'], packages: ['zustand', 'react'] },
-  { room: 'app/canvas', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', '@xyflow/react', '@dagrejs/dagre', 'lucide-react', '@base-ui/react'] },
-  { room: 'app/inspector', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
-  { room: 'app/panels', may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', '@tanstack/react-virtual', 'uplot'] },
-  ...['palette', 'timeline', 'problems', 'outline', 'text', 'export', 'import', 'lessons', 'shell'].map((feature) => (
-    { room: `app/${feature}`, may: ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'], packages: ['react', 'react-dom', 'lucide-react', '@base-ui/react', 'react-resizable-panels'] }
+  // The shell: parts of the frame that hold features, opened by the composition root.
+  ...['app/ui/header', 'app/ui/SidePanel.tsx', 'app/ui/Dialogs.tsx', 'app/ui/ShortcutsDialog.tsx', 'app/ui/theme.ts', 'app/ui/use-page-keys.ts'].map((room) => (
+    { room, may: ['app', 'pipeline'], packages: view }
   )),
+  { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: [...view, 'zustand', '@tanstack/react-virtual'] },
+  { room: 'app/styles', may: [], packages: [] },
+  { room: 'app/state', may: ['pipeline', 'workers/protocol.ts!'], packages: ['zustand', 'react'] },
+  { room: 'app/engine', may: ['pipeline', 'workers/protocol.ts', 'app/state', 'app/storage'], packages: ['comlink', 'idb'] },
+  { room: 'app/storage', may: feature, packages: [...view, 'idb'] },
+  { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
+  { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
+  { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
+  ...['palette', 'timeline', 'problems', 'import', 'export', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
   // The composition root knows them all.
-  { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels'] },
+  { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: view },
 
   // Around the house.
   { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },
@@ -49,7 +58,10 @@ export const rooms = [
 
 /** Import statements that break a rule on purpose, for now: each with its reason. Empty is the aim. */
 export const debts = [
-  // { from: 'app/…/file.ts', to: 'app/…', reason: '…' },
+  { from: 'app/canvas', to: 'app/palette', reason: 'the search-add menu ranks operators as the palette does; both belong in a place of their own' },
+  { from: 'app/canvas/use-drops.ts', to: 'app/storage/receive-files.ts', reason: 'dropped files; should be a verb of app/state' },
+  { from: 'app/inspector/fields/DataControl.tsx', to: 'app/storage/receive-files.ts', reason: 'the file chooser; should be in app/ui' },
+  { from: 'app/engine/record-events.ts', to: 'app/ui/text/time.ts', reason: 'times in words; should be in app/state' },
 ];
 
 /** Where the meaning of a pipeline is computed there is no clock, no chance and no console: time and seeds are handed in. */

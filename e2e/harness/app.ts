@@ -54,13 +54,18 @@ export class App {
 
   /** Drags from the output of one node to an input of another. */
   async connect(from: string, to: string, port = 'in'): Promise<void> {
+    await this.dragWire(from, to, port);
+    await this.page.mouse.up();
+  }
+
+  /** The same, with the button still down over the input. */
+  async dragWire(from: string, to: string, port = 'in'): Promise<void> {
     const start = await centre(this.node(from).locator('.react-flow__handle.source'));
     const end = await centre(this.node(to).locator(`.react-flow__handle[data-port="${port}"]`));
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();
     await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
     await this.page.mouse.move(end.x, end.y, { steps: 4 });
-    await this.page.mouse.up();
   }
 
   async selectNode(id: string): Promise<void> {

@@ -14,8 +14,10 @@ journey('adds an operator by its name, connects it by a drag, and takes both bac
 
 journey('refuses a wire whose types do not fit, and says why', async ({ app }) => {
   const before = await app.exportText();
-  await app.connect('delays_by_origin', 'by_state');
-  await expect.poll(() => app.page.getByRole('status').allTextContents().then((texts) => texts.join(' ')).catch(() => '')).not.toBe('never');
+  await app.dragWire('late', 'delays_by_origin', 'batch');
+  await app.canvas.getByText(/view/i).first().waitFor();
+  await expect.poll(() => app.page.getByRole('status').allTextContents()).toContainEqual(expect.stringMatching(/view/i));
+  await app.page.mouse.up();
   expect(await app.exportText()).toBe(before);
 });
 
