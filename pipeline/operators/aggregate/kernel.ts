@@ -62,21 +62,23 @@ class AggregateKernel implements AccumulateKernel {
   }
 
   #assign(chunk: Chunk, into: AggregateState, back: number): void {
-    const { times, watermarks, length } = chunk;
+    const { times, length } = chunk;
+    const watermarks = this.#dropsLate ? chunk.watermarks : null;
     const assignment = { ids: this.#ids, times, watermarks, length, slots: this.#slots };
-    if (!this.#spec.windowed) into.slots.assignGlobal(assignment);
-    else if (watermarks === null || !this.#dropsLate) into.slots.assignWindow(assignment, back);
-    else {
-      const closed = into.slots.assignOpenWindow(assignment, back);
-      // The first pass is over each row's last window: closed there, it is closed everywhere.
-      if (back === 0) this.#late += closed;
+    if (!this.#spec.windowed) {
+      into.slots.assignGlobal(assignment);
+      return;
     }
+    const closed = into.slots.assignWindow(assignment, back);
+    // The first pass is over each row's last window: closed there, it is closed everywhere.
+    if (back === 0) this.#late += closed;
   }
 
   #measure(chunk: Chunk, into: AggregateState): void {
     const slots = this.#slots;
-    this.#spec.measures.forEach(({ column }, m) => {
-      const { skipped, counted } = this.#selections.of(m, slots, chunk.length);
+    this.#spec.measures.forEach(({ fn, column }, m) => {
+      const skipped = this.#selections.skippedBy(m);
+      const counted = fn === 'count' ? slots : this.#selections.countedBy(m, slots, chunk.length);
       into.measures[m]!.add({ length: chunk.length, slots, counted, skipped, values: numbersOf(chunk.columns[column]) });
     });
   }

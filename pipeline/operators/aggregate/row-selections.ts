@@ -27,10 +27,15 @@ export class RowSelections {
     for (const selection of this.#selections) selection.select(chunk);
   }
 
-  /** Valid until the next call of `select`, or of `of` with other slots. */
-  of(measure: number, slots: Int32Array, length: number): { readonly skipped: Uint8Array | null; readonly counted: Int32Array } {
+  /** Valid until the next call of `select`. */
+  skippedBy(measure: number): Uint8Array | null {
+    return this.#ofMeasure[measure]!.skipped;
+  }
+
+  /** The slots, 0 for the rows that a measure leaves out. Valid for this call's slots only. */
+  countedBy(measure: number, slots: Int32Array, length: number): Int32Array {
     const selection = this.#ofMeasure[measure]!;
-    return { skipped: selection.skipped, counted: selection.skipped === null ? slots : selection.countedIn(slots, length) };
+    return selection.skipped === null ? slots : selection.countedIn(slots, length);
   }
 
   nulled(): number {

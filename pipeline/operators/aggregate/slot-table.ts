@@ -36,6 +36,12 @@ export class SlotTable {
   readonly #size: number;
   readonly #slide: number;
   readonly #offset: number;
+  /** The window that rows are being assigned to, entered for times in [from, to); `#cache` is where its recent slots begin. */
+  #start = 0;
+  #from = 0;
+  #to = 0;
+  #cache = 0;
+  #closed = 0;
 
   constructor(params: AggregateParams) {
     const global = params.window === 'global';
@@ -85,62 +91,67 @@ export class SlotTable {
     }
   }
 
-  /** Counts every row in the window that starts `back` slides before the last one that could hold it. */
-  assignWindow({ ids, times, length, slots }: Assignment, back: number): void {
+  /**
+   * Counts every row in the window that starts `back` slides before the last one that could hold it; with watermarks not
+   * those whose window had closed before they came. Answers how many those were.
+   */
+  assignWindow(assignment: Assignment, back: number): number {
+    const { times, watermarks, length, slots } = assignment;
+    let closed = 0;
+    for (let i = 0; i < length;) {
+      this.#enterWindow(times[i]!, back);
+      if (!(times[i]! < this.#to)) slots[i++] = 0;
+      else if (watermarks === null) i = this.#assignRun(assignment, i);
+      else {
+        const end = this.#assignOpenRun(assignment, i);
+        closed += this.#closed;
+        i = end;
+      }
+    }
+    return closed;
+  }
+
+  /** From row `i` on as far as rows stay in the window entered and the arrays stay the same. Answers the next row. */
+  #assignRun({ ids, times, length, slots }: Assignment, first: number): number {
+    const { rows, windows } = this;
     const recent = this.#recent;
-    let { rows, windows } = this;
-    let start = 0;
-    let from = 0;
-    let to = 0;
-    let cache = 0;
-    for (let i = 0; i < length; i++) {
+    const start = this.#start;
+    const from = this.#from;
+    const to = this.#to;
+    const cache = this.#cache;
+    let i = first;
+    for (; i < length; i++) {
       const time = times[i]!;
-      if (!(time >= from && time < to)) {
-        from = floorWindow(time, this.#slide, this.#offset);
-        start = from - back * this.#slide;
-        to = Math.min(from + this.#slide, start + this.#size);
-        cache = this.#cacheOf(start);
-      }
-      if (time >= to) {
-        slots[i] = 0;
-        continue;
-      }
+      if (!(time >= from && time < to)) break;
       const at = cache + ids[i]!;
       let slot = recent[at]!;
       if (windows[slot] !== start) {
         slot = this.slotOf(ids[i]!, start);
         recent[at] = slot;
-        ({ rows, windows } = this);
+        if (windows !== this.windows) break;
       }
       rows[slot]! += 1;
       slots[i] = slot;
     }
+    return i;
   }
 
-  /** The same, leaving out rows whose window had closed before they came. Answers how many those were. */
-  assignOpenWindow({ ids, times, watermarks, length, slots }: Assignment, back: number): number {
+  /** The same, sending rows to slot 0 when the window had closed before they came; `#closed` says how many. */
+  #assignOpenRun({ ids, times, watermarks, length, slots }: Assignment, first: number): number {
+    const { rows, windows } = this;
     const recent = this.#recent;
-    let { rows, windows } = this;
-    let start = 0;
-    let end = 0;
-    let from = 0;
-    let to = 0;
-    let cache = 0;
+    const start = this.#start;
+    const end = start + this.#size;
+    const from = this.#from;
+    const to = this.#to;
+    const cache = this.#cache;
+    const open = watermarks!;
     let closed = 0;
-    for (let i = 0; i < length; i++) {
+    let i = first;
+    for (; i < length; i++) {
       const time = times[i]!;
-      if (!(time >= from && time < to)) {
-        from = floorWindow(time, this.#slide, this.#offset);
-        start = from - back * this.#slide;
-        end = start + this.#size;
-        to = Math.min(from + this.#slide, end);
-        cache = this.#cacheOf(start);
-      }
-      if (time >= to) {
-        slots[i] = 0;
-        continue;
-      }
-      if (end <= watermarks![i]!) {
+      if (!(time >= from && time < to)) break;
+      if (end <= open[i]!) {
         slots[i] = 0;
         closed++;
         continue;
@@ -150,12 +161,22 @@ export class SlotTable {
       if (windows[slot] !== start) {
         slot = this.slotOf(ids[i]!, start);
         recent[at] = slot;
-        ({ rows, windows } = this);
+        if (windows !== this.windows) break;
       }
       rows[slot]! += 1;
       slots[i] = slot;
     }
-    return closed;
+    this.#closed = closed;
+    return i;
+  }
+
+  #enterWindow(time: number, back: number): void {
+    this.#from = floorWindow(time, this.#slide, this.#offset);
+    this.#start = this.#from - back * this.#slide;
+    this.#to = Math.min(this.#from + this.#slide, this.#start + this.#size);
+    const index = Math.round((this.#start - this.#offset) / this.#slide);
+    const ways = this.#recentWindows;
+    this.#cache = (index - Math.floor(index / ways) * ways) * this.#recentKeys;
   }
 
   /** The slot of a group, made when it isn't there yet. */
@@ -175,12 +196,6 @@ export class SlotTable {
     table[at] = slot;
     if (slot * 2 > table.length) this.#rehash();
     return slot;
-  }
-
-  #cacheOf(start: number): number {
-    const index = Math.round((start - this.#offset) / this.#slide);
-    const ways = this.#recentWindows;
-    return (index - Math.floor(index / ways) * ways) * this.#recentKeys;
   }
 
   #grow(): void {

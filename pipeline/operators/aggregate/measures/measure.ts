@@ -10,7 +10,7 @@ export interface MeasureInput {
   readonly length: number;
   /** The slot of every row. */
   readonly slots: Int32Array;
-  /** The slots again, 0 for every row that the measure leaves out; `slots` itself when there are none. */
+  /** The slots again, 0 for every row that the measure leaves out; `slots` itself when there are none, and for a count. */
   readonly counted: Int32Array;
   /** 1 for every row left out, as its value is NULL or its condition isn't true; null when there are none. */
   readonly skipped: Uint8Array | null;
