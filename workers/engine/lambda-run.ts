@@ -185,6 +185,7 @@ export class LambdaRun {
     const boundary = await this.#recordBoundary(until);
     const { reached, rows } = await pumpTick(this.#inlets, boundary);
     this.#arrived += rows;
+    if (rows > 0) this.speed.moved();
     if (reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY) {
       this.#clock = Math.max(this.#clock, this.#lastArrival());
     } else {
