@@ -238,7 +238,7 @@ export class LambdaRun {
 
   /** Where a trigger by records falls: the arrival of the record that completes its number, if that is before `until`. */
   async #recordBoundary(until: number): Promise<number> {
-    const left = this.schedule.recordsLeft(this.#arrived);
+    const left = Math.max(1, this.schedule.recordsLeft(this.#arrived));
     if (left === Number.POSITIVE_INFINITY) return until;
     const boundary = Math.min(until, await atHand(this.#inlets));
     const counts = this.#inlets.map(({ reader }) => reader.countUntil(boundary));

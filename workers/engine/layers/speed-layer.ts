@@ -1,6 +1,5 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
-import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { Lane } from '../dataflow.ts';
@@ -45,13 +44,9 @@ export class SpeedLayer {
     return this.#generations;
   }
 
-  push(lane: number, source: string, chunk: Chunk): void {
+  /** Records went through the lanes: what was answered before is stale. */
+  moved(): void {
     this.version++;
-    this.lanes[lane]!.push(source, chunk);
-  }
-
-  flush(): void {
-    for (const lane of this.lanes) lane.flush();
   }
 
   /** A batch run starts: what comes from now on is above its horizon. */
