@@ -27,6 +27,22 @@ export async function openIndexedDbLog(logId: string, schema: Schema, partitions
   return log;
 }
 
+/** Forgets a log that need not be open; readers of it learn at their next refresh. */
+export async function forgetIndexedDbLog(logId: string): Promise<void> {
+  await forgetStored(logId);
+}
+
+/** The empty record that now stands in the place of the log's; null when it had none. */
+function forgetStored(logId: string): Promise<LogRecord | null> {
+  return inTransaction('readwrite', async (transaction) => {
+    const stored = await transaction.objectStore('logs').get(logId);
+    if (stored === undefined) return null;
+    const empty = emptyRecord(stored.ends.length, stored.incarnation + 1);
+    await Promise.all([transaction.objectStore('blocks').delete(IDBKeyRange.bound([logId], [logId, []])), transaction.objectStore('logs').put(empty, logId)]);
+    return empty;
+  });
+}
+
 class IndexedDbLog implements HistoryLog {
   readonly schema: Schema;
   readonly partitions: number;
@@ -126,13 +142,7 @@ class IndexedDbLog implements HistoryLog {
   }
 
   async clear(): Promise<void> {
-    const record = await inTransaction('readwrite', async (transaction) => {
-      const stored = await transaction.objectStore('logs').get(this.#logId);
-      // One that only means to clear may have opened it without knowing the partitions.
-      const empty = emptyRecord(stored?.ends.length ?? this.partitions, (stored?.incarnation ?? 0) + 1);
-      await Promise.all([transaction.objectStore('blocks').delete(IDBKeyRange.bound([this.#logId], [this.#logId, []])), transaction.objectStore('logs').put(empty, this.#logId)]);
-      return empty;
-    });
+    const record = (await forgetStored(this.#logId)) ?? emptyRecord(this.partitions, this.#record.incarnation);
     await this.#startOver(record);
   }
 

@@ -15,6 +15,7 @@ import { previewFile } from './preview.ts';
 /** What the service needs of its surroundings. */
 export interface IngestHost {
   openLog(logId: string, schema: SourcePlan['schema'], partitions: number): Promise<HistoryLog>;
+  forgetLog(logId: string): Promise<void>;
   /** Runs work while no other tab or worker runs work of that name; waits for its turn, or gives up when the signal aborts. */
   exclusively(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
 }
@@ -84,11 +85,7 @@ export function createIngestService(host: IngestHost): IngestApi {
     preview: (name, file) => previewFile(name, bytesFromBlob(file)),
     async forget(logId) {
       await cancel(logId);
-      await host.exclusively(lockOf(logId), new AbortController().signal, async () => {
-        const log = await host.openLog(logId, [], 0);
-        await log.clear();
-        log.close();
-      });
+      await host.exclusively(lockOf(logId), new AbortController().signal, () => host.forgetLog(logId));
       grown(logId);
     },
     async ping() {},

@@ -68,6 +68,7 @@ async function fromText({ schema }: TablePlan, reader: RecordReader, bad: BadRow
     }
     checkRows(batches.length * rowsAtOnce);
   }
+  taker.check();
   if (builder.length > 0) batches.push(builder.take());
   return batches;
 }

@@ -12,7 +12,7 @@ import { columnNames } from './column-names.ts';
 import { guessEventTime, guessField } from './guess-types.ts';
 import { IngestProblem, reasonOf } from './ingest-problem.ts';
 import { guessRows, maxBytes, previewBytes, previewRows } from './limits.ts';
-import { parquetReader } from './parquet/ingest-parquet.ts';
+import { goodRows, parquetReader } from './parquet/ingest-parquet.ts';
 import { openParquet } from './parquet/open-parquet.ts';
 import { sniffFormat } from './sniff-format.ts';
 import { csvRecords } from './text/csv-records.ts';
@@ -92,13 +92,17 @@ async function lookAtParquet(bytes: ByteSource): Promise<Seen> {
   const problems = file.columns.flatMap(({ kind }, c): Problem[] =>
     typeof kind === 'string' ? [{ ...problem('ingest.unsupported-column', { param: 'columns' }, `Column ${names[c]!} is left out: ${kind}.`), severity: 'warning' }] : [],
   );
-  const rows = file.groups.length === 0 ? [] : await firstRows(bytes, columns);
-  return { columns, rows, total: file.rows, badRows: [], problems };
+  const bad = new BadRows();
+  const rows = file.groups.length === 0 ? [] : await firstRows(bytes, columns, bad);
+  return { columns, rows, total: file.rows, badRows: bad.counted().badRows, problems };
 }
 
-async function firstRows(bytes: ByteSource, columns: Schema): Promise<Row[]> {
+async function firstRows(bytes: ByteSource, columns: Schema, bad: BadRows): Promise<Row[]> {
   const reader = await parquetReader(bytes, columns, '');
   const typed = await reader.decode(await reader.fetch(0), () => Promise.resolve(true));
-  const count = Math.min(previewRows, reader.file.groups[0]!.rows);
-  return typed === null ? [] : Array.from({ length: count }, (_, i) => typed.map((each) => valueAt(each.column, i)));
+  if (typed === null) return [];
+  const looked = Math.min(guessRows, reader.file.groups[0]!.rows);
+  const good = goodRows(typed, { start: 0, end: looked, firstRow: 1 }, { bad, schema: columns });
+  const count = Math.min(previewRows, good?.length ?? looked);
+  return Array.from({ length: count }, (_, i) => typed.map((each) => valueAt(each.column, good === null ? i : good[i]!)));
 }

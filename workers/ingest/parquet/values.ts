@@ -42,7 +42,7 @@ function readPhysical(bytes: Uint8Array, encoding: string, count: number, { phys
     }
     case 'DELTA_LENGTH_BYTE_ARRAY':
     case 'DELTA_BYTE_ARRAY': {
-      const output = new Array<Uint8Array>(count);
+      const output: Uint8Array[] = [];
       if (count > 0) (encoding === 'DELTA_BYTE_ARRAY' ? deltaByteArray : deltaLengthByteArray)(reader, count, output);
       return output;
     }

@@ -24,6 +24,7 @@ export async function ingestText(request: ReadRequest, open: OpenRecords): Promi
     }
     if (!(await pace())) return;
   }
+  taker.check();
   if (builder.length > 0 || consumed > writer.progress.consumed) await writer.write(builder.take(), consumed);
   await writer.finish(consumed);
 }

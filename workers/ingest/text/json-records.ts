@@ -72,7 +72,7 @@ class Keys {
 
   record(value: unknown, row: number, text: string | null): RawRecord {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return { row, broken: 'not an object', text: text ?? shown(value) };
-    const cells: unknown[] = new Array<unknown>(this.#places.size).fill(undefined);
+    const cells: unknown[] = Array.from({ length: this.#places.size });
     for (const [key, cell] of Object.entries(value)) cells[this.#place(key)] = cell;
     return { row, cells };
   }

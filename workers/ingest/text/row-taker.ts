@@ -24,7 +24,7 @@ export class RowTaker {
 
   /** The row, or null when it is bad. */
   take(record: RawRecord): Value[] | null {
-    this.#place();
+    this.check();
     if ('broken' in record) {
       this.#bad.add(record.row, '', record.broken, record.text);
       return null;
@@ -42,8 +42,8 @@ export class RowTaker {
     return values;
   }
 
-  /** Where each field stands among the cells; -1 while a JSON file has not shown its key. */
-  #place(): void {
+  /** Finds where each field stands among the cells (-1 while a JSON file has not shown its key); a CSV file without it is refused, rows or no rows. */
+  check(): void {
     const { names, texts } = this.#reader;
     if (names.length === this.#namesSeen) return;
     this.#namesSeen = names.length;
