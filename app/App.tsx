@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from './canvas/Canvas.tsx';
 import { narrowWidth, useSessionStore } from './state/session-store.ts';
@@ -17,6 +16,7 @@ import styles from './App.module.css';
 const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspector.tsx')).Inspector }));
 const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
 const PanelDock = lazy(async () => ({ default: (await import('./panels/PanelDock.tsx')).PanelDock }));
+const TooltipLayer = lazy(async () => ({ default: (await import('./ui/TooltipLayer.tsx')).TooltipLayer }));
 const Dialogs = lazy(async () => ({ default: (await import('./ui/Dialogs.tsx')).Dialogs }));
 
 /** The page: header; side panel, canvas and inspector; live panels; timeline. */
@@ -25,16 +25,15 @@ export function App(): ReactNode {
   usePageKeys();
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider>
       <div className={styles['page']}>
         <Header />
         <Regions />
         <section className={styles['timeline']} aria-label="Timeline"><Slot name="The timeline"><Timeline /></Slot></section>
         <LiveRegion />
         <NoticeArea />
+        <Slot name="Tooltips"><TooltipLayer /></Slot>
         {dialog !== null && <Slot name="The dialog"><Dialogs request={dialog} /></Slot>}
       </div>
-      </Tooltip.Provider>
     </CSPProvider>
   );
 }

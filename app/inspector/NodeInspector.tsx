@@ -1,15 +1,13 @@
-import { Tabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import type { PipelineNode } from '#pipeline/document/document.ts';
 import { renameNode } from '#pipeline/document/edits.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
-import type { InspectorTab } from '../state/session-store.ts';
 import { nodeShape } from '../state/shapes.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
-import controls from '../ui/controls.module.css';
 import { DataTab } from './DataTab.tsx';
 import { HelpTab } from './HelpTab.tsx';
 import { SchemaTable } from './SchemaTable.tsx';
@@ -20,7 +18,7 @@ export function NodeInspector({ node }: { readonly node: PipelineNode }): ReactN
   const operator = operatorOf(node.kind);
   const tab = useSessionStore((state) => state.inspectorTab);
   return (
-    <Tabs.Root className={styles.inspector} value={tab} onValueChange={(value) => useSessionStore.setState({ inspectorTab: value as InspectorTab })}>
+    <div className={styles.inspector}>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={operator?.icon ?? 'box'} size={18} /></span>
         <div className={styles.names}>
@@ -29,17 +27,13 @@ export function NodeInspector({ node }: { readonly node: PipelineNode }): ReactN
           <span className={styles.kind}>{operator?.label ?? `Unknown operator: ${node.kind}`}</span>
         </div>
       </div>
-      <Tabs.List className={controls.tabs} aria-label="Inspector">
-        <Tabs.Tab className={controls.tab} value="settings">Settings</Tabs.Tab>
-        <Tabs.Tab className={controls.tab} value="schema">Schema</Tabs.Tab>
-        <Tabs.Tab className={controls.tab} value="data">Data</Tabs.Tab>
-        <Tabs.Tab className={controls.tab} value="help">Help</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel className={styles.scroll} value="settings"><SettingsTab node={node} operator={operator} /></Tabs.Panel>
-      <Tabs.Panel className={styles.scroll} value="schema"><SchemaTab node={node.id} /></Tabs.Panel>
-      <Tabs.Panel className={styles.scroll} value="data"><DataTab node={node.id} /></Tabs.Panel>
-      <Tabs.Panel className={styles.scroll} value="help"><HelpTab operator={operator} /></Tabs.Panel>
-    </Tabs.Root>
+      <Tabs label="Inspector" value={tab} onChange={(inspectorTab) => useSessionStore.setState({ inspectorTab })} panelClass={styles.scroll} tabs={[
+        { value: 'settings', title: 'Settings', content: () => <SettingsTab node={node} operator={operator} /> },
+        { value: 'schema', title: 'Schema', content: () => <SchemaTab node={node.id} /> },
+        { value: 'data', title: 'Data', content: () => <DataTab node={node.id} /> },
+        { value: 'help', title: 'Help', content: () => <HelpTab operator={operator} /> },
+      ]} />
+    </div>
   );
 }
 

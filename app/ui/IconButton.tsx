@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Tip } from './Tip.tsx';
 import styles from './controls.module.css';
 
 interface IconButtonProps {
@@ -14,10 +13,8 @@ interface IconButtonProps {
 /** A button with only an icon: named, with a tooltip. Stays focusable while disabled, so that the tooltip can say what it would do. */
 export function IconButton({ label, keys, onPress, disabled = false, pressed, children }: IconButtonProps): ReactNode {
   return (
-    <Tip text={label} keys={keys}>
-      <button type="button" className={styles.iconButton} aria-label={label} aria-disabled={disabled} aria-pressed={pressed} onClick={() => { if (!disabled) onPress(); }}>
-        {children}
-      </button>
-    </Tip>
+    <button type="button" className={styles.iconButton} aria-label={label} data-tip={label} data-keys={keys} aria-disabled={disabled} aria-pressed={pressed} onClick={() => { if (!disabled) onPress(); }}>
+      {children}
+    </button>
   );
 }

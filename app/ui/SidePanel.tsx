@@ -1,31 +1,29 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { Palette } from '../palette/Palette.tsx';
 import { Problems } from '../problems/Problems.tsx';
 import { usePageProblems } from '../problems/page-problems.ts';
 import { useSessionStore } from '../state/session-store.ts';
-import type { SideTab } from '../state/session-store.ts';
 import { Slot } from './Slot.tsx';
+import { Tabs } from './Tabs.tsx';
 import controls from './controls.module.css';
 import styles from './SidePanel.module.css';
 
 const Outline = lazy(async () => ({ default: (await import('../canvas/outline/Outline.tsx')).Outline }));
 
+const tabs = [
+  { value: 'operators', title: 'Add', content: () => <Slot name="The palette"><Palette /></Slot> },
+  { value: 'outline', title: 'Outline', content: () => <Slot name="The outline"><Outline /></Slot> },
+  { value: 'problems', title: <>Problems<ProblemCount /></>, content: () => <Slot name="The problems"><Problems /></Slot> },
+] as const;
+
 /** Left: what can be added, the graph as a tree, and what is wrong. */
 export function SidePanel(): ReactNode {
   const tab = useSessionStore((state) => state.sideTab);
   return (
-    <Tabs.Root className={styles.side} value={tab} onValueChange={(value) => useSessionStore.setState({ sideTab: value as SideTab })}>
-      <Tabs.List className={controls.tabs} aria-label="Side panel">
-        <Tabs.Tab className={controls.tab} value="operators">Add</Tabs.Tab>
-        <Tabs.Tab className={controls.tab} value="outline">Outline</Tabs.Tab>
-        <Tabs.Tab className={controls.tab} value="problems">Problems<ProblemCount /></Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel className={styles.panel} value="operators"><Slot name="The palette"><Palette /></Slot></Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="outline"><Slot name="The outline"><Outline /></Slot></Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="problems"><Slot name="The problems"><Problems /></Slot></Tabs.Panel>
-    </Tabs.Root>
+    <nav className={styles.side} aria-label="Side panel">
+      <Tabs label="Side panel" value={tab} tabs={tabs} onChange={(sideTab) => useSessionStore.setState({ sideTab })} panelClass={styles.panel} />
+    </nav>
   );
 }
 

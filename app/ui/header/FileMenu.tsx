@@ -20,7 +20,7 @@ async function importData(): Promise<void> {
 
 export function FileMenu({ icon }: { readonly icon: ReactNode }): ReactNode {
   return (
-    <Menu.Root>
+    <Menu.Root defaultOpen>
       <Menu.Trigger className={`${controls.iconButton} ${styles.file}`} aria-label="File">{icon}<span>File</span></Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={controls.positioner} sideOffset={4} align="start">

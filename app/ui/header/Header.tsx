@@ -6,7 +6,7 @@ import type { Region, Theme } from '../../state/session-store.ts';
 import { commandKey } from '../command-key.ts';
 import { IconButton } from '../IconButton.tsx';
 import { DocumentName } from './DocumentName.tsx';
-import { FileMenu } from './FileMenu.tsx';
+import { FileButton } from './FileButton.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import styles from './Header.module.css';
 
@@ -15,7 +15,7 @@ export function Header(): ReactNode {
     <header className={styles.header}>
       <div className={styles.group}>
         <h1 className={styles.brand}><Mark /><span>Watersmeet</span></h1>
-        <FileMenu icon={<MenuIcon size={16} aria-hidden />} />
+        <FileButton icon={<MenuIcon size={16} aria-hidden />} />
         <UndoButtons />
       </div>
       <div className={styles.title}>

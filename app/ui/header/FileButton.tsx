@@ -1,0 +1,18 @@
+import { lazy, Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import controls from '../controls.module.css';
+import styles from './Header.module.css';
+
+const fetchMenu = (): Promise<typeof import('./FileMenu.tsx')> => import('./FileMenu.tsx');
+const FileMenu = lazy(async () => ({ default: (await fetchMenu()).FileMenu }));
+
+/** The button of the file menu. The menu itself is fetched when somebody comes near it, and opens with the press that asked for it. */
+export function FileButton({ icon }: { readonly icon: ReactNode }): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const plain = (
+    <button type="button" className={`${controls.iconButton} ${styles.file}`} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)}>
+      {icon}<span>File</span>
+    </button>
+  );
+  return asked ? <Suspense fallback={plain}><FileMenu icon={icon} /></Suspense> : plain;
+}
