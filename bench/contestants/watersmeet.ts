@@ -96,9 +96,11 @@ export async function watersmeetInBatches(log: HistoryLog, size: number, rows: n
     rows,
     run() {
       const speed = new SpeedLayer(plan, { lanes: 1, tables: new Map(), maker: new StateMaker(plan), keepsAbsorbed: false, start: 0 });
+      const lane = must(speed.lanes[0], 'lane');
       for (const batch of batches) {
-        speed.push(0, source.node, batch);
-        speed.flush();
+        lane.push(source.node, batch);
+        lane.flush();
+        speed.moved();
       }
       return Promise.resolve(() => answerOf(speed.state(must(speed.generations[0], 'generation'), view.node).table()));
     },
