@@ -4,11 +4,13 @@ import { failure, success } from '#pipeline/base/result.ts';
 import type { Result } from '#pipeline/base/result.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import { problem } from '#pipeline/problem.ts';
+import { placed, problem } from '#pipeline/problem.ts';
+import type { Problem } from '#pipeline/problem.ts';
 import { policies } from '#pipeline/serving/policies.ts';
 import { LambdaRun, startOf } from '#workers/engine/lambda-run.ts';
 import type { HistoryLog } from '#workers/history/history-log.ts';
 import { createMemoryLog } from '#workers/history/memory-log.ts';
+import { IngestProblem } from '#workers/ingest/ingest-problem.ts';
 import { ingestSource } from '#workers/ingest/ingest-source.ts';
 import { loadTable } from '#workers/ingest/load-table.ts';
 import type { RunArguments } from './arguments.ts';
@@ -56,28 +58,38 @@ async function readInputs(plan: Plan, folder: string, report: Report): Promise<R
     logs.set(source.node, read.value);
   }
   for (const table of plan.tables) {
-    const read = await attempt(table.node, () => loadTable({ table, open }));
+    const read = await attempt(table.node, async () => success(await loadTable({ table, open })));
     if (!read.ok) return read;
     tables.set(table.node, read.value.table);
-    if (read.value.badRows.length > 0) report(`${table.node}: ${read.value.badRows.length} bad rows left out`);
+    if (read.value.bad > 0) report(`${table.node}: ${read.value.bad} bad rows left out`);
   }
   return success({ logs, tables });
 }
 
-async function readSource(source: SourcePlan, { open, seed, report }: { open: ReturnType<typeof openDataFrom>; seed: number; report: Report }): Promise<HistoryLog> {
+async function readSource(source: SourcePlan, { open, seed, report }: { open: ReturnType<typeof openDataFrom>; seed: number; report: Report }): Promise<Result<HistoryLog>> {
   const log = createMemoryLog(source.schema, source.partitions);
-  await ingestSource({ source, log, open, seed, signal: new AbortController().signal, report: () => undefined });
+  const problems: Problem[] = [];
+  await ingestSource({
+    source, log, open, seed,
+    signal: new AbortController().signal,
+    report: (each) => {
+      if (each.kind === 'problem') problems.push(each.problem);
+    },
+  });
+  if (problems.length > 0) return failure(problems);
   const { consumed, bad, badRows } = log.status().progress;
   report(`${source.node}: ${consumed - bad} rows read${bad === 0 ? '' : `, ${bad} bad rows left out`}`);
   for (const each of badRows.slice(0, 10)) report(`  row ${each.row}, ${each.column}: ${each.reason}: ${each.text}`);
-  return log;
+  return success(log);
 }
 
 /** The environment's border: data that can't be read becomes a problem of its node. */
-async function attempt<T>(node: string, work: () => Promise<T>): Promise<Result<T>> {
+async function attempt<T>(node: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
-    return success(await work());
+    const result = await work();
+    return result.ok ? result : failure(placed(result.problems, { node }));
   } catch (error) {
+    if (error instanceof IngestProblem) return failure(placed([error.problem], { node }));
     const message = error instanceof Error ? error.message : String(error);
     return failure([problem('data.unreadable', { node, param: 'data' }, `The data could not be read: ${message}.`, 'Check that the file is there, and that its format and columns are as the node says.')]);
   }
