@@ -76,10 +76,17 @@ class AggregateKernel implements AccumulateKernel {
 
   #measure(chunk: Chunk, into: AggregateState): void {
     const slots = this.#slots;
-    this.#spec.measures.forEach(({ fn, column }, m) => {
-      const skipped = this.#selections.skippedBy(m);
-      const counted = fn === 'count' ? slots : this.#selections.countedBy(m, slots, chunk.length);
-      into.measures[m]!.add({ length: chunk.length, slots, counted, skipped, values: numbersOf(chunk.columns[column]) });
+    const { length, columns } = chunk;
+    this.#spec.measures.forEach(({ fn, column, where }, m) => {
+      const countsIf = fn === 'count' && where !== '';
+      into.measures[m]!.add({
+        length,
+        slots,
+        taken: countsIf ? this.#selections.takenBy(m) : null,
+        skipped: countsIf ? null : this.#selections.skippedBy(m),
+        counted: fn === 'count' ? slots : this.#selections.countedBy(m, slots, length),
+        values: numbersOf(columns[column]),
+      });
     });
   }
 }

@@ -24,18 +24,23 @@ export class RowSelections {
 
   select(chunk: Chunk): void {
     for (const condition of this.#conditions.values()) condition.evaluate(chunk);
-    for (const selection of this.#selections) selection.select(chunk);
+    for (const selection of this.#selections) selection.turnTo(chunk);
   }
 
-  /** Valid until the next call of `select`. */
+  /** 1 for every row that a measure leaves out; null when there are none. This and the next are valid until the next `select`. */
   skippedBy(measure: number): Uint8Array | null {
-    return this.#ofMeasure[measure]!.skipped;
+    return this.#ofMeasure[measure]!.skipped();
+  }
+
+  /** 1 for every row that a measure with a condition takes. */
+  takenBy(measure: number): Uint8Array {
+    return this.#ofMeasure[measure]!.taken();
   }
 
   /** The slots, 0 for the rows that a measure leaves out. Valid for this call's slots only. */
   countedBy(measure: number, slots: Int32Array, length: number): Int32Array {
-    const selection = this.#ofMeasure[measure]!;
-    return selection.skipped === null ? slots : selection.countedIn(slots, length);
+    const skipped = this.skippedBy(measure);
+    return skipped === null ? slots : this.#ofMeasure[measure]!.countedIn(slots, skipped, length);
   }
 
   nulled(): number {
@@ -74,11 +79,15 @@ class Condition {
   }
 }
 
+/** Works out its rows when asked for them, once a chunk. */
 class Selection {
   readonly column: number;
   readonly condition: Condition | null;
-  skipped: Uint8Array | null = null;
-  #scratch = new Uint8Array(0);
+  #length = 0;
+  #nulls: Uint8Array | null = null;
+  #skippedKnown = false;
+  #skipped = new Uint8Array(0);
+  #taken = new Uint8Array(0);
   #counted = new Int32Array(0);
 
   constructor(column: number, condition: Condition | null) {
@@ -86,24 +95,39 @@ class Selection {
     this.condition = condition;
   }
 
-  select({ columns, length }: Chunk): void {
-    const nulls = this.column < 0 ? null : columns[this.column]!.nulls;
-    if (this.condition === null) {
-      this.skipped = nulls;
-      return;
-    }
-    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length);
-    const skipped = this.#scratch;
-    const holds = this.condition.holds;
-    if (nulls === null) for (let i = 0; i < length; i++) skipped[i] = 1 - holds[i]!;
-    else for (let i = 0; i < length; i++) skipped[i] = (1 - holds[i]!) | nulls[i]!;
-    this.skipped = skipped;
+  turnTo({ columns, length }: Chunk): void {
+    this.#length = length;
+    this.#nulls = this.column < 0 ? null : columns[this.column]!.nulls;
+    this.#skippedKnown = false;
   }
 
-  countedIn(slots: Int32Array, length: number): Int32Array {
+  skipped(): Uint8Array | null {
+    if (this.condition === null) return this.#nulls;
+    if (this.#skippedKnown) return this.#skipped;
+    const length = this.#length;
+    if (this.#skipped.length < length) this.#skipped = new Uint8Array(length);
+    const skipped = this.#skipped;
+    const holds = this.condition.holds;
+    const nulls = this.#nulls;
+    if (nulls === null) for (let i = 0; i < length; i++) skipped[i] = 1 - holds[i]!;
+    else for (let i = 0; i < length; i++) skipped[i] = (1 - holds[i]!) | nulls[i]!;
+    this.#skippedKnown = true;
+    return skipped;
+  }
+
+  taken(): Uint8Array {
+    const holds = must(this.condition, 'a condition').holds;
+    const nulls = this.#nulls;
+    if (nulls === null) return holds;
+    if (this.#taken.length < this.#length) this.#taken = new Uint8Array(this.#length);
+    const taken = this.#taken;
+    for (let i = 0; i < this.#length; i++) taken[i] = holds[i]! & (1 - nulls[i]!);
+    return taken;
+  }
+
+  countedIn(slots: Int32Array, skipped: Uint8Array, length: number): Int32Array {
     if (this.#counted.length < length) this.#counted = new Int32Array(length);
     const counted = this.#counted;
-    const skipped = must(this.skipped, 'skipped rows');
     for (let i = 0; i < length; i++) counted[i] = slots[i]! & (skipped[i]! - 1);
     return counted;
   }

@@ -1,5 +1,6 @@
 import type { Column } from '../../../data/column.ts';
 import type { MeasureSpec } from '../params.ts';
+import { CountIfMeasure } from './count-if.ts';
 import { CountMeasure } from './count.ts';
 import { DeviationMeasure } from './deviation.ts';
 import { ExtremeMeasure } from './extreme.ts';
@@ -10,6 +11,8 @@ export interface MeasureInput {
   readonly length: number;
   /** The slot of every row. */
   readonly slots: Int32Array;
+  /** For a count with a condition, 1 for every row that it takes; null for every other measure. */
+  readonly taken: Uint8Array | null;
   /** The slots again, 0 for every row that the measure leaves out; `slots` itself when there are none, and for a count. */
   readonly counted: Int32Array;
   /** 1 for every row left out, as its value is NULL or its condition isn't true; null when there are none. */
@@ -43,7 +46,7 @@ export type MeasureSnapshot = readonly (Float64Array | null)[];
 export function createMeasure(spec: MeasureSpec): MeasureState {
   switch (spec.fn) {
     case 'count':
-      return new CountMeasure();
+      return spec.where === '' ? new CountMeasure() : new CountIfMeasure();
     case 'sum':
     case 'avg':
       return new SumMeasure(spec);
