@@ -93,7 +93,7 @@ export class App {
   // The document
 
   async file(item: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'File' }).click();
+    await this.page.getByRole('button', { name: 'File', exact: true }).click();
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
@@ -129,8 +129,7 @@ export class App {
   }
 
   async downloadOf(action: () => Promise<void>): Promise<Download> {
-    const download = this.page.waitForEvent('download');
-    await action();
+    const [download] = await Promise.all([this.page.waitForEvent('download'), action()]);
     return download;
   }
 
