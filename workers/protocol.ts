@@ -49,6 +49,14 @@ export interface RunRequest {
   /** Clock speed to start with (0: as fast as possible), and whether to start paused. */
   readonly speed: number;
   readonly paused: boolean;
+  /** The bytes of own files that lookup tables are read from. (Sources are read by the ingest.) */
+  readonly files: readonly TableFile[];
+}
+
+export interface TableFile {
+  /** `DataRef.id`. */
+  readonly id: string;
+  readonly bytes: Blob;
 }
 
 export type ClockCommand =

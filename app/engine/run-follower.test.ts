@@ -30,7 +30,7 @@ beforeEach(() => useRunStore.setState(initialRunState));
 
 test('a plan is sent once, however often it is wanted', async () => {
   const engine = createEngine();
-  const follower = new RunFollower(engine.supervisor, () => ({ speed: 60, paused: false }));
+  const follower = new RunFollower(engine.supervisor, () => ({ speed: 60, paused: false }), () => Promise.resolve([]));
   follower.follow({ plan: planOf('a'), runId: 'r' });
   await engine.answer();
   follower.follow({ plan: planOf('a'), runId: 'r' });
@@ -39,7 +39,7 @@ test('a plan is sent once, however often it is wanted', async () => {
 
 test('of the plans that come while the engine is busy only the last is sent', async () => {
   const engine = createEngine();
-  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }));
+  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }), () => Promise.resolve([]));
   for (const fingerprint of ['a', 'b', 'c']) follower.follow({ plan: planOf(fingerprint), runId: 'r' });
   await engine.answer();
   await engine.answer();
@@ -48,7 +48,7 @@ test('of the plans that come while the engine is busy only the last is sent', as
 
 test('the same plan is another run under another id, and no plan stops the run', async () => {
   const engine = createEngine();
-  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }));
+  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }), () => Promise.resolve([]));
   follower.follow({ plan: planOf('a'), runId: 'r' });
   await engine.answer();
   follower.follow({ plan: planOf('a'), runId: 's' });
@@ -60,7 +60,7 @@ test('the same plan is another run under another id, and no plan stops the run',
 
 test('a new life of the engine is told again', async () => {
   const engine = createEngine();
-  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }));
+  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }), () => Promise.resolve([]));
   follower.follow({ plan: planOf('a'), runId: 'r' });
   await engine.fail(new WorkerDead('engine', 'terminated'));
   follower.workerReplaced();
@@ -71,7 +71,7 @@ test('a new life of the engine is told again', async () => {
 
 test('an engine that refuses a plan says so, and is not asked again for the same', async () => {
   const engine = createEngine();
-  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }));
+  const follower = new RunFollower(engine.supervisor, () => ({ speed: 1, paused: false }), () => Promise.resolve([]));
   follower.follow({ plan: planOf('a'), runId: 'r' });
   await engine.fail(new Error('no such operator'));
   follower.follow({ plan: planOf('a'), runId: 'r' });

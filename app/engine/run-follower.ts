@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { EngineApi } from '#workers/protocol.ts';
+import type { EngineApi, TableFile } from '#workers/protocol.ts';
 import type { ClockSetting } from './clock-memory.ts';
 import { recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -18,14 +18,16 @@ interface Wanted {
 export class RunFollower {
   readonly #engine: Supervisor<EngineApi>;
   readonly #clock: () => ClockSetting;
+  readonly #tableFiles: (plan: Plan) => Promise<readonly TableFile[]>;
   #wanted: Wanted | null = null;
   /** What this life of the engine has been told to run. */
   #sent: Wanted | null = null;
   #busy = false;
 
-  constructor(engine: Supervisor<EngineApi>, clock: () => ClockSetting) {
+  constructor(engine: Supervisor<EngineApi>, clock: () => ClockSetting, tableFiles: (plan: Plan) => Promise<readonly TableFile[]>) {
     this.#engine = engine;
     this.#clock = clock;
+    this.#tableFiles = tableFiles;
   }
 
   /** A plan with the fingerprint of the running one changes nothing: moving a node never restarts a run. */
@@ -47,7 +49,10 @@ export class RunFollower {
         const wanted = this.#wanted;
         this.#sent = wanted;
         if (wanted === null) await this.#engine.call('stop', []);
-        else await this.#engine.call('run', [{ ...wanted, resume: true, ...this.#clock() }], runDeadline);
+        else {
+          const files = await this.#tableFiles(wanted.plan);
+          await this.#engine.call('run', [{ ...wanted, resume: true, files, ...this.#clock() }], runDeadline);
+        }
       }
     } catch (error) {
       if (error instanceof WorkerDead) this.#sent = null;

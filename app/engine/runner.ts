@@ -14,6 +14,7 @@ import type { ClockSetting } from './clock-memory.ts';
 import { createCommands } from './commands.ts';
 import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
 import { forgetRun, forgetSamples, recordEngineEvent, recordIngestEvent, recordOwnership, recordWorker } from './record-events.ts';
+import { tableFiles } from './kept-files.ts';
 import { RunFollower } from './run-follower.ts';
 import { sameWatches, watchesOf } from './watches.ts';
 
@@ -47,7 +48,7 @@ class Runner {
       ready: (worker) => this.#workerReady(worker),
       report: recordWorker,
     });
-    this.#run = new RunFollower(this.#client.engine, () => this.#clockSetting());
+    this.#run = new RunFollower(this.#client.engine, () => this.#clockSetting(), (plan) => tableFiles(plan.tables));
     this.#sources = new IngestFollower(this.#client.ingest);
   }
 

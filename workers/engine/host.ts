@@ -1,7 +1,7 @@
 import type { SourcePlan, TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import type { EngineEvent } from '../protocol.ts';
+import type { EngineEvent, TableFile } from '../protocol.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
 import type { RealClock } from './real-clock.ts';
 
@@ -10,6 +10,7 @@ export interface EngineHost {
   readonly clock: RealClock;
   readonly checkpoints: CheckpointStore;
   openLog(source: SourcePlan): Promise<HistoryLog>;
-  loadTable(table: TablePlan): Promise<Table>;
+  /** Rejects with an `IngestProblem` when the table can't be read. */
+  loadTable(table: TablePlan, files: readonly TableFile[]): Promise<Table>;
   emit(event: EngineEvent): void;
 }

@@ -1,10 +1,12 @@
-import { problem } from '#pipeline/problem.ts';
+import type { TablePlan } from '#pipeline/compile/plan.ts';
+import { placed, problem } from '#pipeline/problem.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { DamagedBlock } from '../history/history-log.ts';
 import type { HistoryLog } from '../history/history-log.ts';
+import { IngestProblem } from '../ingest/ingest-problem.ts';
 import type { ClockCommand, Explanation, RunRequest, RunStatus } from '../protocol.ts';
 import type { Checkpoint } from '../state/checkpoint-store.ts';
 import { Exclusive } from './exclusive.ts';
@@ -139,7 +141,16 @@ export class Session {
   async #open(): Promise<void> {
     const { plan } = this.#request;
     for (const source of plan.sources) this.#logs.set(source.node, await this.#host.openLog(source));
-    for (const table of plan.tables) this.#tables.set(table.node, await this.#host.loadTable(table));
+    for (const table of plan.tables) this.#tables.set(table.node, await this.#load(table));
+  }
+
+  async #load(table: TablePlan): Promise<Table> {
+    try {
+      return await this.#host.loadTable(table, this.#request.files);
+    } catch (error) {
+      if (!(error instanceof IngestProblem)) throw error;
+      throw new IngestProblem(placed([error.problem], { node: table.node })[0]!);
+    }
   }
 
   /** Waits for the first record, then stands where the run stood: by checkpoint, or by reading history again. */
@@ -308,6 +319,8 @@ export class Session {
     this.#setStatus('failed');
     if (error instanceof DamagedBlock) {
       this.#say('history.damaged', `${error.message}.`, 'Forget the history of this source and read its data again (Sources, Read again).');
+    } else if (error instanceof IngestProblem) {
+      this.#host.emit({ type: 'problem', problem: error.problem });
     } else {
       this.#say('engine.stopped', `The run stopped: ${messageOf(error)}.`, 'Restart the run; if it happens again, save the pipeline as a file and report it.');
     }

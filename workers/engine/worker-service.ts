@@ -2,10 +2,13 @@ import { assert, must } from '#pipeline/base/assert.ts';
 import type { TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { openIndexedDbLog } from '../history/indexed-db-log.ts';
+import type { DataRef } from '#pipeline/operators/form.ts';
 import { openBundled } from '../ingest/bytes/bundled.ts';
+import type { ByteSource, OpenData } from '../ingest/bytes/byte-source.ts';
+import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
 import { loadTable } from '../ingest/load-table.ts';
 import { protocolVersion } from '../protocol.ts';
-import type { EngineApi, EngineEvent, LogGrown } from '../protocol.ts';
+import type { EngineApi, EngineEvent, LogGrown, TableFile } from '../protocol.ts';
 import { openIndexedDbCheckpoints } from '../state/indexed-db-checkpoints.ts';
 import { Engine } from './engine.ts';
 import type { RealClock } from './real-clock.ts';
@@ -30,7 +33,7 @@ export function createEngineService(clock: RealClock): EngineApi {
         checkpoints,
         emit,
         openLog: (source) => openIndexedDbLog(source.logId, source.schema, source.partitions),
-        loadTable: (table) => remembered(tables, table, base),
+        loadTable: (table, files) => remembered(tables, table, (ref) => openTable(ref, files, base)),
       });
       engine = connected;
       ingest.addEventListener('message', (message: MessageEvent<LogGrown>) => void connected.grown(message.data.logId));
@@ -56,13 +59,18 @@ function beat(emit: (event: EngineEvent) => void): void {
 }
 
 /** A table is read once: it never changes under its reference. */
-function remembered(tables: Map<string, Promise<Table>>, plan: TablePlan, base: string): Promise<Table> {
+function remembered(tables: Map<string, Promise<Table>>, plan: TablePlan, open: OpenData): Promise<Table> {
   const key = JSON.stringify([plan.data, plan.schema]);
   let table = tables.get(key);
   if (table === undefined) {
-    table = loadTable({ table: plan, open: (ref) => openBundled(ref, base) }).then((loaded) => loaded.table);
+    table = loadTable({ table: plan, open }).then((loaded) => loaded.table);
     table.catch(() => tables.delete(key));
     tables.set(key, table);
   }
   return table;
+}
+
+async function openTable(ref: DataRef, files: readonly TableFile[], base: string): Promise<ByteSource> {
+  const own = ref.kind === 'file' ? files.find((file) => file.id === ref.id) : undefined;
+  return own === undefined ? openBundled(ref, base) : bytesFromBlob(own.bytes);
 }
