@@ -14,7 +14,7 @@ export interface RunCommands {
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
   /** Whether the bytes behind a reference are still on this device. */
   hasFile(id: string): Promise<boolean>;
-  /** Forgets the history of a source and reads its data anew; the run starts from its first row. */
+  /** Forgets the history of a source and reads its data anew. */
   readAgain(node: string): void;
   /** Ends the engine worker as a crash would. */
   killEngine(): void;

@@ -3,7 +3,7 @@ import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 
 /** What uses the space bar itself while it has the focus. */
-const ownsSpace = 'input, textarea, select, button, a, summary, [contenteditable], [tabindex], [role="dialog"]';
+const ownsSpace = 'input, textarea, select, button, a, summary, [contenteditable], [tabindex="0"], [role="dialog"], [role="menu"], [role="listbox"]';
 
 export function togglePlay(): void {
   const status = useRunStore.getState().clock?.status;

@@ -12,7 +12,7 @@ export function PartsTable({ explanation }: { readonly explanation: Explanation 
   const measures = measureColumns(schema, key, [served, batch, truth, ...speed.map((part) => part.row)]);
   const parts = speed.filter((part) => part.row !== null);
   const silent = speed.length - parts.length;
-  const batchWords = batchRun === null ? 'no batch run has published yet' : `run ${batchRun.index}, horizon ${printMinute(batchRun.horizon)}`;
+  const batchWords = batchRun === null ? 'no batch run has published yet' : batch === null ? `run ${batchRun.index}, horizon ${printMinute(batchRun.horizon)}: knows nothing of it` : `run ${batchRun.index}, horizon ${printMinute(batchRun.horizon)}`;
   return (
     <ScrollRegion className={styles.scroll} label="Parts of this row">
       <table className={styles.table}>
@@ -20,7 +20,7 @@ export function PartsTable({ explanation }: { readonly explanation: Explanation 
           <tr><th scope="col">Part</th><th scope="col">Counts</th>{measures.map((column) => <th key={column} scope="col" data-right={isRightAligned(schema[column]!.type) || undefined}>{schema[column]!.name}</th>)}</tr>
         </thead>
         <tbody>
-          <Part name="Batch view" note={batchWords} layer="batch" counted={batch !== null} row={batch} {...{ schema, measures }} />
+          <Part name="Batch view" note={batchWords} layer="batch" counted={batch === null ? null : true} row={batch} {...{ schema, measures }} />
           {parts.map((part) => <Part key={part.opened} name="Speed generation" note={describeGeneration(part)} layer="speed" counted={part.counted} row={part.row} {...{ schema, measures }} />)}
           <Part name="Served" note="the parts that count, merged" layer="serving" counted row={served} {...{ schema, measures }} />
           {truth !== null && <Part name="Truth" note="a batch over all that has arrived" layer="logical" counted={null} row={truth} {...{ schema, measures }} />}

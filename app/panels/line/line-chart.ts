@@ -57,7 +57,7 @@ function optionsFor({ axis, series }: LineData, { width, height }: Size, style: 
   return {
     width, height,
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-    padding: [8, 10, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
     scales: { x: { time: axis.type === 'timestamp' } },
