@@ -10,8 +10,8 @@ const gapY = 36;
 const bandGap = 72;
 
 /**
- * Left to right by rank, then each lane into its band: batch above speed, what both share and what serves centred
- * beside them. Order within a column is dagre's, which keeps crossings few.
+ * Each lane in its band, left to right by rank: batch above speed, what both share and what serves centred beside them.
+ * Order within a column is dagre's, which keeps crossings few.
  */
 export function tidyPositions(document: PipelineDocument): ReadonlyMap<string, Position> {
   const graph = new Graph();
@@ -24,7 +24,7 @@ export function tidyPositions(document: PipelineDocument): ReadonlyMap<string, P
     const found = graph.node(node.id) as { x?: number; y?: number };
     return { id: node.id, lane: laneOf(node, operatorOf(node.kind)), x: Math.round((found.x ?? 0) - nodeWidth / 2), y: found.y ?? 0 };
   });
-  return banded(placed);
+  return banded(inLanes(placed, document.edges));
 }
 
 interface Placed { readonly id: string; readonly lane: Lane; readonly x: number; readonly y: number }
@@ -49,6 +49,31 @@ function banded(placed: readonly Placed[]): ReadonlyMap<string, Position> {
     }
   }
   return positions;
+}
+
+/** Lanes side by side (batch and speed share a column of lanes); within a lane by rank. */
+function inLanes(placed: readonly Placed[], edges: readonly { readonly from: string; readonly to: string }[]): readonly Placed[] {
+  const laneById = new Map(placed.map(({ id, lane }) => [id, lane]));
+  const inner = edges.filter(({ from, to }) => laneById.get(from) === laneById.get(to));
+  const ranks = new Map(placed.map(({ id }) => [id, 0]));
+  // Longest way within the lane; as many rounds as nodes are enough, and end even on a cycle.
+  for (let round = 0, changed = true; changed && round < placed.length; round++) {
+    changed = false;
+    for (const { from, to } of inner) {
+      const rank = (ranks.get(from) ?? 0) + 1;
+      if (rank <= (ranks.get(to) ?? 0) || rank >= placed.length) continue;
+      ranks.set(to, rank);
+      changed = true;
+    }
+  }
+  let left = 0;
+  const starts = new Map<Lane, number>();
+  for (const group of [['logical'], ['batch', 'speed'], ['serving']] as const) {
+    const among = placed.filter(({ lane }) => (group as readonly Lane[]).includes(lane));
+    for (const lane of group) starts.set(lane, left);
+    if (among.length > 0) left += (Math.max(...among.map(({ id }) => ranks.get(id) ?? 0)) + 1) * (nodeWidth + gapX);
+  }
+  return placed.map((each) => ({ ...each, x: (starts.get(each.lane) ?? 0) + (ranks.get(each.id) ?? 0) * (nodeWidth + gapX) }));
 }
 
 function columnsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {

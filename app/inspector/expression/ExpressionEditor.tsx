@@ -15,6 +15,8 @@ export function ExpressionEditor(props: ExpressionInputProps): ReactNode {
   useEffect(() => {
     // The element that carries the shadow root is made here, since a root can't be taken off again.
     const carrier = document.createElement('div');
+    // Outside of the shadow root its keys would seem to come from no field: no shortcut of the page may take them.
+    carrier.addEventListener('keydown', (event) => event.stopPropagation());
     must(host.current, 'the place of the editor').append(carrier);
     const made = createExpressionView(carrier, {
       text: latest.current.value,

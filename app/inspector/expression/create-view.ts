@@ -59,6 +59,10 @@ export function createExpressionView(carrier: HTMLElement, options: ViewOptions)
 /** Enter commits, Escape reverts; both close the completions first. Shift Enter is a line break. */
 function fieldKeys(options: ViewOptions): { key: string; run: (view: EditorView) => boolean }[] {
   return [
+    { key: 'Mod-Enter', run: (view) => {
+      options.commit(view.state.doc.toString());
+      return true;
+    } },
     { key: 'Enter', run: (view) => {
       if (completionStatus(view.state) === 'active') return acceptCompletion(view);
       options.commit(view.state.doc.toString());

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { moveNodes, renameNode } from '#pipeline/document/edits.ts';
+import { gallery } from '#pipeline/gallery/index.ts';
+import { toFlowEdges, toFlowNodes } from './document-to-flow.ts';
+import type { Picture } from './document-to-flow.ts';
+import { movesOf, selectionAfter } from './flow-to-edits.ts';
+import { outlineRows } from './outline/outline-rows.ts';
+import { tidyPositions } from './tidy.ts';
+
+const { document } = gallery[0]!;
+const picture: Picture = { document, problems: [], selection: { nodes: [], edges: [] }, moving: new Map() };
+const drawn = toFlowNodes(picture, new Map());
+const before = new Map(drawn.map((node) => [node.id, node]));
+
+test('every node has a handle for each of its ports, and every edge ends at one', () => {
+  const handles = new Map(drawn.map((node) => [node.id, node.handles?.map((handle) => `${handle.type} ${handle.id ?? ''}`) ?? []]));
+  const edges = toFlowEdges(picture, new Map());
+  expect(edges).toHaveLength(document.edges.length);
+  for (const edge of edges) {
+    expect(handles.get(edge.source)).toContain(`source ${edge.sourceHandle}`);
+    expect(handles.get(edge.target)).toContain(`target ${edge.targetHandle}`);
+  }
+});
+
+test('only what changed is a new object', () => {
+  const moved = toFlowNodes({ ...picture, document: moveNodes(document, new Map([['late', { x: 7, y: 9 }]])) }, before);
+  expect(moved.filter((node) => before.get(node.id) !== node).map((node) => node.id)).toEqual(['late']);
+  const chosen = toFlowNodes({ ...picture, selection: { nodes: ['flights'], edges: [] } }, before);
+  expect(chosen.filter((node) => before.get(node.id) !== node).map((node) => node.id)).toEqual(['flights']);
+  const renamed = toFlowNodes({ ...picture, document: renameNode(document, 'late', 'Delayed') }, before);
+  expect(renamed.find((node) => node.id === 'late')?.ariaLabel).toContain('Delayed, Derive');
+});
+
+test('an unknown kind and its edges are drawn, never dropped', () => {
+  const strange = { ...document, nodes: document.nodes.map((node) => (node.id === 'late' ? { ...node, kind: 'teleport' } : node)) };
+  expect(toFlowNodes({ ...picture, document: strange }, before)).toHaveLength(document.nodes.length);
+  expect(toFlowEdges({ ...picture, document: strange }, new Map())).toHaveLength(document.edges.length);
+});
+
+test('a drag is final with its last change, and a selection is what its changes say', () => {
+  expect(movesOf([{ type: 'position', id: 'a', position: { x: 1.4, y: 2 }, dragging: true }])).toEqual({ positions: new Map([['a', { x: 1, y: 2 }]]), final: false });
+  expect(movesOf([{ type: 'position', id: 'a', dragging: false }])?.final).toBe(true);
+  expect(movesOf([{ type: 'select', id: 'a', selected: true }])).toBeNull();
+  expect(selectionAfter({ nodes: ['a'], edges: [] }, [{ type: 'select', id: 'a', selected: false }, { type: 'select', id: 'b', selected: true }], 'nodes').nodes).toEqual(['b']);
+});
+
+test('the outline holds every node once, and every edge under the node that it enters', () => {
+  const rows = outlineRows(document, []);
+  expect(rows.filter((row) => row.kind === 'node').map((row) => row.id).sort()).toEqual(document.nodes.map((node) => node.id).sort());
+  expect(rows.filter((row) => row.kind === 'input')).toHaveLength(document.edges.length);
+});
+
+test('a tidy layout puts no node on another, and serving right of everything', () => {
+  const positions = [...tidyPositions(document)];
+  for (const [id, a] of positions) for (const [other, b] of positions) if (id < other) expect(Math.abs(a.x - b.x) >= 224 || Math.abs(a.y - b.y) >= 84, `${id} and ${other}`).toBe(true);
+  const right = Math.max(...positions.map(([, { x }]) => x));
+  expect(positions.filter(([, { x }]) => x === right).map(([id]) => id).sort()).toEqual(['delays_by_origin', 'delays_by_state']);
+});
