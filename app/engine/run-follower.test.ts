@@ -23,7 +23,7 @@ function createEngine() {
 
 async function settle(action: () => void): Promise<void> {
   action();
-  for (let i = 0; i < 5; i++) await Promise.resolve();
+  for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
 beforeEach(() => useRunStore.setState(initialRunState));
