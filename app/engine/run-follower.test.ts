@@ -22,8 +22,9 @@ function createEngine() {
 }
 
 async function settle(action: () => void): Promise<void> {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
   action();
-  for (let i = 0; i < 20; i++) await Promise.resolve();
+  for (let i = 0; i < 10; i++) await Promise.resolve();
 }
 
 beforeEach(() => useRunStore.setState(initialRunState));
