@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { PipelineNode } from '#pipeline/document/document.ts';
 import { setLayer, setParamAt } from '#pipeline/document/edits.ts';
@@ -39,11 +39,12 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
 }
 
 function Pin({ node, operator }: { readonly node: PipelineNode; readonly operator: Operator }): ReactNode {
+  const id = useId();
   const options = [{ value: '', label: 'Every path that needs it' }, ...operator.layers.map((layer) => ({ value: layer, label: layerNames[layer] }))];
   return (
-    <label className={styles.field}>
-      <span className={styles.label}>Runs in</span>
-      <SelectBox aria-label="Runs in" value={node.layer ?? ''} options={options} onChange={(value) => editDocument(`Place ${titleOf(node.id)}`, (document) => setLayer(document, [node.id], operator.layers.find((layer) => layer === value) ?? null))} />
-    </label>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>Runs in</label>
+      <SelectBox id={id} value={node.layer ?? ''} options={options} onChange={(value) => editDocument(`Place ${titleOf(node.id)}`, (document) => setLayer(document, [node.id], operator.layers.find((layer) => layer === value) ?? null))} />
+    </div>
   );
 }

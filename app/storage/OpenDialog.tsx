@@ -57,8 +57,8 @@ export function OpenDialog(): ReactNode {
   );
 }
 
-async function withDocument(id: string, use: (document: Parameters<typeof exportDocument>[0]) => unknown): Promise<void> {
+async function withDocument(id: string, action: (document: Parameters<typeof exportDocument>[0]) => unknown): Promise<void> {
   const loaded = await loadDocument(id);
-  if (loaded?.ok === true) await use(loaded.document);
+  if (loaded?.ok === true) await action(loaded.document);
   else notify('This pipeline can’t be read.', 'error');
 }

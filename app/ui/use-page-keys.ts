@@ -10,8 +10,8 @@ export function usePageKeys(): void {
       if (event.defaultPrevented || isEditable(event) || event.altKey) return;
       const key = event.key.toLowerCase();
       const command = event.ctrlKey || event.metaKey;
-      if (command && key === 'z') event.shiftKey ? redo() : undo();
-      else if (command && key === 'y') redo();
+      if (command && key === 'z' && !event.shiftKey) undo();
+      else if (command && (key === 'y' || key === 'z')) redo();
       else if (!command && event.key === '?') openDialog({ kind: 'shortcuts' });
       else return;
       event.preventDefault();

@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { Schema, ValueType } from '#pipeline/data/schema.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import controls from '../../ui/controls.module.css';
-import type { FieldAria } from '../fields/FieldControl.tsx';
+import type { FieldAria } from '../fields/form-context.ts';
 
 const ExpressionEditor = lazy(async () => ({ default: (await import('./ExpressionEditor.tsx')).ExpressionEditor }));
 

@@ -5,8 +5,7 @@ import { SelectBox } from '../../ui/SelectBox.tsx';
 import type { Option } from '../../ui/SelectBox.tsx';
 import controls from '../../ui/controls.module.css';
 import { columnsFor, useForm } from './form-context.ts';
-import type { Form } from './form-context.ts';
-import type { FieldAria } from './FieldControl.tsx';
+import type { FieldAria, Form } from './form-context.ts';
 import styles from '../Inspector.module.css';
 
 interface ColumnControlProps { readonly field: ColumnField; readonly value: string; readonly aria: FieldAria; readonly onCommit: (value: string) => void }

@@ -11,19 +11,12 @@ import { ListControl } from './ListControl.tsx';
 import { ParsedInput } from './ParsedInput.tsx';
 import { SchemaControl } from './SchemaControl.tsx';
 import { columnsFor, problemsAt, useForm } from './form-context.ts';
-import type { FieldProps } from './Fields.tsx';
+import type { FieldAria, FieldProps, RenderFields } from './form-context.ts';
 import { parseNumber } from './parse-number.ts';
 import styles from '../Inspector.module.css';
 
-export interface FieldAria {
-  readonly id: string;
-  readonly 'aria-labelledby': string;
-  readonly 'aria-describedby': string | undefined;
-  readonly 'aria-invalid': boolean;
-}
-
 /** The control of one field, by its type. */
-export function FieldControl({ field, value, path, aria }: FieldProps & { readonly aria: FieldAria }): ReactNode {
+export function FieldControl({ field, value, path, aria, renderFields }: FieldProps & { readonly aria: FieldAria; readonly renderFields: RenderFields }): ReactNode {
   const form = useForm();
   const commit = (next: unknown): void => form.commit(path, next, field.label.toLowerCase());
   switch (field.type) {
@@ -35,7 +28,7 @@ export function FieldControl({ field, value, path, aria }: FieldProps & { readon
     case 'expression': return <ExpressionInput aria={aria} value={textOf(value)} schema={columnsFor(form)} result={field.result} problems={problemsAt(form, path)} optional={field.optional === true} onCommit={commit} />;
     case 'column': return <ColumnControl field={field} value={textOf(value)} aria={aria} onCommit={commit} />;
     case 'columns': return <ColumnsControl field={field} value={value} onCommit={commit} />;
-    case 'list': return <ListControl field={field} value={value} path={path} />;
+    case 'list': return <ListControl field={field} value={value} path={path} renderFields={renderFields} />;
     case 'schema': return <SchemaControl value={value} path={path} />;
     case 'data': return <DataControl field={field} value={value} path={path} />;
     default: return unreachable(field);

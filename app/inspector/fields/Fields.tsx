@@ -6,6 +6,7 @@ import { isVisible } from '#pipeline/operators/params.ts';
 import { useSessionStore } from '../../state/session-store.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { problemsAt, useForm } from './form-context.ts';
+import type { FieldProps, RenderFields } from './form-context.ts';
 import styles from '../Inspector.module.css';
 
 interface FieldsProps {
@@ -19,11 +20,7 @@ export function Fields({ fields, values, path }: FieldsProps): ReactNode {
   return fields.filter((each) => isVisible(each, fields, values)).map((each) => <FieldRow key={each.name} field={each} value={values[each.name]} path={`${path}${each.name}`} />);
 }
 
-export interface FieldProps<F extends FormField = FormField> {
-  readonly field: F;
-  readonly value: unknown;
-  readonly path: string;
-}
+const renderFields: RenderFields = (fields, values, path) => <Fields fields={fields} values={values} path={path} />;
 
 /** A label, its control, and what is wrong with it, tied together for assistive technology. */
 function FieldRow({ field, value, path }: FieldProps): ReactNode {
@@ -42,7 +39,7 @@ function FieldRow({ field, value, path }: FieldProps): ReactNode {
   return (
     <div ref={row} className={styles.field} data-type={field.type} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
       <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
-      <FieldControl field={field} value={value} path={path} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
+      <FieldControl field={field} value={value} path={path} renderFields={renderFields} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
       {field.help !== undefined && <p id={`${id}-help`} className={styles.help}>{field.help}</p>}
       {problems.length > 0 && (
         <div id={`${id}-problems`}>{problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}</div>

@@ -3,11 +3,18 @@ import type { ReactNode } from 'react';
 import type { ListField } from '#pipeline/operators/form.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import controls from '../../ui/controls.module.css';
-import { Fields } from './Fields.tsx';
 import { useForm } from './form-context.ts';
+import type { RenderFields } from './form-context.ts';
 import styles from '../Inspector.module.css';
 
-export function ListControl({ field, value, path }: { readonly field: ListField; readonly value: unknown; readonly path: string }): ReactNode {
+interface ListControlProps {
+  readonly field: ListField;
+  readonly value: unknown;
+  readonly path: string;
+  readonly renderFields: RenderFields;
+}
+
+export function ListControl({ field, value, path, renderFields }: ListControlProps): ReactNode {
   const form = useForm();
   const items: readonly Readonly<Record<string, unknown>>[] = Array.isArray(value) ? value : [];
   const commit = (next: readonly unknown[], label: string): void => form.commit(path, next, label);
@@ -16,7 +23,7 @@ export function ListControl({ field, value, path }: { readonly field: ListField;
       {items.map((item, i) => (
         <fieldset key={i} className={styles.listItem}>
           <legend className="visually-hidden">{field.item} {i + 1}</legend>
-          <div className={styles.itemFields}><Fields fields={field.fields} values={{ ...field.blank, ...item }} path={`${path}.${i}.`} /></div>
+          <div className={styles.itemFields}>{renderFields(field.fields, { ...field.blank, ...item }, `${path}.${i}.`)}</div>
           <div className={styles.itemTools}>
             {i > 0 && <IconButton label={`Move ${field.item} ${i + 1} up`} onPress={() => commit(swapped(items, i), 'the order')}><ArrowUp size={14} aria-hidden /></IconButton>}
             <IconButton label={`Remove ${field.item} ${i + 1}`} disabled={items.length <= field.min} onPress={() => commit(items.filter((_, at) => at !== i), field.label.toLowerCase())}><Trash2 size={14} aria-hidden /></IconButton>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { FieldAria } from './FieldControl.tsx';
+import type { FieldAria } from './form-context.ts';
 import controls from '../../ui/controls.module.css';
 import styles from '../Inspector.module.css';
 

@@ -1,4 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import type { FormField } from '#pipeline/operators/form.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import type { InputShape, Params } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
@@ -15,6 +17,23 @@ export interface Form {
   /** One undo step. `path` as problems name it: `measures.0.column`. */
   readonly commit: (path: string, value: unknown, label: string) => void;
 }
+
+export interface FieldProps {
+  readonly field: FormField;
+  readonly value: unknown;
+  readonly path: string;
+}
+
+/** What ties a control to its label, help and problems. */
+export interface FieldAria {
+  readonly id: string;
+  readonly 'aria-labelledby': string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean;
+}
+
+/** Draws the fields of one row of a list: handed down, so that a list need not know the form that holds it. */
+export type RenderFields = (fields: readonly FormField[], values: Params, path: string) => ReactNode;
 
 export const FormContext = createContext<Form | null>(null);
 

@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { FileMenuProps } from './FileMenu.tsx';
 import controls from '../controls.module.css';
 import styles from './Header.module.css';
 
-const fetchMenu = (): Promise<typeof import('./FileMenu.tsx')> => import('./FileMenu.tsx');
-const FileMenu = lazy(async () => ({ default: (await fetchMenu()).FileMenu }));
+const fetchMenu = async (): Promise<{ default: ComponentType<FileMenuProps> }> => ({ default: (await import('./FileMenu.tsx')).FileMenu });
+const FileMenu = lazy(fetchMenu);
 
 /** The button of the file menu. The menu itself is fetched when somebody comes near it, and opens with the press that asked for it. */
 export function FileButton({ icon }: { readonly icon: ReactNode }): ReactNode {

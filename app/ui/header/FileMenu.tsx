@@ -18,7 +18,11 @@ async function importData(): Promise<void> {
   if (file !== null) openDialog({ kind: 'import-data', node: null, files: [file] });
 }
 
-export function FileMenu({ icon }: { readonly icon: ReactNode }): ReactNode {
+export interface FileMenuProps {
+  readonly icon: ReactNode;
+}
+
+export function FileMenu({ icon }: FileMenuProps): ReactNode {
   return (
     <Menu.Root defaultOpen>
       <Menu.Trigger className={`${controls.iconButton} ${styles.file}`} aria-label="File">{icon}<span>File</span></Menu.Trigger>
