@@ -27,5 +27,6 @@ test('a corrected type may take the event time away', () => {
   const draft = withColumn(draftOf(preview), 'at', { type: 'string' });
   expect(draft.eventTime).toBe('');
   expect(whatIsMissing(draft)).not.toBeNull();
+  expect(withColumn(draft, 'at', { type: 'timestamp' }).eventTime).toBe('at');
   expect(withColumn(draft, 'at', { type: 'int' }).columns[0]).toEqual(field('at', 'int'));
 });

@@ -27,8 +27,14 @@ export function timeColumns(columns: Schema): readonly string[] {
 
 export function withColumn(draft: ImportDraft, name: string, change: Partial<Pick<Field, 'type' | 'nullable'>>): ImportDraft {
   const columns = draft.columns.map((field) => (field.name === name ? { ...field, ...change } : field));
-  const eventTime = timeColumns(columns).includes(draft.eventTime) ? draft.eventTime : '';
+  const eventTime = timeColumns(columns).includes(draft.eventTime) ? draft.eventTime : onlyTimestamp(columns);
   return { ...draft, columns, eventTime };
+}
+
+/** The one column that says a time, or '' where none or several do. */
+function onlyTimestamp(columns: Schema): string {
+  const [first, second] = columns.filter((field) => field.type === 'timestamp');
+  return first === undefined || second !== undefined ? '' : first.name;
 }
 
 /** Why it can't be added yet, or null. */
