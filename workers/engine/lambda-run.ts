@@ -65,6 +65,10 @@ export class LambdaRun {
     this.#inlets = this.#openInlets(logs, new Map());
   }
 
+  get tables(): ReadonlyMap<string, Table> {
+    return this.#options.tables;
+  }
+
   get clock(): number {
     return this.#clock;
   }

@@ -3,13 +3,25 @@ import type { LambdaRun } from './lambda-run.ts';
 
 /** What happened at each node of each layer so far. `rate` is filled in by the caller, who knows the real clock. */
 export function metricsOf(run: LambdaRun): NodeMetrics[] {
-  return [...sources(run), ...speedSteps(run), ...batchSteps(run), ...views(run)];
+  return [...sources(run), ...tables(run), ...speedSteps(run), ...batchSteps(run), ...views(run), ...served(run)];
 }
 
 const blank = { rowsIn: 0, rowsOut: 0, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
 
 function sources(run: LambdaRun): NodeMetrics[] {
   return run.progress().map(({ source, rows, watermark }) => ({ ...blank, node: source, layer: 'speed', rowsIn: rows, rowsOut: rows, watermark }));
+}
+
+function tables(run: LambdaRun): NodeMetrics[] {
+  return [...run.tables].map(([node, table]) => ({ ...blank, node, layer: 'speed', stateRows: table.length }));
+}
+
+/** Merges and queries that somebody has asked lately; the others are not computed for a figure. */
+function served(run: LambdaRun): NodeMetrics[] {
+  return [...run.plan.merges, ...run.plan.queries].flatMap(({ node }): NodeMetrics[] => {
+    const rows = run.serving.lastSize(node);
+    return rows === null ? [] : [{ ...blank, node, layer: 'serving', stateRows: rows }];
+  });
 }
 
 function speedSteps(run: LambdaRun): NodeMetrics[] {

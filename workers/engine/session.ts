@@ -140,8 +140,11 @@ export class Session {
 
   async #open(): Promise<void> {
     const { plan } = this.#request;
+    // Tables are on their way while the logs open; the maps keep the order of the plan.
+    const loading = Promise.all(plan.tables.map((table) => this.#load(table)));
+    loading.catch(() => undefined);
     for (const source of plan.sources) this.#logs.set(source.node, await this.#host.openLog(source));
-    for (const table of plan.tables) this.#tables.set(table.node, await this.#load(table));
+    for (const [index, table] of (await loading).entries()) this.#tables.set(plan.tables[index]!.node, table);
   }
 
   async #load(table: TablePlan): Promise<Table> {

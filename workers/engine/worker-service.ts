@@ -6,7 +6,6 @@ import type { DataRef } from '#pipeline/operators/form.ts';
 import { openBundled } from '../ingest/bytes/bundled.ts';
 import type { ByteSource, OpenData } from '../ingest/bytes/byte-source.ts';
 import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
-import { loadTable } from '../ingest/load-table.ts';
 import { protocolVersion } from '../protocol.ts';
 import type { EngineApi, EngineEvent, LogGrown, TableFile } from '../protocol.ts';
 import { openIndexedDbCheckpoints } from '../state/indexed-db-checkpoints.ts';
@@ -63,11 +62,17 @@ function remembered(tables: Map<string, Promise<Table>>, plan: TablePlan, open: 
   const key = JSON.stringify([plan.data, plan.schema]);
   let table = tables.get(key);
   if (table === undefined) {
-    table = loadTable({ table: plan, open }).then((loaded) => loaded.table);
+    table = readTable(plan, open);
     table.catch(() => tables.delete(key));
     tables.set(key, table);
   }
   return table;
+}
+
+/** The readers of all formats come with the first table: a pipeline without one never loads them. */
+async function readTable(plan: TablePlan, open: OpenData): Promise<Table> {
+  const { loadTable } = await import('../ingest/load-table.ts');
+  return (await loadTable({ table: plan, open })).table;
 }
 
 async function openTable(ref: DataRef, files: readonly TableFile[], base: string): Promise<ByteSource> {

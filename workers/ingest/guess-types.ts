@@ -2,8 +2,11 @@ import type { Field, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 import { jsonValue } from './text/json-value.ts';
 import { parseValue } from './text/parse-value.ts';
 
-/** Tried in this order; the first that holds every value is the guess. A column of 0 and 1 is numbers, not bools. */
+/** Tried in this order. A column of 0 and 1 is numbers, not bools. */
 const candidates: readonly ValueType[] = ['int', 'float', 'bool', 'timestamp'];
+
+/** A column whose values mostly fit a type has bad values, not another type: at most this share of them. */
+const badShare = 0.05;
 
 /** A column's type from the cells of its first rows. A leading zero (`007`) means text. */
 export function guessField(name: string, cells: readonly unknown[], texts: boolean): Field {
@@ -11,8 +14,22 @@ export function guessField(name: string, cells: readonly unknown[], texts: boole
   const present = cells.filter((cell) => !missing(cell));
   const nullable = present.length < cells.length;
   if (present.length === 0 || present.some(leadingZero)) return { name, type: 'string', nullable: !texts && nullable };
-  const type = candidates.find((each) => present.every((cell) => fits(cell, { name, type: each, nullable: false }, texts))) ?? 'string';
+  const type = likeliestType((type) => present.filter((cell) => !fits(cell, { name, type, nullable: false }, texts)).length, present.length);
   return { name, type, nullable: nullable && (type !== 'string' || !texts) };
+}
+
+/** The type that the fewest values misfit, the first of equals; text when too many misfit each. */
+function likeliestType(misfitsOf: (type: ValueType) => number, count: number): ValueType {
+  let best: ValueType = 'string';
+  let fewest = Math.floor(count * badShare) + 1;
+  for (const type of candidates) {
+    const misfits = misfitsOf(type);
+    if (misfits < fewest) {
+      best = type;
+      fewest = misfits;
+    }
+  }
+  return best;
 }
 
 function fits(cell: unknown, field: Field, texts: boolean): boolean {

@@ -37,6 +37,11 @@ export class ServingLayer {
     return table;
   }
 
+  /** Rows of a view when it was last asked, or null. */
+  lastSize(node: string): number | null {
+    return this.#cache.get(node)?.table.length ?? null;
+  }
+
   /** The parts that meet in a merge. */
   parts(merge: MergePlan, { batch, speed }: ServingParts): MergeParts {
     return {
