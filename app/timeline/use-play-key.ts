@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
+import { isEditable } from '../ui/is-editable.ts';
 
 /** What uses the space bar itself while it has the focus. */
 const ownsSpace = 'input, textarea, select, button, a, summary, [contenteditable], [tabindex="0"], [role="dialog"], [role="menu"], [role="listbox"]';
@@ -15,7 +16,9 @@ export function usePlayKey(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.code !== 'Space' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.target instanceof Element && event.target.closest(ownsSpace) !== null) return;
+      // Seen from here, what happens in a shadow root (the expression editor) has its host as target.
+      const target = event.composedPath()[0];
+      if (isEditable(event) || (target instanceof Element && target.closest(ownsSpace) !== null)) return;
       event.preventDefault();
       togglePlay();
     };
