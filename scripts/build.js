@@ -1,16 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSite } from './build-site.js';
 import { ensureDependencies, root } from './ensure.js';
 import { weigh } from './size-budget.js';
 
 ensureDependencies();
-const { build } = await import('vite');
-await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-
-const dist = join(root, 'dist');
-const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
-rmSync(join(dist, '.vite'), { recursive: true });
-const { lines, failures } = weigh(dist, manifest);
+const { lines, failures } = weigh(join(root, 'dist'), await buildSite());
 for (const line of lines) console.log(line);
 for (const failure of failures) console.error(`over the size budget: ${failure}`);
 if (failures.length > 0) process.exitCode = 1;
