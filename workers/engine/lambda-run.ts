@@ -6,14 +6,15 @@ import type { HistoryLog } from '../history/history-log.ts';
 import type { BatchRun } from '../protocol.ts';
 import { BatchSchedule } from './batch-schedule.ts';
 import type { ScheduleSnapshot } from './batch-schedule.ts';
-import { ExplicitWatermarks } from './explicit-watermarks.ts';
+import { arrivalAfter, openInlets, positionsOf, progressOf } from './inlets.ts';
+import type { SavedPosition } from './inlets.ts';
 import { BatchLayer } from './layers/batch-layer.ts';
 import type { BatchViews } from './layers/batch-layer.ts';
 import { ServingLayer } from './layers/serving-layer.ts';
 import type { ServingParts } from './layers/serving-layer.ts';
 import { SpeedLayer } from './layers/speed-layer.ts';
 import type { SpeedSnapshot } from './layers/speed-layer.ts';
-import { PartitionReader } from './partition-reader.ts';
+import { LogSet } from './log-set.ts';
 import { atHand, pumpTick } from './pump.ts';
 import type { Inlet } from './pump.ts';
 import { StateMaker } from './state-sets.ts';
@@ -41,18 +42,20 @@ export class LambdaRun {
   readonly serving: ServingLayer;
   readonly schedule: BatchSchedule;
   readonly #options: LambdaRunOptions;
-  readonly #inlets: Inlet[];
+  readonly #logs: LogSet;
+  #inlets: readonly Inlet[];
   readonly #start: number;
   #clock: number;
   #arrived = 0;
   #views: { run: number; views: BatchViews } | null = null;
   #manual: number[] = [];
 
-  /** `start`: see `startOf`. The clock stands just before the first record. */
+  /** `start`: see `startOf` in log-set.ts. The clock stands just before the first record. */
   constructor(options: LambdaRunOptions, start: number) {
     const { plan, logs, tables } = options;
     this.plan = plan;
     this.#options = options;
+    this.#logs = new LogSet(logs);
     this.#start = start;
     this.#clock = start;
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
@@ -62,7 +65,7 @@ export class LambdaRun {
     this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe });
     this.serving = new ServingLayer(plan, maker);
     this.schedule = new BatchSchedule(plan.batchSettings);
-    this.#inlets = this.#openInlets(logs, new Map());
+    this.#inlets = this.#open([]);
   }
 
   get tables(): ReadonlyMap<string, Table> {
@@ -93,7 +96,7 @@ export class LambdaRun {
    */
   async advance(target: number, stop: () => boolean): Promise<boolean> {
     for (;;) {
-      const limit = Math.min(target, this.#known());
+      const limit = Math.min(target, this.#logs.known());
       if (this.#clock >= limit) return this.#clock >= target;
       if (this.#drained()) return this.#coast(limit);
       await this.#tick(limit);
@@ -132,13 +135,8 @@ export class LambdaRun {
     return this.batch.recompute({ clock: this.#clock, rows: this.#arrived });
   }
 
-  /** Records in by source, and the source's watermark: the least of its partitions'. */
-  progress(): { readonly source: string; readonly rows: number; readonly watermark: number | null }[] {
-    return this.plan.sources.map(({ node, watermarkDelay }) => {
-      const readers = this.#inlets.filter((inlet) => inlet.source === node).map((inlet) => inlet.reader);
-      const newest = Math.min(...readers.map((reader) => reader.newestTime));
-      return { source: node, rows: readers.reduce((sum, reader) => sum + reader.taken, 0), watermark: Number.isFinite(newest) ? newest - watermarkDelay : null };
-    });
+  progress(): ReturnType<typeof progressOf> {
+    return progressOf(this.plan, this.#inlets);
   }
 
   /** Rows and bytes of a batch view as last computed. */
@@ -155,9 +153,7 @@ export class LambdaRun {
       manual: this.#manual,
       schedule: this.schedule.snapshot(),
       speed: this.speed.snapshot(),
-      positions: this.#inlets.map(({ source, partition, reader, watermarks }) => ({
-        source, partition, position: reader.position, newestTime: reader.newestTime, newest: watermarks?.newest ?? null,
-      })),
+      positions: positionsOf(this.#inlets),
     };
   }
 
@@ -169,8 +165,7 @@ export class LambdaRun {
     this.schedule.restore(snapshot.schedule);
     this.speed.restore(snapshot.speed);
     this.#views = null;
-    const positions = new Map(snapshot.positions.map((each) => [`${each.source}/${each.partition}`, each]));
-    this.#inlets.splice(0, this.#inlets.length, ...this.#openInlets(this.#options.logs, positions));
+    this.#inlets = this.#open(snapshot.positions);
   }
 
   /** Manual batch runs so far: repeating them makes an equal run. */
@@ -191,7 +186,7 @@ export class LambdaRun {
     this.#arrived += rows;
     if (rows > 0) this.speed.moved();
     if (reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY) {
-      this.#clock = Math.max(this.#clock, this.#lastArrival());
+      this.#clock = Math.max(this.#clock, this.#logs.lastArrival());
     } else {
       this.#clock = Math.max(this.#clock, Math.min(reached, boundary));
     }
@@ -202,7 +197,7 @@ export class LambdaRun {
   #happen(): void {
     const running = this.schedule.running;
     if (running !== null && running.publish <= this.#clock) this.#publish(running);
-    const due = this.#clock > this.#start && this.#clock <= this.#lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
+    const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
     if (due || this.schedule.recordsLeft(this.#arrived) === 0) this.#startBatch();
   }
 
@@ -237,87 +232,22 @@ export class LambdaRun {
   /** A trigger by the clock counts only while records still come. */
   #nextTrigger(): number {
     const next = this.schedule.nextTrigger(this.#clock);
-    return next <= this.#lastArrival() ? next : Number.POSITIVE_INFINITY;
+    return next <= this.#logs.lastArrival() ? next : Number.POSITIVE_INFINITY;
   }
 
-  /** Where a trigger by records falls: the arrival of the record that completes its number, if that is before `until`. */
+  /** A trigger by records falls on the arrival of the record that completes its number. */
   async #recordBoundary(until: number): Promise<number> {
     const left = Math.max(1, this.schedule.recordsLeft(this.#arrived));
-    if (left === Number.POSITIVE_INFINITY) return until;
-    const boundary = Math.min(until, await atHand(this.#inlets));
-    const counts = this.#inlets.map(({ reader }) => reader.countUntil(boundary));
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    if (total < left) return boundary === Number.POSITIVE_INFINITY ? until : boundary;
-    const arrivals = new Float64Array(total);
-    let filled = 0;
-    this.#inlets.forEach(({ reader }, index) => {
-      if (counts[index]! === 0) return;
-      arrivals.set(reader.arrivals(counts[index]!), filled);
-      filled += counts[index]!;
-    });
-    return arrivals.sort()[left - 1]!;
+    return left === Number.POSITIVE_INFINITY ? until : arrivalAfter(this.#inlets, left, until);
   }
 
-  #openInlets(logs: ReadonlyMap<string, HistoryLog>, saved: ReadonlyMap<string, SavedPosition>): Inlet[] {
-    return this.plan.sources.flatMap((source) => {
-      const log = must(logs.get(source.node), `log of ${source.node}`);
-      return Array.from({ length: log.partitions }, (_, partition): Inlet => {
-        const at = saved.get(`${source.node}/${partition}`);
-        const lane = must(this.speed.lanes[partition], 'lane');
-        const from = at?.position ?? log.status().starts[partition]!;
-        const reader = new PartitionReader(log, partition, { from, needed: source.needed, newestTime: at?.newestTime ?? Number.NEGATIVE_INFINITY });
-        const watermarks = lane.interleaves ? new ExplicitWatermarks(source.watermarkDelay, at?.newest ?? undefined) : null;
-        return { source: source.node, partition, reader, lane, watermarks };
-      });
-    });
-  }
-
-  /** The clock may go this far: every record that arrives up to then is in the logs. */
-  #known(): number {
-    let known = Number.POSITIVE_INFINITY;
-    for (const log of this.#options.logs.values()) {
-      const { complete, arrivedBefore } = log.status().progress;
-      if (!complete) known = Math.min(known, arrivedBefore === null ? Number.NEGATIVE_INFINITY : arrivedBefore - 1);
-    }
-    return known;
-  }
-
-  #lastArrival(): number {
-    let last = Number.NEGATIVE_INFINITY;
-    for (const log of this.#options.logs.values()) {
-      const { lastArrival } = log.status().progress;
-      if (lastArrival !== null && lastArrival > last) last = lastArrival;
-    }
-    return last;
+  #open(saved: readonly SavedPosition[]): readonly Inlet[] {
+    return openInlets(this.plan, this.#logs, { lanes: this.speed.lanes, saved });
   }
 
   #drained(): boolean {
-    for (const log of this.#options.logs.values()) {
-      if (!log.status().progress.complete) return false;
-    }
-    return this.#inlets.every(({ reader, partition, source }) => reader.position >= must(this.#options.logs.get(source), source).status().ends[partition]!);
+    return this.#logs.complete && this.#inlets.every(({ reader, partition, source }) => reader.position >= this.#logs.of(source).status().ends[partition]!);
   }
-}
-
-/** Just before the first record of any log; null while that is not known. An empty complete log knows none and is left out. */
-export function startOf(logs: Iterable<HistoryLog>): number | null {
-  let start: number | null = null;
-  let open = false;
-  for (const log of logs) {
-    const { firstArrival, complete } = log.status().progress;
-    if (firstArrival === null && !complete) open = true;
-    if (firstArrival !== null && (start === null || firstArrival < start)) start = firstArrival;
-  }
-  if (open) return null;
-  return start === null ? 0 : Math.floor(start) - 1;
-}
-
-interface SavedPosition {
-  readonly source: string;
-  readonly partition: number;
-  readonly position: number;
-  readonly newestTime: number;
-  readonly newest: number | null;
 }
 
 export interface LambdaSnapshot {

@@ -1,0 +1,67 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
+import type { Lane } from './dataflow.ts';
+import { ExplicitWatermarks } from './explicit-watermarks.ts';
+import type { LogSet } from './log-set.ts';
+import { PartitionReader } from './partition-reader.ts';
+import { atHand } from './pump.ts';
+import type { Inlet } from './pump.ts';
+
+/** Where one partition of one source stood. */
+export interface SavedPosition {
+  readonly source: string;
+  readonly partition: number;
+  readonly position: number;
+  readonly newestTime: number;
+  readonly newest: number | null;
+}
+
+/** A reader for each partition of each source, at the beginning of its log or where it stood. */
+export function openInlets(plan: Plan, logs: LogSet, at: { readonly lanes: readonly Lane[]; readonly saved: readonly SavedPosition[] }): Inlet[] {
+  const positions = new Map(at.saved.map((each) => [`${each.source}/${each.partition}`, each]));
+  return plan.sources.flatMap((source) => {
+    const log = logs.of(source.node);
+    return Array.from({ length: log.partitions }, (_, partition): Inlet => {
+      const saved = positions.get(`${source.node}/${partition}`);
+      const lane = must(at.lanes[partition], 'lane');
+      const from = saved?.position ?? log.status().starts[partition]!;
+      const reader = new PartitionReader(log, partition, { from, needed: source.needed, newestTime: saved?.newestTime ?? Number.NEGATIVE_INFINITY });
+      const watermarks = lane.interleaves ? new ExplicitWatermarks(source.watermarkDelay, saved?.newest ?? undefined) : null;
+      return { source: source.node, partition, reader, lane, watermarks };
+    });
+  });
+}
+
+export function positionsOf(inlets: readonly Inlet[]): SavedPosition[] {
+  return inlets.map(({ source, partition, reader, watermarks }) => ({
+    source, partition, position: reader.position, newestTime: reader.newestTime, newest: watermarks?.newest ?? null,
+  }));
+}
+
+/** Records in by source, and the source's watermark: the least of its partitions'. */
+export function progressOf(plan: Plan, inlets: readonly Inlet[]): { readonly source: string; readonly rows: number; readonly watermark: number | null }[] {
+  return plan.sources.map(({ node, watermarkDelay }) => {
+    const readers = inlets.filter((inlet) => inlet.source === node).map((inlet) => inlet.reader);
+    const newest = Math.min(...readers.map((reader) => reader.newestTime));
+    return { source: node, rows: readers.reduce((sum, reader) => sum + reader.taken, 0), watermark: Number.isFinite(newest) ? newest - watermarkDelay : null };
+  });
+}
+
+/**
+ * The arrival of the record that is `count` records further on, if it comes up to `until`; otherwise how far the records
+ * at hand let one see, at most `until`.
+ */
+export async function arrivalAfter(inlets: readonly Inlet[], count: number, until: number): Promise<number> {
+  const boundary = Math.min(until, await atHand(inlets));
+  const counts = inlets.map(({ reader }) => reader.countUntil(boundary));
+  const total = counts.reduce((sum, each) => sum + each, 0);
+  if (total < count) return boundary;
+  const arrivals = new Float64Array(total);
+  let filled = 0;
+  inlets.forEach(({ reader }, index) => {
+    if (counts[index]! === 0) return;
+    arrivals.set(reader.arrivals(counts[index]!), filled);
+    filled += counts[index]!;
+  });
+  return arrivals.sort()[count - 1]!;
+}
