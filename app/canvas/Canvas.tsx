@@ -26,7 +26,7 @@ const nodeTypes = { operator: OperatorNode };
 const edgeTypes = { pipeline: PipelineEdge };
 const pan = [1, 2];
 const several = ['Shift', 'Control', 'Meta'];
-const fitting = { padding: 0.06, maxZoom: 1 };
+const fitting = { padding: 0.03, maxZoom: 1 };
 /** Moves are announced by our own live region, in the words of the graph. */
 const words: Partial<AriaLabelConfig> = {
   'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it.',

@@ -10,7 +10,7 @@ import styles from './Canvas.module.css';
 /** Zoom, fit and tidy, in the corner of the canvas. */
 export function CanvasTools(): ReactNode {
   const flow = useReactFlow();
-  const fit = (): void => void flow.fitView({ padding: 0.06, maxZoom: 1 });
+  const fit = (): void => void flow.fitView({ padding: 0.03, maxZoom: 1 });
   const tidy = async (): Promise<void> => {
     const { tidyPositions } = await import('./tidy.ts');
     moveTo(tidyPositions(currentDocument()), null, 'Tidy the layout');

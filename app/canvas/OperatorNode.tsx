@@ -1,16 +1,14 @@
 import { Handle, Position } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
-import { CircleAlert, Clock, TriangleAlert } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { Fragment, memo } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { Slot } from '../ui/Slot.tsx';
-import { printCount } from '../ui/text/numbers.ts';
 import { useConnecting } from './connecting.ts';
 import type { FlowNode, NodeData } from './document-to-flow.ts';
 import { outputHandle, outputOffset, portOffset } from './geometry.ts';
-import { onLiveFacts, setText } from './live-text.ts';
-import { nodeFacts } from './node-facts.ts';
+import { LiveLine } from './LiveLine.tsx';
 import { laneNames } from './node-layer.ts';
 import { nodeName } from './node-words.ts';
 import styles from './OperatorNode.module.css';
@@ -35,10 +33,15 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
         <span className={styles.name} title={`${name} · ${laneNames[data.lane]}`}>{name}</span>
         <ProblemBadge data={data} />
       </div>
-      <div className={styles.summary} title={data.summary}>{data.summary === '' ? data.operator?.label : data.summary}</div>
+      <div className={styles.summary} title={data.summary}>{breakable(data.summary === '' ? (data.operator?.label ?? '') : data.summary)}</div>
       <LiveLine node={id} />
     </>
   );
+}
+
+/** Long names break after an underscore rather than anywhere. */
+function breakable(text: string): ReactNode {
+  return text.split('_').map((part, i) => <Fragment key={i}>{i > 0 && <>_<wbr /></>}{part}</Fragment>);
 }
 
 function ProblemBadge({ data }: { readonly data: NodeData }): ReactNode {
@@ -46,28 +49,6 @@ function ProblemBadge({ data }: { readonly data: NodeData }): ReactNode {
   if (first === undefined) return null;
   const Sign = first.severity === 'error' ? CircleAlert : TriangleAlert;
   return <span className={styles.problem} data-severity={first.severity} title={data.problems.map((each) => each.message).join('\n')}><Sign size={16} aria-hidden /></span>;
-}
-
-function LiveLine({ node }: { readonly node: string }): ReactNode {
-  const rate = useRef<HTMLSpanElement>(null);
-  const rows = useRef<HTMLSpanElement>(null);
-  const lag = useRef<HTMLSpanElement>(null);
-  const late = useRef<HTMLSpanElement>(null);
-  const lateCount = useRef<HTMLSpanElement>(null);
-  useEffect(() => onLiveFacts(node, (metrics, now) => {
-    const facts = nodeFacts(metrics, now);
-    setText(rows.current, facts.rows);
-    setText(rate.current, facts.rate);
-    setText(lag.current, facts.lag);
-    setText(lateCount.current, facts.late === 0 ? '' : printCount(facts.late));
-    if (late.current !== null) late.current.hidden = facts.late === 0;
-  }), [node]);
-  return (
-    <div className={styles.live} aria-hidden>
-      <span ref={rows} /><span ref={rate} /><span ref={lag} />
-      <span ref={late} className={styles.late} hidden title="Late rows, left out by the speed layer"><Clock size={12} /><span ref={lateCount} /></span>
-    </div>
-  );
 }
 
 interface InputProps { readonly node: string; readonly port: string; readonly label: string; readonly top: number; readonly named: boolean }

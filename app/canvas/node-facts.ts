@@ -8,9 +8,11 @@ export interface NodeFacts {
   readonly rate: string;
   readonly lag: string;
   readonly late: number;
+  /** Values that became NULL: a division by zero, a text that is no number. */
+  readonly nulled: number;
 }
 
-const silent: NodeFacts = { rows: '', rate: '', lag: '', late: 0 };
+const silent: NodeFacts = { rows: '', rate: '', lag: '', late: 0, nulled: 0 };
 
 export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: number | null): NodeFacts {
   if (metrics === undefined || metrics.length === 0) return silent;
@@ -18,19 +20,22 @@ export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: numb
   let state = 0;
   let rate = 0;
   let late = 0;
+  let nulled = 0;
   let watermark: number | null = null;
   for (const each of metrics) {
     rows = Math.max(rows, each.rowsOut, each.rowsIn);
     state = Math.max(state, each.stateRows);
     rate = Math.max(rate, each.rate);
     late += each.late;
+    nulled = Math.max(nulled, each.nulled);
     if (each.layer === 'speed' || watermark === null) watermark = each.watermark ?? watermark;
   }
   return {
-    rows: state > 0 ? `${printShort(state)} kept` : `${printShort(rows)} rows`,
+    rows: `${printShort(state > 0 ? state : rows)} rows`,
     rate: rate > 0 ? `${printShort(rate)}/s` : '',
     lag: lagText(watermark, now),
     late,
+    nulled,
   };
 }
 

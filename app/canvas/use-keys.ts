@@ -25,7 +25,7 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
       const key = pressed.key.toLowerCase();
       if (command) return commandKey(key);
       if (pressed.altKey) return false;
-      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ padding: 0.06, maxZoom: 1, duration: motion() }));
+      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ padding: 0.03, maxZoom: 1, duration: motion() }));
       const step = steps.get(pressed.key);
       // React Flow moves the selection when one of its nodes has the focus.
       if (step !== undefined) return !isNode(pressed.target) && nudge(step, pressed.shiftKey ? 20 : 5);

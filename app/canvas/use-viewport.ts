@@ -12,8 +12,9 @@ interface ViewportProps {
   readonly onMoveEnd: (event: unknown, viewport: Viewport) => void;
 }
 
-/** Below this zoom nodes show what can still be read. */
-const farZoom = 0.72;
+/** Below these zooms the text of nodes grows, and what could not be read goes. */
+const midZoom = 0.8;
+const farZoom = 0.42;
 
 /** Remembers where the person looks. `session.viewport` set to null asks to see the whole graph. */
 export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProps {
@@ -22,7 +23,7 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
   const props = useMemo((): ViewportProps => {
     const { viewport } = useSessionStore.getState();
     const show = (zoom: number): void => {
-      if (box.current !== null) box.current.dataset['zoom'] = zoom < farZoom ? 'far' : 'near';
+      if (box.current !== null) box.current.dataset['zoom'] = zoom < farZoom ? 'far' : zoom < midZoom ? 'mid' : 'near';
     };
     return {
       defaultViewport: viewport ?? { x: 0, y: 0, zoom: 1 },
@@ -35,7 +36,7 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
   useEffect(() => {
     if (!asked) return;
     // One frame later the new document's nodes are known to React Flow.
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.06, maxZoom: 1 }));
+    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.03, maxZoom: 1 }));
     return () => cancelAnimationFrame(frame);
   }, [asked, flow]);
   return props;
