@@ -131,6 +131,30 @@ describe('the live engine', () => {
     await engine.stop();
   });
 
+  it('keeps the batch runs that were started by hand when the plan changes', async () => {
+    const scenario = randomScenario(6);
+    const plan: Plan = { ...scenario.plan, batchSettings: { trigger: { kind: 'manual' }, startup: 10, throughput: 1e6 } };
+    const log = await writeLog(scenario, createRandom(6));
+    const { engine, events, until } = place(log, createMemoryCheckpoints());
+    const middle = scenario.partitions[0]![0]!.arrival + 100;
+    const moveTo = async (time: number): Promise<void> => {
+      await engine.clock({ kind: 'run-to', time });
+      await until((event) => event.type === 'clock' && event.status === 'paused' && event.now === time);
+    };
+    await engine.run(request(plan, { paused: true }));
+    await until((event) => event.type === 'running');
+    await moveTo(middle);
+    expect(await engine.startBatch()).toBe(true);
+    expect(await engine.startBatch()).toBe(false);
+    await moveTo(middle + 50);
+    const runs = events.findLast((event) => event.type === 'batch-runs');
+    events.length = 0;
+    await engine.run(request({ ...plan, fingerprint: 'changed' }, { paused: true }));
+    await until((event) => event.type === 'running' && event.fingerprint === 'changed');
+    expect(await until((event) => event.type === 'batch-runs' && event.runs.length > 0 && event)).toEqual(runs);
+    await engine.stop();
+  });
+
   it('sends each panel only what it shows, and takes a served row apart into parts that add up', async () => {
     const scenario = randomScenario(8);
     const log = await writeLog(scenario, createRandom(8));

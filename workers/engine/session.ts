@@ -1,14 +1,10 @@
-import type { TablePlan } from '#pipeline/compile/plan.ts';
-import { placed, problem } from '#pipeline/problem.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import { DamagedBlock } from '../history/history-log.ts';
-import type { HistoryLog } from '../history/history-log.ts';
-import { IngestProblem } from '../ingest/ingest-problem.ts';
 import type { ClockCommand, Explanation, RunRequest, RunStatus } from '../protocol.ts';
 import type { Checkpoint } from '../state/checkpoint-store.ts';
+import { Checkpointer } from './checkpointer.ts';
 import { Exclusive } from './exclusive.ts';
 import { explain } from './explain.ts';
 import type { EngineHost } from './host.ts';
@@ -16,18 +12,21 @@ import { LambdaRun } from './lambda-run.ts';
 import { startOf } from './log-set.ts';
 import type { Publisher } from './publisher.ts';
 import { RateMeter } from './rate-meter.ts';
+import { SessionInputs } from './session-inputs.ts';
 import { Transport } from './transport.ts';
+import { Voice } from './voice.ts';
 
-/** Real milliseconds. A slice of work leaves the worker free for messages; a publish costs at most a quarter of the time. */
+/** Real milliseconds. A slice of work leaves the worker free for messages; publishing takes at most a quarter of the time. */
 const slice = 8;
 const publishEvery = 100;
-const checkpointEvery = 2000;
 const idle = 250;
 
 /** Where an earlier run of the same pipeline stood: a changed plan is brought there again from history. */
 export interface Earlier {
   readonly clock: number;
   readonly logIds: readonly string[];
+  /** Clock times of the batch runs that were started by hand. */
+  readonly manual: readonly number[];
 }
 
 /** One plan being run live: paces the machine by real time, publishes, keeps checkpoints. Lives until it is disposed of. */
@@ -35,11 +34,12 @@ export class Session {
   readonly #host: EngineHost;
   readonly #request: RunRequest;
   readonly #publisher: Publisher;
+  readonly #inputs: SessionInputs;
+  readonly #checkpoints: Checkpointer;
+  readonly #voice: Voice;
   readonly #transport: Transport;
   readonly #exclusive = new Exclusive();
   readonly #rate = new RateMeter();
-  #logs = new Map<string, HistoryLog>();
-  #tables = new Map<string, Table>();
   #run: LambdaRun | null = null;
   #status: RunStatus = 'waiting';
   #disposed = false;
@@ -47,29 +47,31 @@ export class Session {
   #breathed = 0;
   #published = 0;
   #publishCost = 0;
-  #checkpointed = 0;
-  #checkpointClock: number | null = null;
-  #runsSent: unknown = null;
 
   constructor(host: EngineHost, request: RunRequest, publisher: Publisher) {
     this.#host = host;
     this.#request = request;
     this.#publisher = publisher;
+    this.#inputs = new SessionInputs(host, request);
+    this.#checkpoints = new Checkpointer(host.checkpoints, request.runId);
+    this.#voice = new Voice((event) => host.emit(event));
     this.#transport = new Transport(request.speed, request.paused);
   }
 
   get earlier(): Earlier | null {
-    return this.#run === null ? null : { clock: this.#run.clock, logIds: this.#logIds() };
+    return this.#run === null ? null : { clock: this.#run.clock, logIds: this.#inputs.logIds, manual: this.#run.manualStarts };
   }
 
   /** Runs until disposed of. Never rejects: what goes wrong becomes a Problem and the status `failed`. */
   async live(earlier: Earlier | null): Promise<void> {
     try {
-      await this.#open();
+      await this.#inputs.open();
       await this.#begin(earlier);
       while (!this.#disposed) await this.#turn();
     } catch (error) {
-      if (!this.#disposed) this.#fail(error);
+      if (this.#disposed) return;
+      this.#setStatus('failed');
+      this.#voice.failed(error);
     }
   }
 
@@ -78,7 +80,7 @@ export class Session {
     this.nudge();
     await this.#exclusive.do(async () => {
       await this.#run?.close();
-      for (const log of this.#logs.values()) log.close();
+      this.#inputs.close();
     });
   }
 
@@ -95,10 +97,7 @@ export class Session {
   }
 
   async grown(logId: string): Promise<void> {
-    const source = this.#request.plan.sources.find((each) => each.logId === logId);
-    if (source === undefined) return;
-    await this.#logs.get(source.node)?.refresh();
-    this.nudge();
+    if (await this.#inputs.grown(logId)) this.nudge();
   }
 
   command(command: ClockCommand): Promise<void> {
@@ -107,15 +106,14 @@ export class Session {
       this.#transport.command(command, this.#host.clock.now(), this.#run?.clock ?? 0);
       if (command.kind === 'step') await this.#step();
       if (command.kind === 'pause') await this.#checkpoint();
-      this.#published = 0;
-      this.nudge();
+      this.republish();
     });
   }
 
   startBatch(): Promise<boolean> {
     return this.#exclusive.do(async () => {
       const started = this.#run?.startBatch() ?? null;
-      this.#sayRuns();
+      this.#voice.batchRuns(this.#run);
       this.nudge();
       return started !== null;
     });
@@ -139,47 +137,28 @@ export class Session {
     return this.#exclusive.do(() => this.#checkpoint());
   }
 
-  async #open(): Promise<void> {
-    const { plan } = this.#request;
-    // Tables are on their way while the logs open; the maps keep the order of the plan.
-    const loading = Promise.all(plan.tables.map((table) => this.#load(table)));
-    loading.catch(() => undefined);
-    for (const source of plan.sources) this.#logs.set(source.node, await this.#host.openLog(source));
-    for (const [index, table] of (await loading).entries()) this.#tables.set(plan.tables[index]!.node, table);
-  }
-
-  async #load(table: TablePlan): Promise<Table> {
-    try {
-      return await this.#host.loadTable(table, this.#request.files);
-    } catch (error) {
-      if (!(error instanceof IngestProblem)) throw error;
-      throw new IngestProblem(placed([error.problem], { node: table.node })[0]!);
-    }
-  }
-
   /** Waits for the first record, then stands where the run stood: by checkpoint, or by reading history again. */
   async #begin(earlier: Earlier | null): Promise<void> {
     const start = await this.#firstRecord();
     if (start === null) return;
-    const { plan, runId, resume } = this.#request;
+    const { plan, resume } = this.#request;
     const run = this.#create(start);
-    const saved = resume ? await this.#host.checkpoints.load(runId) : null;
+    const saved = resume ? await this.#checkpoints.load() : null;
     const resumed = saved !== null && saved.fingerprint === plan.fingerprint && saved.snapshot.start === start;
     if (resumed) run.restore(saved.snapshot);
     this.#run = run;
     this.#publisher.reset();
-    const back = resumed ? null : clockToReach(earlier, saved, this.#logIds());
+    const back = resumed ? null : placeToReach(earlier, saved, this.#inputs.logIds);
     if (back !== null) await this.#catchUp(run, back);
-    const { clock } = run;
-    this.#transport.anchor(this.#host.clock.now(), clock);
-    this.#host.emit({ type: 'running', fingerprint: plan.fingerprint, resumedAt: resumed ? clock : null, recomputed: back === null ? 0 : run.arrived });
-    this.#sayRuns();
+    this.#transport.anchor(this.#host.clock.now(), run.clock);
+    this.#voice.running(run, { resumed, recomputed: back !== null });
+    this.#voice.batchRuns(run);
   }
 
   async #firstRecord(): Promise<number | null> {
     while (!this.#disposed) {
-      for (const log of this.#logs.values()) await log.refresh();
-      const start = startOf(this.#logs.values());
+      await this.#inputs.known.refresh();
+      const start = startOf(this.#inputs.logs.values());
       if (start !== null) return start;
       this.#setStatus('waiting');
       await this.#rest(idle);
@@ -187,8 +166,17 @@ export class Session {
     return null;
   }
 
-  async #catchUp(run: LambdaRun, clock: number): Promise<void> {
+  /** Reads history again up to where the run stood, with the batch runs that were started by hand. */
+  async #catchUp(run: LambdaRun, { clock, manual }: Earlier): Promise<void> {
     this.#setStatus('catching-up');
+    for (const start of manual.filter((each) => each <= clock)) {
+      await this.#reach(run, start);
+      if (run.clock === start) run.startBatch();
+    }
+    await this.#reach(run, clock);
+  }
+
+  async #reach(run: LambdaRun, clock: number): Promise<void> {
     const over = (): boolean => this.#disposed || this.#run !== run || run.ended;
     while (!over()) {
       const before = run.clock;
@@ -196,7 +184,7 @@ export class Session {
       if (await this.#exclusive.do(() => run.advance(clock, () => this.#sliceOver() || over()))) return;
       this.#sayClock();
       await this.#host.clock.yieldNow();
-      for (const log of this.#logs.values()) await log.refresh();
+      await this.#inputs.known.refresh();
       if (run.clock === before) await this.#rest(20);
     }
   }
@@ -204,14 +192,13 @@ export class Session {
   async #turn(): Promise<void> {
     const run = this.#run;
     if (run === null) return this.#rest(idle);
-    const before = run.clock;
-    const arrivedBefore = run.arrived;
+    const { clock, arrived } = run;
     const reached = await this.#exclusive.do(() => this.#advance(run));
     if (this.#disposed) return;
-    this.#rate.note(this.#host.clock.now(), run.arrived - arrivedBefore);
-    this.#setStatus(this.#statusOf(run, run.clock > before || reached));
+    this.#rate.note(this.#host.clock.now(), run.arrived - arrived);
+    this.#setStatus(this.#statusOf(run, run.clock > clock || reached));
     await this.#publishWhenDue(run);
-    await this.#checkpointWhenDue(run);
+    if (this.#checkpoints.due(run, this.#status, this.#host.clock.now())) await this.checkpoint();
     if (this.#status === 'playing' && !reached) await this.#host.clock.yieldNow();
     else await this.#rest(this.#status === 'playing' ? 12 : this.#status === 'waiting' ? 30 : idle);
   }
@@ -235,7 +222,7 @@ export class Session {
     while (!(await run.advance(next, () => this.#disposed))) {
       if (this.#disposed || run.ended) return;
       await this.#host.clock.yieldNow();
-      for (const log of this.#logs.values()) await log.refresh();
+      await this.#inputs.known.refresh();
     }
   }
 
@@ -243,15 +230,15 @@ export class Session {
     const run = this.#run;
     if (run === null) return;
     await run.close();
-    await this.#host.checkpoints.forget(this.#request.runId);
+    await this.#checkpoints.forget();
     this.#run = this.#create(run.start);
     this.#publisher.reset();
-    this.#checkpointClock = null;
-    this.#sayRuns();
+    this.#voice.batchRuns(this.#run);
   }
 
   #create(start: number): LambdaRun {
-    return new LambdaRun({ plan: this.#request.plan, logs: this.#logs, tables: this.#tables, breathe: () => this.#breathe() }, start);
+    const { logs, tables } = this.#inputs;
+    return new LambdaRun({ plan: this.#request.plan, logs, tables, breathe: () => this.#breathe() }, start);
   }
 
   #statusOf(run: LambdaRun, moved: boolean): RunStatus {
@@ -265,51 +252,19 @@ export class Session {
     if (now - this.#published < Math.max(publishEvery, this.#publishCost * 3)) return;
     this.#published = now;
     this.#sayClock();
-    this.#sayRuns();
+    this.#voice.batchRuns(run);
     await this.#exclusive.do(() => this.#publisher.publish(run, now));
     this.#publishCost = this.#host.clock.now() - now;
-  }
-
-  async #checkpointWhenDue(run: LambdaRun): Promise<void> {
-    const now = this.#host.clock.now();
-    const due = this.#status === 'ended' || this.#status === 'paused' || now - this.#checkpointed > checkpointEvery;
-    if (due && run.clock !== this.#checkpointClock) await this.#exclusive.do(() => this.#checkpoint());
   }
 
   async #checkpoint(): Promise<void> {
     const run = this.#run;
     if (run === null || this.#disposed) return;
-    this.#checkpointed = this.#host.clock.now();
-    this.#checkpointClock = run.clock;
     try {
-      await this.#host.checkpoints.save(this.#request.runId, { fingerprint: this.#request.plan.fingerprint, logIds: this.#logIds(), snapshot: run.snapshot() });
+      await this.#checkpoints.save(run, this.#inputs.logIds, this.#host.clock.now());
     } catch (error) {
-      this.#say('checkpoint.not-saved', `The run goes on, but its checkpoint could not be saved: ${messageOf(error)}.`, 'Free some storage for this site; after a reload the run recomputes from history.');
+      this.#voice.notSaved(error);
     }
-  }
-
-  #sayClock(): void {
-    const run = this.#run;
-    const progress = [...this.#logs.values()].map((log) => log.status());
-    const last = progress.flatMap(({ progress: { lastArrival } }) => lastArrival ?? []);
-    this.#host.emit({
-      type: 'clock',
-      status: this.#status,
-      now: run?.clock ?? null,
-      start: run?.start ?? null,
-      end: last.length === 0 ? null : Math.max(...last),
-      speed: this.#transport.speed,
-      arrived: run?.arrived ?? 0,
-      known: progress.reduce((sum, { ends, starts }) => sum + ends.reduce((rows, end, p) => rows + end - starts[p]!, 0), 0),
-      rate: this.#rate.perSecond(this.#host.clock.now()),
-    });
-  }
-
-  #sayRuns(): void {
-    const runs = this.#run?.schedule.runs;
-    if (runs === undefined || runs === this.#runsSent) return;
-    this.#runsSent = runs;
-    this.#host.emit({ type: 'batch-runs', runs });
   }
 
   #setStatus(status: RunStatus): void {
@@ -319,23 +274,8 @@ export class Session {
     this.#sayClock();
   }
 
-  #fail(error: unknown): void {
-    this.#setStatus('failed');
-    if (error instanceof DamagedBlock) {
-      this.#say('history.damaged', `${error.message}.`, 'Forget the history of this source and read its data again (Sources, Read again).');
-    } else if (error instanceof IngestProblem) {
-      this.#host.emit({ type: 'problem', problem: error.problem });
-    } else {
-      this.#say('engine.stopped', `The run stopped: ${messageOf(error)}.`, 'Restart the run; if it happens again, save the pipeline as a file and report it.');
-    }
-  }
-
-  #say(code: string, message: string, hint: string): void {
-    this.#host.emit({ type: 'problem', problem: problem(code, {}, message, hint) });
-  }
-
-  #logIds(): string[] {
-    return this.#request.plan.sources.map((source) => source.logId);
+  #sayClock(): void {
+    this.#voice.clock(this.#status, { run: this.#run, logs: this.#inputs.known, speed: this.#transport.speed, rate: this.#rate.perSecond(this.#host.clock.now()) });
   }
 
   #sliceOver(): boolean {
@@ -354,12 +294,7 @@ export class Session {
 }
 
 /** A changed plan over the same history goes back to where the run stood. */
-function clockToReach(earlier: Earlier | null, saved: Checkpoint | null, logIds: readonly string[]): number | null {
-  const from = earlier ?? (saved === null ? null : { clock: saved.snapshot.clock, logIds: saved.logIds });
-  if (from === null || !from.logIds.some((id) => logIds.includes(id))) return null;
-  return from.clock;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function placeToReach(earlier: Earlier | null, saved: Checkpoint | null, logIds: readonly string[]): Earlier | null {
+  const from = earlier ?? (saved === null ? null : { ...saved.snapshot, logIds: saved.logIds });
+  return from !== null && from.logIds.some((id) => logIds.includes(id)) ? from : null;
 }
