@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#pipeline/base/random.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
+import { DamagedBlock } from '../history/history-log.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { EngineEvent, RunRequest } from '../protocol.ts';
 import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
@@ -128,6 +129,25 @@ describe('the live engine', () => {
     await engine.run(request(changed.plan, { paused: true }));
     expect(await until((event) => event.type === 'running' && event.fingerprint === 'changed' && event.recomputed)).toBeGreaterThan(0);
     expect(await answerOf(engine)).toBe(await expected(changed, log, middle));
+    await engine.stop();
+  });
+
+  it('says what stopped it, and plays again when the trouble is over', async () => {
+    const scenario = randomScenario(9);
+    const log = await writeLog(scenario, createRandom(9));
+    let broken = true;
+    const read: HistoryLog['read'] = (partition, from, needed) => {
+      if (broken) throw new DamagedBlock(partition, from, from + 1);
+      return log.read(partition, from, needed);
+    };
+    const { engine, events, until } = place(Object.assign(Object.create(log) as HistoryLog, { read, status: () => log.status(), refresh: () => log.refresh(), partitions: log.partitions }), createMemoryCheckpoints());
+    await engine.run(request(scenario.plan));
+    await until((event) => event.type === 'problem' && event.problem.code === 'history.damaged');
+    expect(events.findLast((event) => event.type === 'clock')).toMatchObject({ status: 'failed' });
+    broken = false;
+    await engine.clock({ kind: 'restart' });
+    await until(isEnd);
+    expect(await answerOf(engine)).toBe(await expected(scenario, log, Number.POSITIVE_INFINITY));
     await engine.stop();
   });
 

@@ -10,7 +10,7 @@ export class Engine {
   readonly #host: EngineHost;
   readonly #publisher: Publisher;
   #session: Session | null = null;
-  #runId: string | null = null;
+  #request: RunRequest | null = null;
 
   constructor(host: EngineHost) {
     this.#host = host;
@@ -18,11 +18,11 @@ export class Engine {
   }
 
   async run(request: RunRequest): Promise<void> {
-    const earlier = this.#runId === request.runId ? (this.#session?.earlier ?? null) : null;
+    const earlier = this.#request?.runId === request.runId ? (this.#session?.earlier ?? null) : null;
     await this.stop();
     const session = new Session(this.#host, request, this.#publisher);
     this.#session = session;
-    this.#runId = request.runId;
+    this.#request = request;
     void session.live(earlier);
   }
 
@@ -32,7 +32,15 @@ export class Engine {
     await session?.dispose();
   }
 
+  /** A run that failed starts anew, from its checkpoint or from the beginning, when it is told to play or to restart. */
   async clock(command: ClockCommand): Promise<void> {
+    if (this.#session?.failed === true && this.#request !== null) {
+      if (command.kind === 'restart') {
+        await this.stop();
+        await this.#host.checkpoints.forget(this.#request.runId);
+      }
+      if (command.kind === 'play' || command.kind === 'restart') return this.run({ ...this.#request, paused: false });
+    }
     await this.#session?.command(command);
   }
 

@@ -58,6 +58,11 @@ export class Session {
     this.#transport = new Transport(request.speed, request.paused);
   }
 
+  /** Stopped by what went wrong: only a new session goes on. */
+  get failed(): boolean {
+    return this.#status === 'failed';
+  }
+
   get earlier(): Earlier | null {
     return this.#run === null ? null : { clock: this.#run.clock, logIds: this.#inputs.logIds, manual: this.#run.manualStarts };
   }
