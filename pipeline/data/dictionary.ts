@@ -39,15 +39,18 @@ export class Dictionary {
  */
 export class DictionaryTranslation {
   readonly #target: Dictionary;
+  readonly #offset: number;
   #source: Dictionary | undefined;
   #codes = new Int32Array(0);
   #known = 0;
 
-  constructor(target: Dictionary) {
+  /** `offset` is added to every code of the target. */
+  constructor(target: Dictionary, offset = 0) {
     this.#target = target;
+    this.#offset = offset;
   }
 
-  /** `codes[sourceCode]` is the target's code, for every code that the source holds now. */
+  /** `codes[sourceCode]` is the target's code plus the offset, for every code that the source holds now. */
   from(source: Dictionary): Int32Array {
     if (this.#source !== source) {
       this.#source = source;
@@ -60,7 +63,7 @@ export class DictionaryTranslation {
       this.#codes = grown;
     }
     for (; this.#known < size; this.#known++) {
-      this.#codes[this.#known] = this.#target.encode(source.values[this.#known]!);
+      this.#codes[this.#known] = this.#target.encode(source.values[this.#known]!) + this.#offset;
     }
     return this.#codes;
   }

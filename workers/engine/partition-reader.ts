@@ -1,5 +1,6 @@
 import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
+import { sameFloats } from '#pipeline/data/same-floats.ts';
 import type { HistoryLog, LogBlock } from '../history/history-log.ts';
 
 /** Reads one partition of a log forward, by arrival time. Holds one block; `fill` brings the next one when it is used up. */
@@ -80,7 +81,7 @@ export class PartitionReader {
     const index = this.#index();
     this.#position += count;
     const chunk = sliceChunk(this.#block!.chunk, index, index + count);
-    this.#newestTime = greatest(chunk.times, this.#newestTime);
+    this.#newestTime = greatest(chunk, this.#newestTime);
     return chunk;
   }
 
@@ -100,7 +101,9 @@ export class PartitionReader {
   }
 }
 
-function greatest(values: Float64Array, least: number): number {
+function greatest({ times: values, arrivals, length }: Chunk, least: number): number {
+  // Arrivals never decrease.
+  if (sameFloats(values, arrivals)) return Math.max(least, values[length - 1] ?? least);
   let most = least;
   for (let i = 0; i < values.length; i++) {
     if (values[i]! > most) most = values[i]!;

@@ -1,8 +1,8 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column, StringColumn } from '#pipeline/data/column.ts';
+import { sameFloats } from '#pipeline/data/same-floats.ts';
 import { align8, blockVersion, encodings, entry, entryBytes, header, headerBytes } from './block-layout.ts';
 import { crc32 } from './crc32.ts';
-import { sameFloats } from './same-floats.ts';
 
 /** One part of a block before it is laid out. */
 interface Part {

@@ -1,6 +1,6 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { slots } from '#pipeline/data/column.ts';
-import { sameFloats } from './same-floats.ts';
+import { sameFloats } from '#pipeline/data/same-floats.ts';
 
 /** What a chunk holds, roughly: shared arrays count once per chunk. */
 export function chunkBytes(chunk: Chunk): number {

@@ -82,6 +82,14 @@ describe('sums of whole numbers', () => {
       rows: [['JFK', most], ['SFO', null]], nulled: 1,
     });
   });
+
+  test.each(['min', 'max', 'min and max'])('are exact beside %s and a count, in one pass', (extremes) => {
+    const values = [most, most, 5, -most, -most, 7];
+    const taken = extremes.split(' and ').map((fn) => ({ name: fn, fn, column: 'delay', where: '' }));
+    const measures = [{ name: 'total', fn: 'sum', column: 'delay', where: '' }, ...taken, { name: 'late', fn: 'count', column: '', where: 'late' }];
+    const { rows } = run({ groupBy: ['origin'], window: 'global', measures }, values.map((value, i) => [i, 'SFO', value, i !== 2]));
+    expect(rows).toEqual([['SFO', 12, ...taken.map(({ fn }) => (fn === 'min' ? -most : most)), 5]]);
+  });
 });
 
 test('many keys in many windows, each key in few, take memory by groups', () => {

@@ -1,10 +1,13 @@
 import { assert } from '../../base/assert.ts';
 import type { Chunk } from '../../data/chunk.ts';
 import type { Column } from '../../data/column.ts';
+import { sameFloats } from '../../data/same-floats.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { AccumulateKernel, LatePolicy } from '../operator.ts';
 import type { KernelCounters, ViewState } from '../state.ts';
+import type { MeasureInput } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
+import type { KeyIds } from './keys/key-space.ts';
 import { RowSelections } from './row-selections.ts';
 import { AggregateState } from './state.ts';
 
@@ -38,11 +41,11 @@ class AggregateKernel implements AccumulateKernel {
       this.#ids = new Int32Array(chunk.length);
       this.#slots = new Int32Array(chunk.length);
     }
-    into.keySpace.intern(this.#spec.keys.map((index) => chunk.columns[index]!), chunk.length, this.#ids);
+    const keys = into.keySpace.ids(this.#spec.keys.map((index) => chunk.columns[index]!), chunk.length, this.#ids);
     into.slots.reserveKeys(into.keySpace.size);
     this.#selections.select(chunk);
     for (let back = 0; back < this.#overlaps; back++) {
-      this.#assign(chunk, into, back);
+      this.#assign(chunk, keys, into, back);
       into.growMeasures();
       this.#measure(chunk, into);
     }
@@ -61,10 +64,11 @@ class AggregateKernel implements AccumulateKernel {
     this.#into = null;
   }
 
-  #assign(chunk: Chunk, into: AggregateState, back: number): void {
-    const { times, length } = chunk;
+  #assign(chunk: Chunk, keys: KeyIds, into: AggregateState, back: number): void {
+    const { times, arrivals, length } = chunk;
     const watermarks = this.#dropsLate ? chunk.watermarks : null;
-    const assignment = { ids: this.#ids, times, watermarks, length, slots: this.#slots };
+    // Arrivals never decrease.
+    const assignment = { keys, times, ordered: sameFloats(times, arrivals), watermarks, length, slots: this.#slots };
     if (!this.#spec.windowed) {
       into.slots.assignGlobal(assignment);
       return;
@@ -74,20 +78,20 @@ class AggregateKernel implements AccumulateKernel {
     if (back === 0) this.#late += closed;
   }
 
-  #measure(chunk: Chunk, into: AggregateState): void {
+  #measure({ length, columns }: Chunk, into: AggregateState): void {
     const slots = this.#slots;
-    const { length, columns } = chunk;
-    this.#spec.measures.forEach(({ fn, column, where }, m) => {
+    const inputs = this.#spec.measures.map(({ fn, column, where }, m): MeasureInput => {
       const countsIf = fn === 'count' && where !== '';
-      into.measures[m]!.add({
+      return {
         length,
         slots,
         taken: countsIf ? this.#selections.takenBy(m) : null,
         skipped: countsIf ? null : this.#selections.skippedBy(m),
         counted: fn === 'count' ? slots : this.#selections.countedBy(m, slots, length),
         values: numbersOf(columns[column]),
-      });
+      };
     });
+    for (const pass of into.passes) pass.add(inputs);
   }
 }
 

@@ -1,11 +1,15 @@
+import { assignCodes, assignIds, nextClosed, nextOpen, runEnd } from './assign-loops.ts';
+import type { KeyIds } from './keys/key-space.ts';
 import { floorWindow } from './floor-window.ts';
 import { mixHash } from './keys/mix-hash.ts';
 import type { AggregateParams } from './params.ts';
 
 /** One chunk's rows on their way to their groups. `slots` is the result. */
 export interface Assignment {
-  readonly ids: Int32Array;
+  readonly keys: KeyIds;
   readonly times: Float64Array;
+  /** Whether times are known never to decrease. */
+  readonly ordered: boolean;
   /** null: no row can be late. */
   readonly watermarks: Float64Array | null;
   readonly length: number;
@@ -41,7 +45,6 @@ export class SlotTable {
   #from = 0;
   #to = 0;
   #cache = 0;
-  #closed = 0;
 
   constructor(params: AggregateParams) {
     const global = params.window === 'global';
@@ -76,19 +79,10 @@ export class SlotTable {
   }
 
   /** Counts every row in the group of its key. */
-  assignGlobal({ ids, length, slots }: Assignment): void {
-    const recent = this.#recent;
-    let rows = this.rows;
-    for (let i = 0; i < length; i++) {
-      let slot = recent[ids[i]!]!;
-      if (slot === 0) {
-        slot = this.slotOf(ids[i]!, 0);
-        recent[ids[i]!] = slot;
-        rows = this.rows;
-      }
-      rows[slot]! += 1;
-      slots[i] = slot;
-    }
+  assignGlobal(assignment: Assignment): void {
+    this.#start = 0;
+    this.#cache = 0;
+    this.#assign(assignment, 0, assignment.length);
   }
 
   /**
@@ -96,78 +90,50 @@ export class SlotTable {
    * those whose window had closed before they came. Answers how many those were.
    */
   assignWindow(assignment: Assignment, back: number): number {
-    const { times, watermarks, length, slots } = assignment;
+    const { times, ordered, watermarks, length, slots } = assignment;
     let closed = 0;
     for (let i = 0; i < length;) {
       this.#enterWindow(times[i]!, back);
-      if (!(times[i]! < this.#to)) slots[i++] = 0;
-      else if (watermarks === null) i = this.#assignRun(assignment, i);
-      else {
-        const end = this.#assignOpenRun(assignment, i);
-        closed += this.#closed;
-        i = end;
+      if (!(times[i]! < this.#to)) {
+        slots[i++] = 0;
+        continue;
       }
+      const end = runEnd(times, { first: i, length, ordered, from: this.#from, to: this.#to });
+      if (watermarks === null) this.#assign(assignment, i, end);
+      else closed += this.#assignOpen(assignment, i, end);
+      i = end;
     }
     return closed;
   }
 
-  /** From row `i` on as far as rows stay in the window entered and the arrays stay the same. Answers the next row. */
-  #assignRun({ ids, times, length, slots }: Assignment, first: number): number {
-    const { rows, windows } = this;
-    const recent = this.#recent;
-    const start = this.#start;
-    const from = this.#from;
-    const to = this.#to;
-    const cache = this.#cache;
-    let i = first;
-    for (; i < length; i++) {
-      const time = times[i]!;
-      if (!(time >= from && time < to)) break;
-      const at = cache + ids[i]!;
-      let slot = recent[at]!;
-      if (windows[slot] !== start) {
-        slot = this.slotOf(ids[i]!, start);
-        recent[at] = slot;
-        if (windows !== this.windows) break;
-      }
-      rows[slot]! += 1;
-      slots[i] = slot;
+  /** Rows [first, end) into the window entered, but for those that came after its end. Answers how many those were. */
+  #assignOpen(assignment: Assignment, first: number, end: number): number {
+    const watermarks = assignment.watermarks!;
+    const windowEnd = this.#start + this.#size;
+    let closed = 0;
+    for (let i = first; i < end;) {
+      const late = nextClosed(watermarks, { first: i, end, windowEnd });
+      this.#assign(assignment, i, late);
+      i = nextOpen(watermarks, { first: late, end, windowEnd });
+      assignment.slots.fill(0, late, i);
+      closed += i - late;
     }
-    return i;
+    return closed;
   }
 
-  /** The same, sending rows to slot 0 when the window had closed before they came; `#closed` says how many. */
-  #assignOpenRun({ ids, times, watermarks, length, slots }: Assignment, first: number): number {
-    const { rows, windows } = this;
+  /** Rows [first, end) into the window entered. */
+  #assign({ keys, slots }: Assignment, first: number, end: number): void {
     const recent = this.#recent;
-    const start = this.#start;
-    const end = start + this.#size;
-    const from = this.#from;
-    const to = this.#to;
     const cache = this.#cache;
-    const open = watermarks!;
-    let closed = 0;
-    let i = first;
-    for (; i < length; i++) {
-      const time = times[i]!;
-      if (!(time >= from && time < to)) break;
-      if (end <= open[i]!) {
-        slots[i] = 0;
-        closed++;
-        continue;
-      }
-      const at = cache + ids[i]!;
-      let slot = recent[at]!;
-      if (windows[slot] !== start) {
-        slot = this.slotOf(ids[i]!, start);
-        recent[at] = slot;
-        if (windows !== this.windows) break;
-      }
-      rows[slot]! += 1;
-      slots[i] = slot;
+    const window = this.#start;
+    const { ids, coded } = keys;
+    for (let i = first; ;) {
+      const into = { recent, cache, window, windows: this.windows, rows: this.rows, slots };
+      i = coded === null ? assignIds(ids, into, i, end) : assignCodes(coded, into, i, end);
+      if (i === end) return;
+      const id = coded === null ? ids[i]! : coded.idOf[coded.codes[i]!]!;
+      recent[cache + id] = this.slotOf(id, window);
     }
-    this.#closed = closed;
-    return i;
   }
 
   #enterWindow(time: number, back: number): void {
@@ -199,7 +165,7 @@ export class SlotTable {
   }
 
   #grow(): void {
-    const capacity = this.keys.length * 2;
+    const capacity = enlarged(this.keys.length);
     const keys = new Int32Array(capacity);
     keys.set(this.keys);
     this.keys = keys;
@@ -208,7 +174,7 @@ export class SlotTable {
   }
 
   #rehash(): void {
-    const table = new Int32Array(this.#table.length * 2);
+    const table = new Int32Array(enlarged(this.#table.length));
     const mask = table.length - 1;
     for (let slot = 1; slot < this.used; slot++) {
       let at = hashGroup(this.keys[slot]!, this.windows[slot]!) & mask;
@@ -217,6 +183,11 @@ export class SlotTable {
     }
     this.#table = table;
   }
+}
+
+/** In big steps while small: growing costs more than what it takes too much. */
+function enlarged(size: number): number {
+  return size < 1 << 16 ? size * 4 : size * 2;
 }
 
 export function grownFloats(from: Float64Array, capacity: number, blank = 0): Float64Array<ArrayBuffer> {

@@ -4,6 +4,8 @@ import { Dictionary } from '../../data/dictionary.ts';
 import type { Table } from '../../data/table.ts';
 import type { ViewState } from '../state.ts';
 import type { KeySpace } from './keys/key-space.ts';
+import { createPasses } from './measures/fused-pass.ts';
+import type { MeasurePass } from './measures/fused-pass.ts';
 import { createMeasure } from './measures/measure.ts';
 import type { MeasureSnapshot, MeasureState } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
@@ -14,6 +16,8 @@ export class AggregateState implements ViewState {
   readonly keySpace: KeySpace;
   readonly slots: SlotTable;
   readonly measures: readonly MeasureState[];
+  /** How rows get into the measures. */
+  readonly passes: readonly MeasurePass[];
   readonly #spec: AggregateSpec;
   #capacity = 0;
 
@@ -22,6 +26,7 @@ export class AggregateState implements ViewState {
     this.keySpace = keySpace;
     this.slots = new SlotTable(spec.params);
     this.measures = spec.measures.map(createMeasure);
+    this.passes = createPasses(spec.measures, this.measures);
     this.growMeasures();
   }
 

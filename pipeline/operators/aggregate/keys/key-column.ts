@@ -2,6 +2,7 @@ import { assert } from '../../../base/assert.ts';
 import type { BoolColumn, Column, NumberColumn, StringColumn } from '../../../data/column.ts';
 import { Dictionary, DictionaryTranslation } from '../../../data/dictionary.ts';
 import type { ValueType } from '../../../data/schema.ts';
+import type { CodedKeys } from '../assign-loops.ts';
 import { NumberTable } from './number-table.ts';
 
 /** Dense ids for the values of one key column: 0 is NULL, the others come in order of first sight. */
@@ -9,6 +10,8 @@ export interface KeyColumn {
   /** Ids given so far; every id is below it. */
   readonly size: number;
   intern(column: Column, length: number, ids: Int32Array): void;
+  /** The ids of a column whose codes say them, as those of strings without NULL do; null for any other. */
+  coded(column: Column): CodedKeys | null;
   /** The values of the first `count` ids, as a column of its own. */
   read(ids: Int32Array, count: number): Column;
 }
@@ -21,7 +24,7 @@ export function createKeyColumn(type: ValueType): KeyColumn {
 
 class StringKeys implements KeyColumn {
   readonly #dictionary = Dictionary.of(['']);
-  readonly #translation = new DictionaryTranslation(this.#dictionary);
+  readonly #translation = new DictionaryTranslation(this.#dictionary, 1);
 
   get size(): number {
     return this.#dictionary.size + 1;
@@ -31,8 +34,13 @@ class StringKeys implements KeyColumn {
     assert(column.type === 'string', 'a string key over another column');
     const translated = this.#translation.from(column.dictionary);
     const codes = column.codes;
-    for (let i = 0; i < length; i++) ids[i] = translated[codes[i]!]! + 1;
+    for (let i = 0; i < length; i++) ids[i] = translated[codes[i]!]!;
     eraseNulls(column.nulls, length, ids);
+  }
+
+  coded(column: Column): CodedKeys | null {
+    assert(column.type === 'string', 'a string key over another column');
+    return column.nulls === null ? { codes: column.codes, idOf: this.#translation.from(column.dictionary) } : null;
   }
 
   read(ids: Int32Array, count: number): StringColumn {
@@ -50,6 +58,10 @@ class BoolKeys implements KeyColumn {
     const values = column.values;
     for (let i = 0; i < length; i++) ids[i] = values[i]! + 1;
     eraseNulls(column.nulls, length, ids);
+  }
+
+  coded(): null {
+    return null;
   }
 
   read(ids: Int32Array, count: number): BoolColumn {
@@ -75,6 +87,10 @@ class NumberKeys implements KeyColumn {
     assert(column.type === this.#type, 'a number key over another column');
     this.#table.intern(column.values, length, ids);
     eraseNulls(column.nulls, length, ids);
+  }
+
+  coded(): null {
+    return null;
   }
 
   read(ids: Int32Array, count: number): NumberColumn {

@@ -1,8 +1,15 @@
 import type { Column } from '../../../data/column.ts';
 import type { ValueType } from '../../../data/schema.ts';
+import type { CodedKeys } from '../assign-loops.ts';
 import { createKeyColumn } from './key-column.ts';
 import type { KeyColumn } from './key-column.ts';
 import { PairTable } from './pair-table.ts';
+
+/** The ids of a chunk's rows: `coded.idOf[coded.codes[i]]` where there is `coded`, `ids[i]` otherwise. */
+export interface KeyIds {
+  readonly ids: Int32Array;
+  readonly coded: CodedKeys | null;
+}
 
 /**
  * The family of an aggregate's states: a dense id for every key tuple that any of them has met, so that they merge by
@@ -33,6 +40,13 @@ export class KeySpace {
       this.#columns[c]!.intern(columns[c]!, length, this.#scratch);
       this.#pairs[c - 1]!.intern(ids, this.#scratch, length);
     }
+  }
+
+  /** The ids of rows [0, length), by way of `scratch` where the codes of a column don't say them. */
+  ids(columns: readonly Column[], length: number, scratch: Int32Array): KeyIds {
+    const coded = columns.length === 1 ? this.#columns[0]!.coded(columns[0]!) : null;
+    if (coded === null) this.intern(columns, length, scratch);
+    return { ids: scratch, coded };
   }
 
   /** The key columns of some ids, as columns of their own. */

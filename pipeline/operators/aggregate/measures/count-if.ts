@@ -7,6 +7,11 @@ import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 export class CountIfMeasure implements MeasureState {
   #counts = new Float64Array(0);
 
+  /** Valid until the next growth. */
+  get counts(): Float64Array {
+    return this.#counts;
+  }
+
   get bytes(): number {
     return this.#counts.byteLength;
   }

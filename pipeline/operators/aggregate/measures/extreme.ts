@@ -18,6 +18,11 @@ export class ExtremeMeasure implements MeasureState {
     this.#blank = this.#greatest ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
 
+  /** Valid until the next growth. */
+  get extremes(): Float64Array {
+    return this.#extremes;
+  }
+
   get bytes(): number {
     return this.#extremes.byteLength;
   }
@@ -29,6 +34,11 @@ export class ExtremeMeasure implements MeasureState {
   add(input: MeasureInput): void {
     if (this.#greatest) takeGreatest(this.#extremes, input);
     else takeLeast(this.#extremes, input);
+  }
+
+  take(slot: number, value: number): void {
+    const held = this.#extremes[slot]!;
+    this.#extremes[slot] = this.#greatest ? Math.max(held, value) : Math.min(held, value);
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {

@@ -2,15 +2,15 @@ import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
 import type { MeasureSpec } from '../params.ts';
 import { grownFloats } from '../slot-table.ts';
+import { addSum } from './fused-loops.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn } from './nullable.ts';
 import { SkippedRows, tellingSlice } from './skipped.ts';
+import { unit } from './unit.ts';
 
-/**
- * Whole numbers add up exactly, in any order: a value within +-2^53 and a sum within +-2^52 make a sum that is exact
- * unless it is beyond 2^52, and then whole units move to `#carried`.
- */
-const unit = 2 ** 52;
+
+const none = new Float64Array(0);
+const nobody = new Uint8Array(0);
 
 /** SUM and AVG: a sum and, through the rows left out, a count. Of whole numbers an exact one. */
 export class SumMeasure implements MeasureState {
@@ -23,6 +23,11 @@ export class SumMeasure implements MeasureState {
   constructor(spec: MeasureSpec) {
     this.#average = spec.fn === 'avg';
     this.#type = spec.type;
+  }
+
+  /** Valid until the next growth. */
+  get sums(): Float64Array {
+    return this.#sums;
   }
 
   get bytes(): number {
@@ -39,12 +44,11 @@ export class SumMeasure implements MeasureState {
     this.#skipped.add(input);
     const { counted, length } = input;
     const values = input.values!;
-    const sums = this.#sums;
+    const into = { sums: this.#sums, least: none, greatest: none, counts: none };
+    const rows = { slots: counted, values, taken: nobody };
     for (let i = 0; i < length; i++) {
-      const slot = counted[i]!;
-      const sum = sums[slot]! + values[i]!;
-      if (Math.abs(sum) > unit) this.#carry(slot, values[i]!);
-      else sums[slot] = sum;
+      i = addSum(into, rows, i, length);
+      if (i < length) this.carry(counted[i]!, values[i]!);
     }
   }
 
@@ -54,7 +58,7 @@ export class SumMeasure implements MeasureState {
     const from = other.#sums;
     for (let s = 1; s < used; s++) {
       const sum = this.#sums[to[s]!]! + from[s]!;
-      if (Math.abs(sum) > unit) this.#carry(to[s]!, from[s]!);
+      if (Math.abs(sum) > unit) this.carry(to[s]!, from[s]!);
       else this.#sums[to[s]!] = sum;
     }
     if (other.#carried === null) return;
@@ -100,7 +104,7 @@ export class SumMeasure implements MeasureState {
   }
 
   /** Adds a value that takes the sum beyond one unit: whole units move over, which is exact. */
-  #carry(slot: number, value: number): void {
+  carry(slot: number, value: number): void {
     let units = Math.trunc(value / unit);
     let rest = value - units * unit + this.#sums[slot]!;
     if (Math.abs(rest) > unit) {

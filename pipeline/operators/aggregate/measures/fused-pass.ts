@@ -1,0 +1,105 @@
+import type { MeasureFunction, MeasureSpec } from '../params.ts';
+import { CountIfMeasure } from './count-if.ts';
+import { ExtremeMeasure } from './extreme.ts';
+import * as loops from './fused-loops.ts';
+import type { FusedLoop, FusedRows } from './fused-loops.ts';
+import type { MeasureInput, MeasureState } from './measure.ts';
+import { SumMeasure } from './sum.ts';
+
+/** Takes the rows of one chunk into one or several measures. `inputs[m]` is what measure `m` sees of them. */
+export interface MeasurePass {
+  add(inputs: readonly MeasureInput[]): void;
+}
+
+/**
+ * As few passes over the rows as there are loops for: the sum of a column takes its least and its greatest value along,
+ * and the first of them a count under a condition. Each measure is in one pass.
+ */
+export function createPasses(specs: readonly MeasureSpec[], measures: readonly MeasureState[]): readonly MeasurePass[] {
+  const left = new Set(measures.keys());
+  const take = <M extends MeasureState>(kind: new (spec: MeasureSpec) => M, fits: (spec: MeasureSpec) => boolean): Member<M> | null => {
+    for (const at of left) {
+      const measure = measures[at]!;
+      if (!(measure instanceof kind) || !fits(specs[at]!)) continue;
+      left.delete(at);
+      return { at, measure };
+    }
+    return null;
+  };
+  const passes: MeasurePass[] = [];
+  for (;;) {
+    const sum = take(SumMeasure, ({ where }) => where === '');
+    if (sum === null) break;
+    const { column } = specs[sum.at]!;
+    const beside = (fn: MeasureFunction) => (spec: MeasureSpec): boolean => spec.fn === fn && spec.column === column && spec.where === '';
+    passes.push(new FusedPass({
+      sum,
+      least: take(ExtremeMeasure, beside('min')),
+      greatest: take(ExtremeMeasure, beside('max')),
+      count: take(CountIfMeasure, () => true),
+    }));
+  }
+  for (const at of left) passes.push({ add: (inputs) => measures[at]!.add(inputs[at]!) });
+  return passes;
+}
+
+interface Member<M extends MeasureState> {
+  /** Its place among the measures. */
+  readonly at: number;
+  readonly measure: M;
+}
+
+interface Members {
+  readonly sum: Member<SumMeasure>;
+  readonly least: Member<ExtremeMeasure> | null;
+  readonly greatest: Member<ExtremeMeasure> | null;
+  readonly count: Member<CountIfMeasure> | null;
+}
+
+const noFloats = new Float64Array(0);
+const noBytes = new Uint8Array(0);
+
+/** One loop for several measures; where rows have to be skipped, a loop for each. */
+class FusedPass implements MeasurePass {
+  readonly #members: Members;
+  readonly #loop: FusedLoop;
+
+  constructor(members: Members) {
+    this.#members = members;
+    this.#loop = loopFor(members);
+  }
+
+  add(inputs: readonly MeasureInput[]): void {
+    const { sum, least, greatest, count } = this.#members;
+    const { length, slots, values, skipped } = inputs[sum.at]!;
+    if (skipped !== null) {
+      for (const member of [sum, least, greatest, count]) member?.measure.add(inputs[member.at]!);
+      return;
+    }
+    const into = {
+      sums: sum.measure.sums,
+      least: least?.measure.extremes ?? noFloats,
+      greatest: greatest?.measure.extremes ?? noFloats,
+      counts: count?.measure.counts ?? noFloats,
+    };
+    const rows = { slots, values: values!, taken: count === null ? noBytes : inputs[count.at]!.taken! };
+    const loop = this.#loop;
+    for (let i = loop(into, rows, 0, length); i < length; i = loop(into, rows, i + 1, length)) this.#addAlone(rows, i);
+  }
+
+  /** One row whose value takes the sum beyond one unit. */
+  #addAlone({ slots, values, taken }: FusedRows, i: number): void {
+    const { sum, least, greatest, count } = this.#members;
+    sum.measure.carry(slots[i]!, values[i]!);
+    least?.measure.take(slots[i]!, values[i]!);
+    greatest?.measure.take(slots[i]!, values[i]!);
+    if (count !== null) count.measure.counts[slots[i]!]! += taken[i]!;
+  }
+}
+
+function loopFor({ least, greatest, count }: Members): FusedLoop {
+  if (least !== null && greatest !== null) return count === null ? loops.addSumLeastAndGreatest : loops.addSumLeastGreatestAndCount;
+  if (least !== null) return count === null ? loops.addSumAndLeast : loops.addSumLeastAndCount;
+  if (greatest !== null) return count === null ? loops.addSumAndGreatest : loops.addSumGreatestAndCount;
+  return count === null ? loops.addSum : loops.addSumAndCount;
+}
