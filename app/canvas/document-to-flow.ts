@@ -58,7 +58,7 @@ function drawn(node: PipelineNode, problems: readonly Problem[], usedPorts: read
   const operator = operatorOf(node.kind);
   const lane = laneOf(node, operator);
   const inputs = inputsOf(operator, usedPorts);
-  const summary = operator === undefined ? 'This version does not know it; it is kept as it is.' : operator.describe(node.params);
+  const summary = operator === undefined ? 'This version does not know it; it is kept as it is.' : operator.describe({ ...operator.defaults, ...node.params });
   return {
     id: node.id,
     type: 'operator',

@@ -2,7 +2,7 @@ import type { Operator } from '#pipeline/operators/operator.ts';
 
 /** Every node has one size, in canvas units: edges can be drawn before anything has been measured. */
 export const nodeWidth = 224;
-export const nodeHeight = 128;
+export const nodeHeight = 144;
 /** WCAG 2.5.8: what a pointer must hit. */
 export const handleSize = 24;
 

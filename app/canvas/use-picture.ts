@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '#pipeline/document/document.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { select, useSessionStore } from '../state/session-store.ts';
-import { moveTo } from '../state/verbs.ts';
+import { dropKey, moveTo } from '../state/verbs.ts';
 import { toFlowEdges, toFlowNodes } from './document-to-flow.ts';
 import type { FlowEdge, FlowNode } from './document-to-flow.ts';
 import { movesOf, selectionAfter } from './flow-to-edits.ts';
@@ -45,7 +45,7 @@ export function usePicture(): PictureOnCanvas {
       const dragged = moved.current.size > 0;
       moved.current = moves.final ? nothingMoves : positions;
       setMoving(moved.current);
-      if (moves.final) moveTo(positions, dragged ? null : `nudge ${[...positions.keys()].join(' ')}`);
+      if (moves.final) moveTo(positions, dragged ? dropKey([...positions.keys()]) : `nudge ${[...positions.keys()].join(' ')}`);
     }
     select(selectionAfter(useSessionStore.getState().selection, changes, 'nodes'));
   }, []);

@@ -12,7 +12,7 @@ import { PanelStanding } from './PanelStanding.tsx';
 import { TablePanel } from './table/TablePanel.tsx';
 import { useSight } from './use-sight.ts';
 import type { ViewChoice } from './views.ts';
-import { panelKindWords, titleOfPanel } from './words.ts';
+import { meaningOfPanel, panelKindWords, titleOfPanel } from './words.ts';
 import styles from './panels.module.css';
 
 const LinePanel = lazy(async () => ({ default: (await import('./line/LinePanel.tsx')).LinePanel }));
@@ -32,6 +32,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
   const view = views.find((each) => each.node === panel.view);
   const title = titleOfPanel(panel, view);
   const kind: PanelKind = asTable ? 'table' : panel.kind;
+  const meaning = asTable ? '' : meaningOfPanel(panel);
   const showRows = (text: string): void => {
     setSearch(text);
     setAsTable(true);
@@ -50,6 +51,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
           <PanelSettings panel={panel} place={place} count={count} views={views} initiallyOpen={fresh} />
         </div>
       </header>
+      {meaning !== '' && <p className={styles.meaning} title={meaning}>{meaning}</p>}
       <Suspense fallback={<div className={styles.body} />}>
         <PanelBody panel={panel} kind={kind} search={search} onSearch={setSearch} onRows={showRows} title={title} />
       </Suspense>

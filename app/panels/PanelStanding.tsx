@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { usePanelData, useRunStore } from '../state/run-store.ts';
-import { printMinute } from '../ui/text/time.ts';
+import { printMinute, printNear } from '../ui/text/time.ts';
 import styles from './panels.module.css';
 
 /** For which clock and which horizon the answer above stands, and why it may be an old one. */
@@ -14,10 +14,19 @@ export function PanelStanding({ panel }: { readonly panel: string }): ReactNode 
     <footer className={styles.standing}>
       {now === null
         ? <span>No answer yet</span>
-        : <span title="The clock, and the last batch run's horizon, that this answer stands for (UTC)">{printMinute(now)} · {horizon === null ? 'no batch yet' : `horizon ${printMinute(horizon).replace(/ 00:00$/, '')}`}</span>}
+        : (
+          <span className={styles.stood} title={standingWords(now, horizon)}>
+            at {printMinute(now).slice(5)}, {horizon === null ? 'no batch run yet' : `batch up to ${printNear(horizon, now)}`}
+          </span>
+        )}
       {stale !== null && now !== null && <span className={styles.stale} title={stale}>stale</span>}
     </footer>
   );
+}
+
+function standingWords(now: number, horizon: number | null): string {
+  const from = horizon === null ? 'No batch run has published yet: all of it comes from the speed layer.' : `The batch layer answers for rows up to ${printMinute(horizon)}, the speed layer for those since.`;
+  return `The answer at ${printMinute(now)} UTC. ${from}`;
 }
 
 function useStaleness(): string | null {

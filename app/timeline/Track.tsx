@@ -2,17 +2,18 @@ import { memo, useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
-import { printCount } from '../ui/text/numbers.ts';
 import { printMinute } from '../ui/text/time.ts';
 import { useSize } from '../ui/use-size.ts';
 import type { BatchRun, ClockEvent } from '#workers/protocol.ts';
+import { HorizonMark } from './HorizonMark.tsx';
+import { RunBars } from './RunBars.tsx';
 import { ticksOf, xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';
 import styles from './timeline.module.css';
 
-const height = 40;
-const lane = { top: 4, height: 12 };
-const rail = { top: 19, height: 5 };
+const height = 58;
+const lane = { top: 16, height: 12 };
+const rail = { top: 33, height: 6 };
 
 /** The log's time from end to end: what has been read, where the clock stands, the batch runs and their horizon. */
 export function Track(): ReactNode {
@@ -34,9 +35,9 @@ export function Track(): ReactNode {
               <rect className={styles.rail} x={0} y={rail.top} width={width} height={rail.height} rx={2} />
               <rect className={styles.read} x={0} y={rail.top} width={xOf(scale, clock.end ?? start)} height={rail.height} rx={2} />
               <rect className={styles.played} x={0} y={rail.top} width={xOf(scale, clock.now ?? start)} height={rail.height} rx={2} />
-              <Bars scale={scale} runs={runs} />
-              <Horizon scale={scale} runs={runs} />
-              {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} 1V${rail.top + rail.height + 3}`} />}
+              <RunBars scale={scale} runs={runs} place={lane} />
+              <HorizonMark scale={scale} runs={runs} bottom={rail.top + rail.height} />
+              {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} ${lane.top - 3}V${rail.top + rail.height + 3}`} />}
             </svg>
             <RunAhead scale={scale} clock={clock} describedBy={description} />
             <p id={description} className="visually-hidden">{describeTrack(clock, runs)}</p>
@@ -91,35 +92,6 @@ const Ticks = memo(function Ticks({ scale }: { readonly scale: TrackScale }): Re
     );
   });
 });
-
-const Bars = memo(function Bars({ scale, runs }: { readonly scale: TrackScale; readonly runs: readonly BatchRun[] }): ReactNode {
-  return runs.map((run) => (
-    <rect key={run.index} className={styles.run} data-state={run.state} x={xOf(scale, run.start)} y={lane.top}
-      width={Math.max(2, xOf(scale, run.publish) - xOf(scale, run.start))} height={lane.height} rx={1.5}>
-      <title>{describeRun(run)}</title>
-    </rect>
-  ));
-});
-
-function Horizon({ scale, runs }: { readonly scale: TrackScale; readonly runs: readonly BatchRun[] }): ReactNode {
-  const published = runs.findLast((run) => run.state === 'published');
-  if (published === undefined) return null;
-  const x = xOf(scale, published.horizon);
-  return (
-    <g className={styles.horizon}>
-      <path d={`M${x} ${lane.top - 3}V${rail.top + rail.height}`} />
-      <path className={styles.flag} d={`M${x - 4} ${lane.top - 3}h8l-4 5z`} />
-      <title>{`Horizon ${printMinute(published.horizon)} UTC: the batch view has absorbed every row up to here`}</title>
-    </g>
-  );
-}
-
-function describeRun(run: BatchRun): string {
-  const span = `started ${printMinute(run.start)}`;
-  if (run.state === 'skipped') return `Batch run ${run.index} was skipped: it should have ${span} UTC while another one ran`;
-  const verb = run.state === 'published' ? 'published' : 'will publish';
-  return `Batch run ${run.index}: ${span}, ${verb} ${printMinute(run.publish)} UTC, ${printCount(run.rows)} rows, horizon ${printMinute(run.horizon)}`;
-}
 
 function describeTrack(clock: ClockEvent, runs: readonly BatchRun[]): string {
   const from = clock.start === null ? '' : `From ${printMinute(clock.start)}`;

@@ -34,7 +34,7 @@ export function outlineRows(document: PipelineDocument, problems: readonly Probl
     const head: OutlineRow = { key: lane, kind: 'lane', id: lane, from: '', lane, level: 1, label: laneNames[lane], detail: '', words: laneNames[lane], leaf: false, position: l + 1, siblings: used.length };
     return [head, ...inLane.flatMap(({ node, operator }, n): OutlineRow[] => {
       const edges = document.edges.filter((edge) => edge.to === node.id && byId.has(edge.from));
-      const summary = operator?.describe(node.params) ?? '';
+      const summary = operator?.describe({ ...operator.defaults, ...node.params }) ?? '';
       const own = problems.filter((each) => each.where.node === node.id);
       const row: OutlineRow = {
         key: `${lane} ${node.id}`, kind: 'node', id: node.id, from: '', lane, level: 2, label: nodeName(node, operator), detail: summary,

@@ -16,7 +16,6 @@ const wordsEvery = 1_000;
 export function LinePanel({ panel, title }: PanelBodyProps): ReactNode {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const [words, setWords] = useState('');
-  const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     const element = ref.current;
     if (element === null || width === 0 || height < 40) return undefined;
@@ -26,7 +25,6 @@ export function LinePanel({ panel, title }: PanelBodyProps): ReactNode {
     const paint = (): void => {
       if (latest === null) return;
       chart.show(latest);
-      setNames((before) => sameNames(before, latest));
       if (performance.now() - spoken < wordsEvery) return;
       spoken = performance.now();
       setWords(describeLines(latest));
@@ -50,17 +48,9 @@ export function LinePanel({ panel, title }: PanelBodyProps): ReactNode {
   return (
     <figure className={styles.figure} aria-label={title}>
       <div ref={ref} className={styles.chart} aria-hidden />
-      <ul className={styles.legend}>
-        {names.map((name, i) => <li key={name}><span className={styles.key} data-series={(i % 8) + 1} aria-hidden />{name}</li>)}
-      </ul>
       <figcaption className="visually-hidden">{words}</figcaption>
     </figure>
   );
-}
-
-function sameNames(before: readonly string[], data: LineData | null): readonly string[] {
-  const names = data === null ? [] : data.series.map((series) => series.name);
-  return names.length === before.length && names.every((name, i) => name === before[i]) ? before : names;
 }
 
 function describeLines({ axis, x, series }: LineData): string {

@@ -1,15 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePanelData } from '../../state/run-store.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { plural } from '../../ui/text/numbers.ts';
+import type { PanelData } from '#pipeline/serving/panel-data.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { useSight } from '../use-sight.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
-import { columnWidth, tableWidth } from './columns.ts';
+import { measureTable } from './columns.ts';
+import type { TableLook } from './columns.ts';
 import { rowsAsked } from './rows-asked.ts';
 import panelStyles from '../panels.module.css';
 import styles from './table.module.css';
@@ -29,6 +31,7 @@ export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): 
   const items = virtual.getVirtualItems();
   const asked = rowsAsked(items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
   const ref = useSight<HTMLDivElement>(panel.id, { kind: 'table', ...asked, search: useDeferredValue(search) });
+  const look = useLook(table, panel.options.sort);
   const above = items[0]?.start ?? 0;
   const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0));
   return (
@@ -44,13 +47,13 @@ export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): 
       {table === null && data?.kind !== 'error' && <p className={panelStyles.waiting}>Waiting for the first answer…</p>}
       {table !== null && (
         <ScrollRegion ref={scroller} label={`Rows of ${title}`} className={styles.scroller}>
-          <table className={styles.table} aria-rowcount={table.total + 1} style={{ width: tableWidth(table.schema) }}>
-            <colgroup>{table.schema.map((field) => <col key={field.name} style={{ width: columnWidth(field) }} />)}</colgroup>
+          <table className={styles.table} aria-rowcount={table.total + 1} style={{ width: look.widths.reduce((sum, each) => sum + each, 0) }}>
+            <colgroup>{table.schema.map((field, i) => <col key={field.name} style={{ width: look.widths[i] }} />)}</colgroup>
             <TableHead panel={panel} schema={table.schema} />
             <tbody>
               {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
               {items.map((item) => (
-                <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} row={table.rows[item.index - table.offset]} />
+                <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} wholeDays={look.wholeDays} row={table.rows[item.index - table.offset]} />
               ))}
               {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
             </tbody>
@@ -59,4 +62,11 @@ export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): 
       )}
     </div>
   );
+}
+
+function useLook(table: Extract<PanelData, { readonly kind: 'table' }> | null, sort: string): TableLook {
+  const before = useRef<TableLook | null>(null);
+  const look = useMemo(() => measureTable({ schema: table?.schema ?? [], rows: table?.rows ?? [], sort, before: before.current }), [table, sort]);
+  useEffect(() => { before.current = look; }, [look]);
+  return look;
 }

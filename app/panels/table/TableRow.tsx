@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 import type { Panel } from '#pipeline/document/document.ts';
-import { printMinute } from '../../ui/text/time.ts';
+import { printDay, printMinute } from '../../ui/text/time.ts';
 import { isRightAligned, printValue } from '../../ui/text/value.ts';
 import { openExplanation } from '../explain/explain-store.ts';
 import { printMeasure } from '../measure.ts';
@@ -16,13 +16,15 @@ interface TableRowProps {
   readonly index: number;
   /** undefined: on its way from the engine. */
   readonly row: Row | undefined;
+  /** Timestamps without their time of day, which is midnight. */
+  readonly wholeDays: boolean;
 }
 
-export const TableRow = memo(function TableRow({ panel, schema, keys, index, row }: TableRowProps): ReactNode {
+export const TableRow = memo(function TableRow({ panel, schema, keys, index, row, wholeDays }: TableRowProps): ReactNode {
   return (
     <tr className={styles.row} aria-rowindex={index + 2}>
       {schema.map((field, i) => {
-        const text = row === undefined ? '…' : cellText(row[i] ?? null, field.type);
+        const text = row === undefined ? '…' : cellText(row[i] ?? null, field.type, wholeDays);
         const explains = i === 0 && row !== undefined && keys.length > 0;
         return (
           <td key={field.name} data-right={isRightAligned(field.type) || undefined} data-null={(row !== undefined && row[i] === null) || undefined} title={text.length > 14 ? text : undefined}>
@@ -43,14 +45,14 @@ function explain(button: HTMLElement, { panel, schema, keys, row }: Served): voi
   openExplanation({ view: panel.view, key, keyText: keys.map((name, i) => `${name} ${printValue(key[i] ?? null, schema[fieldIndex(schema, name)]?.type ?? 'string')}`).join(', '), anchor: button });
 }
 
-function cellText(value: Value, type: ValueType): string {
+function cellText(value: Value, type: ValueType, wholeDays: boolean): string {
   if (typeof value === 'number' && type === 'float') return printMeasure(value);
-  if (typeof value === 'number' && type === 'timestamp' && value % 60_000 === 0) return printMinute(value);
+  if (typeof value === 'number' && type === 'timestamp' && value % 60_000 === 0) return wholeDays ? printDay(value) : printMinute(value);
   return printValue(value, type);
 }
 
 function sameRow(a: TableRowProps, b: TableRowProps): boolean {
-  if (a.index !== b.index || a.panel !== b.panel || a.schema.length !== b.schema.length || a.keys.length !== b.keys.length) return false;
+  if (a.index !== b.index || a.wholeDays !== b.wholeDays || a.panel !== b.panel || a.schema.length !== b.schema.length || a.keys.length !== b.keys.length) return false;
   if (a.row === undefined || b.row === undefined) return a.row === b.row;
   return a.schema.every((field, i) => field.name === b.schema[i]?.name && field.type === b.schema[i]?.type) && a.row.every((value, i) => value === b.row?.[i]);
 }

@@ -2,10 +2,11 @@ import type { Params } from '../operator.ts';
 import { readParams } from './params.ts';
 import type { AggregateParams, MeasureParams } from './params.ts';
 
-/** `count, avg(delay) by origin, 1 d tumbling`. */
+/** `count, avg(delay) by origin, 1 d tumbling`; of many measures the first two, and how many more: `count, avg(delay) +2 by origin`. */
 export function describe(params: Params): string {
   const read = readParams(params);
-  const measures = read.measures.map(describeMeasure).join(', ') || 'nothing';
+  const all = read.measures.map(describeMeasure);
+  const measures = (all.length > 3 ? `${all.slice(0, 2).join(', ')} +${all.length - 2}` : all.join(', ')) || 'nothing';
   const groups = read.groupBy.length === 0 ? '' : ` by ${read.groupBy.join(', ')}`;
   return `${measures}${groups}${describeWindow(read)}`;
 }

@@ -1,0 +1,68 @@
+import type UPlot from 'uplot';
+
+export interface EndLabel { readonly name: string; readonly colour: string }
+
+const lineHeight = 13;
+const leader = 8;
+const widest = 84;
+
+/** Pixels that the names beside the ends of the lines take; 0 for a single line, whose name the panel says. */
+export function endLabelRoom(names: readonly string[], font: string): number {
+  if (names.length < 2) return 0;
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return 0;
+  context.font = font;
+  return Math.min(widest, Math.max(...names.map((name) => context.measureText(name).width))) + leader + 6;
+}
+
+/** Names each line where it ends, so that no legend has to be looked up; names that would overlap move apart. */
+export function drawEndLabels(plot: UPlot, labels: readonly EndLabel[], style: { readonly font: string; readonly text: string }): void {
+  if (labels.length < 2) return;
+  const scale = devicePixelRatio;
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.font = style.font.replace(/^(\d+)px/, (_, size: string) => `${Number(size) * scale}px`);
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const { label, end, x, y } of spread(placed(plot, labels), { top: bbox.top, bottom: bbox.top + bbox.height, gap: lineHeight * scale })) {
+    ctx.strokeStyle = label.colour;
+    ctx.lineWidth = 2 * scale;
+    ctx.beginPath();
+    ctx.moveTo(x + 2 * scale, end);
+    ctx.lineTo(x + leader * scale, y);
+    ctx.stroke();
+    ctx.fillStyle = style.text;
+    ctx.fillText(label.name, x + (leader + 4) * scale, y, widest * scale);
+  }
+  ctx.restore();
+}
+
+interface Placed { readonly label: EndLabel; readonly end: number; readonly x: number; y: number }
+
+function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
+  return labels.flatMap((label, i) => {
+    const values = plot.data[i + 1] ?? [];
+    let last = values.length - 1;
+    while (last >= 0 && values[last] == null) last--;
+    const value = values[last];
+    if (value == null) return [];
+    const y = plot.valToPos(value, 'y', true);
+    return [{ label, end: y, x: plot.valToPos(plot.data[0][last] ?? 0, 'x', true), y }];
+  });
+}
+
+/** From top to bottom, at least `gap` apart; what has no room below is pushed up again. */
+export function spread<T extends { y: number }>(labels: readonly T[], { top, bottom, gap }: { readonly top: number; readonly bottom: number; readonly gap: number }): readonly T[] {
+  const sorted = labels.toSorted((a, b) => a.y - b.y);
+  let least = top;
+  for (const label of sorted) {
+    label.y = Math.max(label.y, least);
+    least = label.y + gap;
+  }
+  let most = bottom;
+  for (const label of sorted.toReversed()) {
+    label.y = Math.min(label.y, most);
+    most = label.y - gap;
+  }
+  return sorted;
+}
