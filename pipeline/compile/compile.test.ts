@@ -130,6 +130,15 @@ describe('two paths wired by hand', () => {
     expect(codes(compile(wired('delay > 60')))).toEqual(['merge.two-algorithms']);
   });
 
+  test.each([
+    ['another function', 'measures.1.fn', 'stddev'],
+    ['other windows', 'size', 3_600_000],
+    ['another offset', 'offset', 1],
+  ])('are refused when what they keep can not be added: %s', (_, path, value) => {
+    const document = setParamAt(wired('late'), 'by_state_fast', { path, value });
+    expect(codes(compile(document))).toEqual(['merge.different-states']);
+  });
+
   test('must end in the same columns', () => {
     const other = setParamAt(wired('late'), 'by_state_fast', { path: 'measures.3.name', value: 'tardy' });
     expect(codes(compile(other)).filter((code) => code.startsWith('merge.'))).toContain('merge.columns');

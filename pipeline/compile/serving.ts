@@ -51,12 +51,26 @@ function twoAlgorithms(linked: LinkedGraph, shaped: readonly ShapedNode[]): read
     const [batch, speed] = pathLayers.map((layer) => computedBy(linked.nodes[sideOf(merge, layer) ?? -1]));
     if (batch === undefined || speed === undefined || meanings[batch] === undefined || meanings[speed] === undefined) return [];
     if (meanings[batch] === meanings[speed]) return [];
+    if (stateKeyOf(shaped[batch]!) !== stateKeyOf(shaped[speed]!)) return [differentStates(merge, linked.nodes[batch]!, linked.nodes[speed]!)];
     return [warning(
       'merge.two-algorithms', { node: merge.node.id },
       `${nameOf(merge.node)} joins two different computations: its batch side ends in ${nameOf(linked.nodes[batch]!.node)}, its speed side in ${nameOf(linked.nodes[speed]!.node)}.`,
       'That is allowed, and the answer then depends on where the horizon stands; for one exact answer connect both views to the same nodes.',
     )];
   });
+}
+
+/** What a view's input hands over to be kept; '' for plain rows. */
+function stateKeyOf({ linked, params }: ShapedNode): string {
+  return linked.operator?.role === 'accumulate' && params !== null ? `${linked.node.kind} ${linked.operator.stateKey(params)}` : '';
+}
+
+function differentStates(merge: LinkedNode, batch: LinkedNode, speed: LinkedNode): Problem {
+  return problem(
+    'merge.different-states', { node: merge.node.id },
+    `${nameOf(merge.node)} can't add what ${nameOf(batch.node)} keeps to what ${nameOf(speed.node)} keeps: their groups, windows or functions differ.`,
+    'Give both sides the same groups, windows and functions; the rows that they read may differ.',
+  );
 }
 
 function computedBy(view: LinkedNode | undefined): number | undefined {

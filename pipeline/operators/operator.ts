@@ -121,6 +121,8 @@ export interface AccumulateOperator extends OperatorBase {
    */
   createFamily(params: Params, schema: Schema): unknown;
   createState(params: Params, schema: Schema, family: unknown): ViewState;
+  /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
+  stateKey(params: Params): string;
   createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;
 }
 

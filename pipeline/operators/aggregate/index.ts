@@ -3,7 +3,7 @@ import { defineAccumulate } from '../define.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
 import { KeySpace } from './keys/key-space.ts';
-import { resolveSpec } from './params.ts';
+import { resolveSpec, stateKey } from './params.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 import { AggregateState } from './state.ts';
@@ -16,6 +16,7 @@ export const aggregate = defineAccumulate({
     assert(family instanceof KeySpace, 'an aggregate state needs its family');
     return new AggregateState(resolveSpec(params, schema), family);
   },
+  stateKey,
   createKernel: (params, schema, late) => createAggregateKernel(resolveSpec(params, schema), schema, late),
   examples,
 });

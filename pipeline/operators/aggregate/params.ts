@@ -51,6 +51,13 @@ export function readParams(params: Params): AggregateParams {
   };
 }
 
+/** Groups, windows and what is kept for each measure; which rows a measure takes, and from which column, may differ. */
+export function stateKey(params: Params): string {
+  const { groupBy, window, size, slide, offset, measures } = readParams(params);
+  const windows = window === 'global' ? [] : [size, slide, ((offset % slide) + slide) % slide];
+  return JSON.stringify([groupBy, windows, measures.map(({ name, fn }) => [name, fn])]);
+}
+
 /** A measure against a schema. `column` is -1 when it counts rows; `type` is that of its result. */
 export interface MeasureSpec {
   readonly fn: MeasureFunction;

@@ -25,6 +25,7 @@ export const plainRows = defineAccumulate({
   reference: (_params, { events }) => events.map((event) => event.row),
   createFamily: () => null,
   createState: (_params, schema) => createAppendState(schema),
+  stateKey: () => '',
   createKernel: () => ({
     process(chunk, into) {
       assert('append' in into && typeof into.append === 'function', 'a view over plain rows appends');
