@@ -6,7 +6,7 @@ import {
 } from '#pipeline/document/edits.ts';
 import type { Fragment } from '#pipeline/document/edits.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import { currentDocument, editDocument } from './document-store.ts';
+import { currentDocument, editDocument, useDocumentStore } from './document-store.ts';
 import { select, selectNodes, useSessionStore } from './session-store.ts';
 
 /** What canvas, outline, palette and keyboard do alike: each an undo step with its name, and the selection that follows. */
@@ -53,9 +53,19 @@ export function connectNodes(wire: Wire): Problem | null {
   return null;
 }
 
+const drop = 'drop ';
+
+/** The undo step of one drag: what letting go over something does besides is part of it. */
+export function dropKey(nodes: readonly string[]): string {
+  return `${drop}${nodes.join(' ')} ${performance.now()}`;
+}
+
+/** After a drag of the node: one undo step with it. */
 export function insertNodeOnEdge(node: string, edge: string): void {
+  const { key } = useDocumentStore.getState().history.present;
   const found = currentDocument().nodes.find((each) => each.id === node);
-  if (found !== undefined) editDocument(`Insert ${titleOf(node)} into a connection`, (document) => insertOnEdge(document, edge, found));
+  if (found === undefined) return;
+  editDocument(`Insert ${titleOf(node)} into a connection`, (document) => insertOnEdge(document, edge, found), key?.startsWith(drop) === true ? key : null);
 }
 
 export function moveBy(nodes: readonly string[], dx: number, dy: number): void {

@@ -77,6 +77,35 @@ export class App {
     await this.canvas.focus();
   }
 
+  /** Shows the whole graph, and waits until it stands still. */
+  async fit(): Promise<void> {
+    await this.focusCanvas();
+    await this.page.keyboard.press('Shift+Digit1');
+    await this.page.waitForTimeout(300);
+  }
+
+  /** The middle of a wire, by its id, on the screen. */
+  async wirePoint(id: string): Promise<{ x: number; y: number }> {
+    return this.page.locator(`.react-flow__edge[data-id="${id}"] path`).first().evaluate((path) => {
+      const line = path as SVGPathElement;
+      const { x, y } = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM() ?? undefined);
+      return { x, y };
+    });
+  }
+
+  inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Inspector' });
+  }
+
+  /** What the expression editor of the inspector holds is replaced by a text, and committed. */
+  async typeExpression(before: string, text: string): Promise<void> {
+    await this.inspector().locator('.cm-content').filter({ hasText: before }).click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('ControlOrMeta+Enter');
+  }
+
   async undo(times = 1): Promise<void> {
     for (let i = 0; i < times; i++) await this.page.keyboard.press('ControlOrMeta+z');
   }
@@ -107,9 +136,32 @@ export class App {
   }
 
   async importText(text: string): Promise<void> {
+    await this.chooseFile('Import a pipeline…', 'pipeline.json', text);
+  }
+
+  /** Opens a document and shows all of it. */
+  async importDocument(document: PipelineDocument): Promise<void> {
+    await this.importText(JSON.stringify(document));
+    await this.page.getByRole('textbox', { name: 'Name of the pipeline' }).and(this.page.locator(`[value="${document.name}"]`)).waitFor();
+    await this.fit();
+  }
+
+  /** An item of the file menu that asks for a file. */
+  async chooseFile(item: string, name: string, text: string): Promise<void> {
     const chosen = this.page.waitForEvent('filechooser');
-    await this.file('Import a pipeline…');
-    await (await chosen).setFiles({ name: 'pipeline.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await this.file(item);
+    await (await chosen).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+  }
+
+  /** Lets a file go over the canvas. */
+  async dropFile(name: string, text: string): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(([fileName = '', content = '']) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], fileName));
+      return data;
+    }, [name, text]);
+    await this.canvas.dispatchEvent('dragover', { dataTransfer });
+    await this.canvas.dispatchEvent('drop', { dataTransfer });
   }
 
   async saved(): Promise<void> {
@@ -124,8 +176,20 @@ export class App {
 
   /** All rows behind a panel, as its download has them: a list of cells each, the header first. */
   async rowsOf(title: string): Promise<string[][]> {
+    return (await this.csvOf(title)).map((line) => line.split(','));
+  }
+
+  /** The lines of that download. */
+  async csvOf(title: string): Promise<string[]> {
     const text = await textOf(await this.downloadOf(() => this.panel(title).getByRole('button', { name: 'Download all rows as CSV' }).click()));
-    return text.trim().split('\n').map((line) => line.trim().split(','));
+    return text.trimEnd().split('\r\n');
+  }
+
+  /** The same of a panel that is no table: its rows are shown first. */
+  async rowsBehind(title: string): Promise<string[][]> {
+    const show = this.panel(title).getByRole('button', { name: 'Show as table' });
+    if (await show.isVisible()) await show.click();
+    return this.rowsOf(title);
   }
 
   async downloadOf(action: () => Promise<void>): Promise<Download> {
@@ -146,7 +210,7 @@ export class App {
   }
 }
 
-async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+export async function centre(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox();
   if (box === null) throw new Error(`${String(locator)} is not on screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

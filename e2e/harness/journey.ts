@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { App } from './app.ts';
 import { launchBrowser } from './browser.ts';
@@ -8,6 +8,7 @@ import { Trouble } from './trouble.ts';
 
 /** A visitor with an empty profile: own storage, own settings. Every page of the visit is watched for trouble. */
 export interface Visit {
+  readonly context: BrowserContext;
   /** A new tab on the page, once its canvas stands. */
   open(hash?: string): Promise<App>;
   /** Says that an error is part of this journey. */
@@ -43,6 +44,7 @@ export const journey = test.extend<JourneyFixtures>({
       await trouble.watch(context);
       visits.push({ trouble, close: () => context.close() });
       return {
+        context,
         open: async (hash = '') => {
           const app = new App(await context.newPage(), site);
           apps.push(app);

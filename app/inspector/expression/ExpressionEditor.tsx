@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { must } from '#pipeline/base/assert.ts';
 import { createExpressionView } from './create-view.ts';
 import type { ExpressionView } from './create-view.ts';
-import type { ExpressionInputProps } from './ExpressionInput.tsx';
+import type { ExpressionFieldProps } from './ExpressionInput.tsx';
 import styles from '../Inspector.module.css';
 
 /** CodeMirror in a shadow root: there its styles are adopted sheets, which a strict style policy allows. */
-export function ExpressionEditor(props: ExpressionInputProps): ReactNode {
+export function ExpressionEditor(props: ExpressionFieldProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<ExpressionView | null>(null);
   const latest = useRef(props);
@@ -15,6 +15,7 @@ export function ExpressionEditor(props: ExpressionInputProps): ReactNode {
   useEffect(() => {
     // The element that carries the shadow root is made here, since a root can't be taken off again.
     const carrier = document.createElement('div');
+    carrier.dataset['takesFocus'] = '';
     // Outside of the shadow root its keys would seem to come from no field: no shortcut of the page may take them.
     carrier.addEventListener('keydown', (event) => event.stopPropagation());
     must(host.current, 'the place of the editor').append(carrier);
@@ -28,6 +29,7 @@ export function ExpressionEditor(props: ExpressionInputProps): ReactNode {
       committed: () => latest.current.value,
     });
     view.current = made;
+    if (latest.current.focused.current) made.focus();
     return () => {
       made.destroy();
       carrier.remove();

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { Schema, ValueType } from '#pipeline/data/schema.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import controls from '../../ui/controls.module.css';
@@ -20,10 +20,14 @@ export interface ExpressionInputProps {
 
 /** An expression: a plain text area until the editor has been fetched. */
 export function ExpressionInput(props: ExpressionInputProps): ReactNode {
-  return <Suspense fallback={<PlainExpression {...props} />}><ExpressionEditor {...props} /></Suspense>;
+  const focused = useRef(false);
+  return <Suspense fallback={<PlainExpression {...props} focused={focused} />}><ExpressionEditor {...props} focused={focused} /></Suspense>;
 }
 
-function PlainExpression({ value, aria, onCommit }: ExpressionInputProps): ReactNode {
+/** `focused`: whether the text area had the focus, which the editor then takes over. */
+export interface ExpressionFieldProps extends ExpressionInputProps { readonly focused: RefObject<boolean> }
+
+function PlainExpression({ value, aria, onCommit, focused }: ExpressionFieldProps): ReactNode {
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -32,5 +36,5 @@ function PlainExpression({ value, aria, onCommit }: ExpressionInputProps): React
     event.preventDefault();
     if (draft !== value) onCommit(draft);
   };
-  return <textarea {...aria} className={`${controls.input} ${controls.mono}`} rows={1} spellCheck={false} value={draft} onChange={(event) => setDraft(event.target.value)} onBlur={() => { if (draft !== value) onCommit(draft); }} onKeyDown={onKeyDown} />;
+  return <textarea {...aria} className={`${controls.input} ${controls.mono}`} rows={1} spellCheck={false} value={draft} onChange={(event) => setDraft(event.target.value)} onFocus={() => { focused.current = true; }} onBlur={() => { focused.current = false; if (draft !== value) onCommit(draft); }} onKeyDown={onKeyDown} />;
 }

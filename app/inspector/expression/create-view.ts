@@ -26,6 +26,7 @@ export interface ExpressionView {
   show(text: string): void;
   /** The columns have changed: the same text may be right or wrong now. */
   recheck(): void;
+  focus(): void;
   destroy(): void;
 }
 
@@ -53,7 +54,7 @@ export function createExpressionView(carrier: HTMLElement, options: ViewOptions)
   const show = (text: string): void => {
     if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   };
-  return { show, recheck: () => forceLinting(view), destroy: () => view.destroy() };
+  return { show, recheck: () => forceLinting(view), focus: () => view.focus(), destroy: () => view.destroy() };
 }
 
 /** Enter commits, Escape reverts; both close the completions first. Shift Enter is a line break. */

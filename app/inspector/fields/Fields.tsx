@@ -31,7 +31,7 @@ function FieldRow({ field, value, path }: FieldProps): ReactNode {
   useEffect(() => {
     if (!wanted) return;
     row.current?.scrollIntoView({ block: 'center' });
-    row.current?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex]')?.focus();
+    row.current?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex], [data-takes-focus]')?.focus();
     useSessionStore.setState({ focusParam: null });
   }, [wanted]);
   const described = [field.help === undefined ? '' : `${id}-help`, problems.length === 0 ? '' : `${id}-problems`].filter((part) => part !== '').join(' ');

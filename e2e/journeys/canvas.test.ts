@@ -1,0 +1,105 @@
+import { expect } from 'vitest';
+import { centre } from '../harness/app.ts';
+import type { App } from '../harness/app.ts';
+import { documentOf } from '../harness/documents.ts';
+import { journey } from '../harness/journey.ts';
+
+/** Lets go of a node with the pointer over a place. */
+async function dragNode(app: App, id: string, to: { x: number; y: number }): Promise<void> {
+  const from = await centre(app.node(id));
+  await app.page.mouse.move(from.x, from.y);
+  await app.page.mouse.down();
+  await app.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 });
+  await app.page.mouse.move(to.x, to.y, { steps: 5 });
+  await app.page.mouse.up();
+}
+
+const wires = async (app: App): Promise<string[]> => (await app.document()).edges.map(({ from, to }) => `${from} ${to}`).toSorted();
+
+journey('what is copied in one tab is pasted in another', async ({ visitor }) => {
+  const visit = await visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const first = await visit.open();
+  await first.selectNode('late');
+  await first.focusCanvas();
+  await first.page.keyboard.press('ControlOrMeta+c');
+  const second = await visit.open();
+  await second.file('New, empty');
+  await second.eventually(() => second.nodeIds(), (ids) => ids.length === 0);
+  await second.focusCanvas();
+  await second.page.keyboard.press('ControlOrMeta+v');
+  await second.eventually(() => second.nodeIds(), (ids) => ids.length === 1);
+  const [pasted] = (await second.document()).nodes;
+  const original = (await first.document()).nodes.find((node) => node.id === 'late');
+  expect(pasted).toMatchObject({ kind: 'derive', label: original?.label, params: original?.params });
+});
+
+journey('a node dropped on a wire is in it, and one undo takes it out', async ({ app }) => {
+  const id = await app.addNode('filter');
+  await app.fit();
+  const before = await app.exportText();
+  await dragNode(app, id, await app.wirePoint('late-by_origin'));
+  await app.eventually(() => wires(app), (all) => all.includes(`late ${id}`) && all.includes(`${id} by_origin`) && !all.includes('late by_origin'));
+  await app.focusCanvas();
+  await app.undo();
+  expect(await app.exportText()).toBe(before);
+});
+
+journey('a deleted node heals its path, and undo brings everything back', async ({ app }) => {
+  const before = await app.exportText();
+  await app.selectNode('late');
+  await app.page.keyboard.press('Delete');
+  await app.eventually(() => wires(app), (all) => all.includes('flights by_origin') && all.includes('flights with_state'));
+  await app.undo();
+  expect(await app.exportText()).toBe(before);
+});
+
+journey('a cycle is refused in words', async ({ app }) => {
+  const before = await app.exportText();
+  await app.dragWire('with_state', 'late');
+  await app.canvas.getByText(/cycle|circle|loop/i).first().waitFor();
+  await app.page.mouse.up();
+  expect(await app.exportText()).toBe(before);
+});
+
+journey('a wire let go over nothing offers what fits, and connects it', async ({ app }) => {
+  await app.importDocument(documentOf('One', [{ id: 'made', kind: 'generator' }], []));
+  const from = await centre(app.node('made').locator('.react-flow__handle.source'));
+  await app.page.mouse.move(from.x, from.y);
+  await app.page.mouse.down();
+  await app.page.mouse.move(from.x + 90, from.y + 60, { steps: 5 });
+  await app.page.mouse.up();
+  const search = app.page.getByRole('combobox', { name: 'Add and connect' });
+  await search.waitFor();
+  const offered = await app.page.getByRole('listbox', { name: 'Add and connect' }).getByRole('option').allInnerTexts();
+  expect(offered.join(' ')).toMatch(/Filter/);
+  expect(offered.join(' ')).not.toMatch(/Generator|Serving merge/);
+  await search.fill('filter');
+  await search.press('Enter');
+  await app.eventually(() => app.document(), ({ nodes, edges }) => nodes.length === 2 && edges.length === 1 && edges[0]?.from === 'made');
+});
+
+journey('a chosen node shows its rows, counts and watermark', async ({ app }) => {
+  await app.selectNode('by_origin');
+  const inspector = app.inspector();
+  await inspector.getByRole('tab', { name: 'Data' }).click();
+  const rowsIn = inspector.locator('dt', { hasText: 'Rows in' }).locator('+ dd');
+  await app.eventually(async () => Number((await rowsIn.last().innerText()).replaceAll(',', '')), (count) => count > 1000);
+  await inspector.locator('dt', { hasText: 'Watermark' }).locator('+ dd').filter({ hasText: /^2001-/ }).first().waitFor();
+  await app.eventually(() => inspector.getByRole('region', { name: 'Rows' }).first().getByRole('row').count(), (count) => count > 2);
+});
+
+journey('a problem leads to the field that it is about', async ({ app }) => {
+  await app.importDocument(documentOf('Wrong', [
+    { id: 'made', kind: 'generator' },
+    { id: 'narrow', kind: 'filter', label: 'Large ones', params: { condition: 'valeu > 3' } },
+  ], ['made -> narrow']));
+  await app.page.getByRole('tab', { name: /^Problems/ }).click();
+  await app.page.getByRole('button', { name: /Large ones.*valeu/s }).click();
+  const editor = app.inspector().locator('.cm-content').filter({ hasText: 'valeu > 3' });
+  await app.eventually(() => editor.evaluate((element) => (element.getRootNode() as ShadowRoot | Document).activeElement === element), Boolean);
+  await app.page.keyboard.press('ControlOrMeta+a');
+  await app.page.keyboard.type('value > 3');
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('ControlOrMeta+Enter');
+  await app.page.getByRole('button', { name: /Large ones.*valeu/s }).waitFor({ state: 'detached' });
+});
