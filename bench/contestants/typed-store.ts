@@ -6,7 +6,7 @@ import type { Flights } from '../flights.ts';
 import type { Contestant } from '../measure.ts';
 import { DelayTable } from './typed-loop.ts';
 
-const blockRows = 16_384;
+const blockRows = 32_768;
 
 /** The hand-written store: three typed arrays a block, no checksums, no progress, one transaction a block. */
 export async function openTypedStore(): Promise<IDBPDatabase> {

@@ -12,7 +12,7 @@ import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-
 import { SharedDictionaries } from './shared-dictionaries.ts';
 
 /** Rows of a block: larger ones gain nothing and lengthen each transaction. */
-const blockRows = 16_384;
+const blockRows = 32_768;
 /** Blocks that one request fetches; the next request is under way while these are read. */
 const blocksAtOnce = 4;
 

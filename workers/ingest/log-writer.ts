@@ -28,7 +28,7 @@ export interface WriterCursor {
   readonly source: unknown;
 }
 
-export const blockRows = 16_384;
+export const blockRows = 32_768;
 /** Blocks of a partition in one append. */
 const blocksPerAppend = 4;
 

@@ -45,7 +45,7 @@ describe('CSV', () => {
   });
 
   test('an interrupted ingest goes on to the very log of an uninterrupted one', async () => {
-    const lines = Array.from({ length: 40_000 }, (_, i) => `${1_600_000_000_000 + ((i * 7919) % 5000)},k${i % 9},${i % 100 === 3 ? 'bad' : i},,`).join('\n');
+    const lines = Array.from({ length: 80_000 }, (_, i) => `${1_600_000_000_000 + ((i * 7919) % 5000)},k${i % 9},${i % 100 === 3 ? 'bad' : i},,`).join('\n');
     const source = sourceOf('csv', { partitions: 2, partitionBy: 'name', watermarkDelay: 1000 });
     const whole = await ingestBytes(source, head + lines);
     const part = await ingestBytes(source, head + lines, { stopAfter: 1 });
