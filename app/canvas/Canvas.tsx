@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import type { AriaLabelConfig } from '@xyflow/react';
 import '../styles/flow.css';
 import { useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { useDocumentStore } from '../state/document-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectReason } from './ConnectReason.tsx';
+import { Dots } from './Dots.tsx';
 import { useHover } from './hover.ts';
 import { Lanes } from './Lanes.tsx';
 import { CanvasMenus } from './menus.tsx';
@@ -19,6 +20,7 @@ import { useDrops } from './use-drops.ts';
 import { useKeys } from './use-keys.ts';
 import { usePicture } from './use-picture.ts';
 import { usePointer } from './use-pointer.ts';
+import { useShield } from './use-shield.ts';
 import { useViewport } from './use-viewport.ts';
 import styles from './Canvas.module.css';
 
@@ -26,6 +28,8 @@ const nodeTypes = { operator: OperatorNode };
 const edgeTypes = { pipeline: PipelineEdge };
 const pan = [1, 2];
 const several = ['Shift', 'Control', 'Meta'];
+/** From here on, mounting what comes into sight costs less than carrying what is out of it. */
+const manyNodes = 400;
 const fitting = { padding: 0.03, maxZoom: 1 };
 /** Moves are announced by our own live region, in the words of the graph. */
 const words: Partial<AriaLabelConfig> = {
@@ -45,6 +49,7 @@ function FlowCanvas(): ReactNode {
   const pointer = usePointer(box);
   const picture = usePicture();
   const viewport = useViewport(box);
+  const shield = useShield(box);
   const connections = useConnections(pointer, setMenu);
   const drops = useDrops(pointer);
   const keys = useKeys(pointer, setMenu);
@@ -59,12 +64,13 @@ function FlowCanvas(): ReactNode {
         onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop} onNodeDoubleClick={openInspector}
         {...connections}
         {...viewport}
+        {...shield}
         onEdgeMouseEnter={(_, edge) => useHover.setState({ edge: edge.id })} onEdgeMouseLeave={() => useHover.setState({ edge: null })}
         fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} zoomOnDoubleClick={false} panOnDrag={pan} selectionOnDrag selectionMode={SelectionMode.Partial} selectionKeyCode={null}
-        multiSelectionKeyCode={several} deleteKeyCode={null} connectionRadius={28} onlyRenderVisibleElements={picture.nodes.length > 80} elevateEdgesOnSelect
+        multiSelectionKeyCode={several} deleteKeyCode={null} connectionRadius={28} onlyRenderVisibleElements={picture.nodes.length > manyNodes} elevateEdgesOnSelect
         ariaLabelConfig={words} nodeDragThreshold={2}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" />
+        <Dots />
         <Lanes nodes={picture.nodes} />
       </ReactFlow>
       {picture.nodes.length === 0 && <Empty onAdd={openAdd} />}
