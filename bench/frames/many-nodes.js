@@ -29,7 +29,7 @@ export function manyNodes(chains = 15) {
 function chainOf(row) {
   const id = (/** @type {number} */ column) => `c${row}_${column}`;
   const node = (/** @type {number} */ column, /** @type {string} */ kind, /** @type {object} */ params) => ({
-    id: id(column), kind, label: '', layer: null, params, position: { x: column * 280, y: row * 150 },
+    id: id(column), kind, label: '', layer: null, params, position: { x: column * 280, y: row * 180 },
   });
   const edge = (/** @type {number} */ from, /** @type {number} */ to, port = 'in') => ({ id: `e${row}_${from}_${to}`, from: id(from), to: id(to), port });
   const name = `counts_${row}`;

@@ -17,19 +17,20 @@ const subject = '[data-testid="node-c7_9"]';
  * @param {import('playwright-core').Browser} browser
  * @param {string} site
  * @param {(result: FrameResult) => void} report called with each result as it comes in
+ * @param {readonly string[]} [parts]
  */
-export async function measureApp(browser, site, report) {
+export async function measureApp(browser, site, report, parts = ['empty', 'flights', 'canvas']) {
   const say = (/** @type {string} */ work, /** @type {FrameTimes} */ times, contestant = 'watersmeet') => report({ work: `frames: ${work}`, contestant, ...times });
-  await withPage(browser, async (page) => {
+  if (parts.includes('empty')) await withPage(browser, async (page) => {
     await page.setContent('<!doctype html><title>empty</title>');
     say('at rest', await measureFrames(page, () => sleep(stretch)), 'empty page');
     say('mouse moves', await measureFrames(page, () => moveAround(page, { x: 700, y: 300 }, 150)), 'empty page');
   });
-  await withPage(browser, async (page) => {
+  if (parts.includes('flights')) await withPage(browser, async (page) => {
     await page.goto(site);
     await flights(page, say);
   });
-  await withPage(browser, async (page) => {
+  if (parts.includes('canvas')) await withPage(browser, async (page) => {
     await page.goto(site);
     await open(page, JSON.stringify(manyNodes()));
     await canvas(page, say);
