@@ -8,6 +8,7 @@ import { useSessionStore } from '../state/session-store.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectReason } from './ConnectReason.tsx';
 import { Dots } from './Dots.tsx';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { useHover } from './hover.ts';
 import { Lanes } from './Lanes.tsx';
 import { CanvasMenus } from './menus.tsx';
@@ -73,7 +74,7 @@ function FlowCanvas(): ReactNode {
         <Dots />
         <Lanes nodes={picture.nodes} />
       </ReactFlow>
-      {picture.nodes.length === 0 && <Empty onAdd={openAdd} />}
+      {picture.nodes.length === 0 && <EmptyCanvas onAdd={openAdd} />}
       <ConnectReason box={box} />
       <CanvasTools />
       {menu !== null && <CanvasMenus menu={menu} onClose={closeMenu} />}
@@ -84,15 +85,6 @@ function FlowCanvas(): ReactNode {
 
 function openInspector(): void {
   useSessionStore.setState(({ regions }) => ({ regions: { ...regions, inspector: true } }));
-}
-
-function Empty({ onAdd }: { readonly onAdd: () => void }): ReactNode {
-  return (
-    <div className={styles.empty}>
-      <p>Nothing here yet.</p>
-      <p><button type="button" className={styles.link} onClick={onAdd}>Add an operator</button> (or double-click, or press /), <button type="button" className={styles.link} onClick={() => useSessionStore.setState({ dialog: { kind: 'gallery' } })}>open an example</button>, or drop a data file.</p>
-    </div>
-  );
 }
 
 /** The graph in one sentence, for those who come by without seeing it. */

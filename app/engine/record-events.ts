@@ -95,7 +95,8 @@ export function recordOwnership(ownership: RunState['ownership']): void {
 /** Another document, or another tab runs it: what was known is about something else. */
 export function forgetRun(): void {
   const { workers, ownership } = useRunStore.getState();
-  useRunStore.setState({ ...initialRunState, workers, ownership });
+  const told = { engine: { ...workers.engine, recovery: '' }, ingest: { ...workers.ingest, recovery: '' } };
+  useRunStore.setState({ ...initialRunState, workers: told, ownership });
 }
 
 export function forgetIngest(nodes: ReadonlySet<string>): void {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useNodeMetrics, useRunStore } from '../state/run-store.ts';
 import { plural, printCount, printShort, printTime } from '../ui/text/numbers.ts';
+import { describeBytes } from '../ui/text/bytes.ts';
 import { Samples } from './Samples.tsx';
 import styles from './Inspector.module.css';
 
@@ -14,10 +15,10 @@ export function DataTab({ node }: { readonly node: string }): ReactNode {
         <section key={each.layer}>
           <h3 className={styles.subheading} data-layer={each.layer}>In the {each.layer} layer</h3>
           <dl className={styles.facts}>
-            <dt>Rows in</dt><dd>{printCount(each.rowsIn)}</dd>
+            {(each.rowsIn > 0 || each.stateRows === 0) && <><dt>Rows in</dt><dd>{printCount(each.rowsIn)}</dd></>}
             {each.rowsOut > 0 && <><dt>Rows out</dt><dd>{printCount(each.rowsOut)}</dd></>}
-            <dt>Rate</dt><dd>{printShort(each.rate)} rows/s</dd>
-            {each.stateRows > 0 && <><dt>Kept</dt><dd>{plural(each.stateRows, 'row')}, {printShort(each.stateBytes)} bytes</dd></>}
+            {each.rate > 0 && <><dt>Rate</dt><dd>{printShort(each.rate)} rows/s</dd></>}
+            {each.stateRows > 0 && <><dt>Holds</dt><dd>{plural(each.stateRows, 'row')}{each.stateBytes > 0 && `, ${describeBytes(each.stateBytes)}`}</dd></>}
             {each.late > 0 && <><dt>Late, left out</dt><dd className={styles.warn}>{printCount(each.late)}</dd></>}
             {each.nulled > 0 && <><dt>Became NULL</dt><dd className={styles.warn}>{printCount(each.nulled)}</dd></>}
             {each.watermark !== null && <><dt>Watermark</dt><dd>{printTime(each.watermark)}</dd></>}

@@ -40,7 +40,7 @@ export function DocumentSettings(): ReactNode {
         <p className={styles.help}>A run over n rows publishes at start + start-up + n / throughput.</p>
         <h3 className={styles.subheading}>Randomness</h3>
         <Whole label="Seed" value={seed} range={settingRanges.seed} onCommit={(next) => editDocument('Change the seed', (each) => setSettings(each, { seed: next }))} />
-        <p className={styles.live}><Info size={14} aria-hidden /><span>Changing the batch layer or the seed recomputes from history, up to where the clock stands.</span></p>
+        <p className={styles.live}><Info size={14} aria-hidden /><span>A change of the batch layer or the seed recomputes from history, up to the clock.</span></p>
       </div>
     </div>
   );

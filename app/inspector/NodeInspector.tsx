@@ -41,10 +41,10 @@ function SchemaTab({ node }: { readonly node: string }): ReactNode {
   const shape = useDocumentStore((state) => nodeShape(state.compilation, node));
   return (
     <div className={styles.body}>
-      {shape?.inputs.map((input) => <SchemaTable key={input.edge} title={`In: ${input.port}, a ${input.type}`} schema={input.schema} keys={input.keys} />)}
+      {shape?.inputs.map((input) => <SchemaTable key={input.edge} title={`Input${shape.inputs.length > 1 ? ` “${input.port}”` : ''}: ${input.type}`} schema={input.schema} keys={input.keys} />)}
       {shape?.output === null || shape === undefined
         ? <p className={styles.note}>What comes out is not known yet: the problems say what is missing.</p>
-        : <SchemaTable title={`Out: a ${shape.output.type}`} schema={shape.output.schema} keys={shape.output.keys} />}
+        : <SchemaTable title={`Output: ${shape.output.type}`} schema={shape.output.schema} keys={shape.output.keys} />}
     </div>
   );
 }

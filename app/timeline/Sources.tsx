@@ -7,8 +7,8 @@ import { useRunStore } from '../state/run-store.ts';
 import type { IngestFacts } from '../state/run-store.ts';
 import { openDialog } from '../state/session-store.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { describeBytes } from '../ui/text/bytes.ts';
 import { printCount } from '../ui/text/numbers.ts';
-import { describeBytes } from './words.ts';
 import controls from '../ui/controls.module.css';
 import styles from './timeline.module.css';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeBytes, describeSpeed } from './words.ts';
+import { describeBytes } from '../ui/text/bytes.ts';
+import { describeSpeed } from './words.ts';
 
 test.each([
   [0, 'As fast as possible'], [1, 'Real time'], [60, '1 minute per second'], [3_600, '1 hour per second'], [21_600, '6 hours per second'],

@@ -37,9 +37,3 @@ export const speeds = [1, 10, 60, 600, 3_600, 21_600, 86_400, 259_200, 604_800, 
 export function speedFactor(speed: number): string {
   return speed === 0 ? '∞' : `×${printCount(speed)}`;
 }
-
-export function describeBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
-}

@@ -43,9 +43,9 @@ function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
   return labels.flatMap((label, i) => {
     const values = plot.data[i + 1] ?? [];
     let last = values.length - 1;
-    while (last >= 0 && values[last] == null) last--;
+    while (last >= 0 && typeof values[last] !== 'number') last--;
     const value = values[last];
-    if (value == null) return [];
+    if (typeof value !== 'number') return [];
     const y = plot.valToPos(value, 'y', true);
     return [{ label, end: y, x: plot.valToPos(plot.data[0][last] ?? 0, 'x', true), y }];
   });

@@ -62,15 +62,15 @@ function keepColours(before: ReadonlyMap<string, number>, names: readonly string
   return kept;
 }
 
-/** Beside its colour each line has its dashes. */
-const dashes: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4], [2, 2, 6, 2], [1, 2]];
+/** Of the tokens `--series-n`. A line is told by the name at its end, too: see end-labels.ts. */
+const seriesColours = 8;
 
 interface Look { readonly style: CSSStyleDeclaration; readonly colours: ReadonlyMap<string, number> }
 
 function optionsFor({ axis, series }: LineData, { width, height }: Size, { style, colours }: Look): Options {
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const font = `11px ${style.fontFamily}`;
-  const slot = (name: string): number => (colours.get(name) ?? 0) % dashes.length;
+  const slot = (name: string): number => (colours.get(name) ?? 0) % seriesColours;
   const labels = series.map(({ name }) => ({ name, colour: colour(`--series-${slot(name) + 1}`) }));
   const common: Axis = {
     stroke: colour('--text-muted'),
@@ -90,7 +90,7 @@ function optionsFor({ axis, series }: LineData, { width, height }: Size, { style
       { ...common, size: 26, gap: 6, space: 56, values: axis.type === 'timestamp' ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printMeasure) },
       { ...common, size: 44, gap: 4, space: 28, values: (_, ticks) => ticks.map(printTick) },
     ],
-    series: [{}, ...labels.map(({ name, colour: stroke }) => ({ label: name, stroke, dash: [...dashes[slot(name)]!], width: 1.75, spanGaps: false, points: { show: false } }))],
+    series: [{}, ...labels.map(({ name, colour: stroke }) => ({ label: name, stroke, width: 1.5, spanGaps: false, points: { show: false } }))],
   };
 }
 

@@ -1,0 +1,35 @@
+import { Check, LoaderCircle } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useDocumentStore } from '../state/document-store.ts';
+import { useRunStore } from '../state/run-store.ts';
+import { announce } from '../ui/announce.ts';
+import { plural } from '../ui/text/numbers.ts';
+import styles from './timeline.module.css';
+
+/** How long the page says that it is done, in milliseconds. */
+const shown = 6_000;
+
+/** What an edit is doing to the pipeline that runs: under way, then what it took. */
+export function EditNews(): ReactNode {
+  const wanted = useDocumentStore((state) => state.compilation.plan?.fingerprint);
+  const running = useRunStore((state) => state.running);
+  const [done, setDone] = useState('');
+  const waiting = useRef(false);
+  const underWay = running !== null && wanted !== undefined && running.fingerprint !== wanted;
+  useEffect(() => {
+    if (underWay) {
+      waiting.current = true;
+      return undefined;
+    }
+    if (!waiting.current || running === null) return undefined;
+    waiting.current = false;
+    const words = running.recomputed === 0 ? 'Edit in effect' : `Edit in effect: ${plural(running.recomputed, 'row')} recomputed`;
+    setDone(words);
+    announce(words);
+    const timer = setTimeout(() => setDone(''), shown);
+    return () => clearTimeout(timer);
+  }, [underWay, running]);
+  if (underWay) return <span className={styles.news}><LoaderCircle size={13} className={styles.spin} aria-hidden />Recomputing from history…</span>;
+  return done === '' ? null : <span className={styles.news} data-done="true"><Check size={13} aria-hidden />{done}</span>;
+}
