@@ -3,6 +3,7 @@ import { gallery } from '#pipeline/gallery/index.ts';
 import { openDocument } from '../state/document-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { startAutosave } from './autosave.ts';
+import { followOtherTabs } from './follow-other-tabs.ts';
 import { readMirror, writeMirror } from './mirror.ts';
 import { newDocumentId } from './open.ts';
 import { saveDocument } from './saved-documents.ts';
@@ -15,6 +16,7 @@ export function startStorage(): void {
   openDocument(id, document);
   writeMirror(id, document);
   startAutosave();
+  followOtherTabs();
   // The mirror may be ahead of the database after a crash.
   void saveDocument(id, document, Date.now()).catch(() => undefined);
 }

@@ -20,7 +20,6 @@ export async function killWorker(page: Page, name: 'engine' | 'ingest'): Promise
 /** Leaves this much room on the device. Before the first visit, since the browser remembers for a while what it has found. */
 export async function limitStorage(context: BrowserContext, { site, bytes }: { readonly site: string; readonly bytes: number }): Promise<void> {
   const page = await context.newPage();
-  await page.goto(`${site}icon.svg`);
   // The limit lasts as long as this session.
   const session = await context.newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site).origin, quotaSize: bytes });

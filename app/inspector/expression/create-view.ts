@@ -43,7 +43,7 @@ export function createExpressionView(carrier: HTMLElement, options: ViewOptions)
         history(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
-        EditorView.domEventHandlers({ blur: (_, from) => { options.commit(from.state.doc.toString()); } }),
+        EditorView.domEventHandlers({ blur: (_, from) => { options.commit(from.state.doc.toString()); }, beforeinput: replaceSelected }),
         autocompletion({ override: [(context) => complete(context, options)], icons: false }),
         linter((from) => diagnose(from.state.doc.toString(), options), { delay: 150 }),
         expressionColours,
@@ -55,6 +55,14 @@ export function createExpressionView(carrier: HTMLElement, options: ViewOptions)
     if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   };
   return { show, recheck: () => forceLinting(view), focus: () => view.focus(), destroy: () => view.destroy() };
+}
+
+/** Typing over selected text. The browser would keep the look of what it replaces by inline styles, which the page's policy refuses. */
+function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== 'insertText' || event.data === null || view.composing || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 /** Enter commits, Escape reverts; both close the completions first. Shift Enter is a line break. */

@@ -3,6 +3,7 @@ import { defineAccumulate } from '../define.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
 import { KeySpace } from './keys/key-space.ts';
+import { inPaneOrder } from './pane-order.ts';
 import { resolveSpec, stateKey } from './params.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
@@ -17,6 +18,9 @@ export const aggregate = defineAccumulate({
     return new AggregateState(resolveSpec(params, schema), family);
   },
   stateKey,
-  createKernel: (params, schema, late) => createAggregateKernel(resolveSpec(params, schema), schema, late),
+  createKernel: (params, schema, late) => {
+    const resolved = resolveSpec(params, schema);
+    return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved, schema);
+  },
   examples,
 });
