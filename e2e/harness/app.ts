@@ -102,7 +102,6 @@ export class App {
     await this.inspector().locator('.cm-content').filter({ hasText: before }).click();
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.type(text);
-    await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('ControlOrMeta+Enter');
   }
 

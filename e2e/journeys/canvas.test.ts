@@ -99,7 +99,6 @@ journey('a problem leads to the field that it is about', async ({ app }) => {
   await app.eventually(() => editor.evaluate((element) => (element.getRootNode() as ShadowRoot | Document).activeElement === element), Boolean);
   await app.page.keyboard.press('ControlOrMeta+a');
   await app.page.keyboard.type('value > 3');
-  await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('ControlOrMeta+Enter');
   await app.page.getByRole('button', { name: /Large ones.*valeu/s }).waitFor({ state: 'detached' });
 });
