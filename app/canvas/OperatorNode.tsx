@@ -27,7 +27,7 @@ export const OperatorNode = memo(function OperatorNode({ id, data, selected }: N
 function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }): ReactNode {
   const name = nodeName(data.node, data.operator);
   return (
-    <div className={styles.face}>
+    <>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={data.operator?.icon ?? 'box'} size={18} /></span>
         <span className={styles.name} title={`${name} · ${laneNames[data.lane]}`}>{name}</span>
@@ -35,7 +35,7 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
       </div>
       <div className={styles.summary} title={data.summary}>{breakable(data.summary === '' ? (data.operator?.label ?? '') : data.summary)}</div>
       <LiveLine node={id} />
-    </div>
+    </>
   );
 }
 

@@ -6,28 +6,45 @@ interface ShieldProps {
   readonly onNodeDragStart: () => void;
 }
 
+const endsOfPress = ['pointerup', 'pointercancel', 'mouseup'];
+/** The view stands still again, or the pointer goes for something: before its press finds what lies under it. */
+const endsOfWheel = ['pointermove', 'pointerdown'];
+/** Without a turn of the wheel for so long (ms), the wheel is at rest. */
+const rest = 200;
+
 /**
- * While a press moves the canvas or a node, nothing under the pointer matters: a sheet over the canvas (see `data-moving`
- * in the style) spares the search for it among all nodes and wires with every movement, and their hover effects. It is
- * gone before whoever asks where the press ended.
+ * While a press or the wheel moves the canvas or a node, nothing under the pointer matters: a sheet over the nodes (see
+ * `data-moving` in the style) spares the search for it among all nodes and wires with every movement, and their hover
+ * effects. It is gone before whoever asks where a press ended.
  */
 export function useShield(box: RefObject<HTMLDivElement | null>): ShieldProps {
   return useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const lower = (): void => {
+      clearTimeout(timer);
       delete box.current?.dataset['moving'];
-      for (const end of ends) window.removeEventListener(end, lower, true);
+      for (const end of [...endsOfPress, ...endsOfWheel]) window.removeEventListener(end, lower, true);
+      window.removeEventListener('wheel', wait, true);
     };
-    const raise = (): void => {
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(lower, rest);
+    };
+    const raise = (moving: 'press' | 'wheel', ends: readonly string[]): void => {
       if (box.current === null) return;
-      box.current.dataset['moving'] = '';
+      lower();
+      box.current.dataset['moving'] = moving;
       for (const end of ends) window.addEventListener(end, lower, true);
     };
     return {
-      // A wheel turns where the pointer stands: it has to reach the canvas.
-      onMoveStart: (event) => { if (event?.type === 'mousedown') raise(); },
-      onNodeDragStart: raise,
+      onMoveStart: (event) => {
+        if (event?.type === 'mousedown') raise('press', endsOfPress);
+        if (event?.type !== 'wheel') return;
+        raise('wheel', endsOfWheel);
+        window.addEventListener('wheel', wait, { capture: true, passive: true });
+        wait();
+      },
+      onNodeDragStart: () => raise('press', endsOfPress),
     };
   }, [box]);
 }
-
-const ends = ['pointerup', 'pointercancel', 'mouseup'] as const;
