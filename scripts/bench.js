@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchFrames } from '../bench/frames/bench-frames.js';
 import { ensureDependencies, root } from './ensure.js';
 import { chromiumArguments, ensureChromium } from './chromium.js';
 import { serveStatic } from './serve-static.js';
@@ -10,6 +11,7 @@ import { serveStatic } from './serve-static.js';
 /*
  * npm run bench                        all works, medians of 5 runs
  * npm run bench -- --runs 9 --only batch
+ * npm run bench -- --only frames       the frame times of the page alone
  *
  * Progress and a table go to stderr; the last line of stdout is one JSON object.
  */
@@ -36,7 +38,8 @@ const server = await serveStatic([
   // An isolated page gets a clock of 5 instead of 100 microseconds.
   headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' },
 });
-const browser = await chromium.launch({ executablePath, args: [...chromiumArguments, '--js-flags=--max-old-space-size=4096'] });
+const launch = () => chromium.launch({ executablePath, args: [...chromiumArguments, '--js-flags=--max-old-space-size=4096'] });
+const browser = await launch();
 try {
   const page = await browser.newPage();
   page.on('console', (message) => {
@@ -46,11 +49,14 @@ try {
   page.on('pageerror', (error) => console.error(`[page] ${error.message}`));
   await page.goto(`${server.origin}/`);
   await page.waitForFunction(() => 'runBenchmark' in globalThis);
-  const results = await page.evaluate(
+  const results = values.only === 'frames' ? [] : await page.evaluate(
     ({ count, only }) => /** @type {any} */ (globalThis).runBenchmark(count, only),
     { count: runs, only: values.only },
   );
-  console.log(JSON.stringify({ machine: machine(), versions: versions(browser.version()), results }));
+  const report = { machine: machine(), versions: versions(browser.version()), results };
+  await browser.close();
+  const frames = values.only === '' || values.only === 'frames' ? await benchFrames(launch) : [];
+  console.log(JSON.stringify({ ...report, results: [...results, ...frames] }));
 } finally {
   await browser.close();
   await server.close();
