@@ -9,6 +9,7 @@ import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectReason } from './ConnectReason.tsx';
 import { Dots } from './Dots.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { fitting } from './fitting.ts';
 import { useHover } from './hover.ts';
 import { Lanes } from './Lanes.tsx';
 import { CanvasMenus } from './menus.tsx';
@@ -31,7 +32,6 @@ const pan = [1, 2];
 const several = ['Shift', 'Control', 'Meta'];
 /** From here on, mounting what comes into sight costs less than carrying what is out of it. */
 const manyNodes = 400;
-const fitting = { padding: 0.03, maxZoom: 1 };
 /** Moves are announced by our own live region, in the words of the graph. */
 const words: Partial<AriaLabelConfig> = {
   'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it.',

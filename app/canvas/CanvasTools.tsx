@@ -5,12 +5,13 @@ import { currentDocument } from '../state/document-store.ts';
 import { moveTo } from '../state/verbs.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { fitting } from './fitting.ts';
 import styles from './Canvas.module.css';
 
 /** Zoom, fit and tidy, in the corner of the canvas. */
 export function CanvasTools(): ReactNode {
   const flow = useReactFlow();
-  const fit = (): void => void flow.fitView({ padding: 0.03, maxZoom: 1 });
+  const fit = (): void => void flow.fitView(fitting);
   const tidy = async (): Promise<void> => {
     const { tidyPositions } = await import('./tidy.ts');
     moveTo(tidyPositions(currentDocument()), null, 'Tidy the layout');

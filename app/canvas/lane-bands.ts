@@ -40,7 +40,14 @@ function pad(box: Box): void {
   box.bottom += side;
 }
 
+/** Leaves the boxes as they are when the nodes don't stand as in the picture. */
 function tile(boxes: Map<Lane, Box>): void {
+  const own = new Map([...boxes].map(([lane, box]) => [lane, { ...box }]));
+  if (tiled(boxes)) return;
+  for (const [lane, box] of own) boxes.set(lane, box);
+}
+
+function tiled(boxes: Map<Lane, Box>): boolean {
   const [logical, batch, speed, serving] = [boxes.get('logical'), boxes.get('batch'), boxes.get('speed'), boxes.get('serving')];
   const middle = [batch, speed].filter((box) => box !== undefined);
   if (batch !== undefined && speed !== undefined && apart(batch.bottom, speed.top)) {
@@ -50,7 +57,7 @@ function tile(boxes: Map<Lane, Box>): void {
   for (const column of columns) share(column, 'left', Math.min);
   for (const column of columns) share(column, 'right', Math.max);
   for (let i = 1; i < columns.length; i++) join(columns[i - 1]!, columns[i]!);
-  if (!columns.every((column, i) => i === 0 || columns[i - 1]![0]!.right <= column[0]!.left)) return;
+  if (!columns.every((column, i) => i === 0 || columns[i - 1]![0]!.right <= column[0]!.left)) return false;
   const all = [...boxes.values()];
   const top = Math.min(...all.map((box) => box.top));
   const bottom = Math.max(...all.map((box) => box.bottom));
@@ -58,6 +65,7 @@ function tile(boxes: Map<Lane, Box>): void {
     if (box !== speed || batch === undefined) box.top = top;
     if (box !== batch || speed === undefined) box.bottom = bottom;
   }
+  return true;
 }
 
 function share(column: readonly Box[], edge: 'left' | 'right', choose: (...values: number[]) => number): void {

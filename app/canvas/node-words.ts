@@ -10,14 +10,15 @@ export function nodeName(node: PipelineNode, operator: Operator | undefined): st
   return node.label !== '' ? node.label : (operator?.label ?? node.kind);
 }
 
-/** A node as a sentence, for its accessible name. */
+/** A node as a sentence, for its accessible name: what is to be read on it comes first, as it stands there. */
 export function nodeWords(node: PipelineNode, operator: Operator | undefined, facts: { readonly lane: Lane; readonly summary: string; readonly problems: readonly Problem[] }): string {
   const name = nodeName(node, operator);
   const errors = facts.problems.filter((each) => each.severity === 'error').length;
   const warnings = facts.problems.length - errors;
   return [
-    name === operator?.label ? name : `${name}, ${operator?.label ?? `unknown operator ${node.kind}`}`,
+    name,
     facts.summary,
+    name === operator?.label ? '' : (operator?.label ?? `unknown operator ${node.kind}`),
     laneNames[facts.lane].toLowerCase(),
     errors === 0 ? '' : plural(errors, 'error'),
     warnings === 0 ? '' : plural(warnings, 'warning'),

@@ -6,6 +6,7 @@ import { deleteSelection, duplicateSelection, moveBy, selectAll } from '../state
 import { isEditable } from '../ui/is-editable.ts';
 import type { CanvasMenu } from './menus.tsx';
 import type { Pointer } from './use-pointer.ts';
+import { fitting } from './fitting.ts';
 
 type OnKey = (event: KeyboardEvent) => void;
 
@@ -25,7 +26,7 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
       const key = pressed.key.toLowerCase();
       if (command) return commandKey(key);
       if (pressed.altKey) return false;
-      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ padding: 0.03, maxZoom: 1, duration: motion() }));
+      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ ...fitting, duration: motion() }));
       const step = steps.get(pressed.key);
       // React Flow moves the selection when one of its nodes has the focus.
       if (step !== undefined) return !isNode(pressed.target) && nudge(step, pressed.shiftKey ? 20 : 5);

@@ -3,6 +3,7 @@ import type { Viewport } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import type { RefObject } from 'react';
 import { useSessionStore } from '../state/session-store.ts';
+import { fitting } from './fitting.ts';
 
 interface ViewportProps {
   readonly defaultViewport: Viewport;
@@ -36,7 +37,7 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
   useEffect(() => {
     if (!asked) return;
     // One frame later the new document's nodes are known to React Flow.
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.03, maxZoom: 1 }));
+    const frame = requestAnimationFrame(() => void flow.fitView(fitting));
     return () => cancelAnimationFrame(frame);
   }, [asked, flow]);
   return props;

@@ -17,7 +17,7 @@ export function BatchRuns(): ReactNode {
   return (
     <Popover.Root>
       <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Batch runs: ${runs.length}`}>
-        <Layers size={14} aria-hidden /><span className={styles.wide}>Batch runs</span><span className={styles.count}>{runs.length}</span>
+        <Layers size={14} aria-hidden /><span className={styles.wide}>Batch runs</span>{' '}<span className={styles.count}>{runs.length}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={controls.positioner} side="top" align="end" sideOffset={6}>

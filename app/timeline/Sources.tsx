@@ -21,7 +21,7 @@ export function Sources(): ReactNode {
     <Popover.Root>
       <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Sources: ${summary(facts)}${bad > 0 ? `, ${printCount(bad)} bad rows` : ''}`}>
         {bad > 0 ? <TriangleAlert size={14} aria-hidden className={styles.warning} /> : <DatabaseZap size={14} aria-hidden />}
-        <span className={styles.wide}>Sources</span><span className={styles.count}>{summary(facts)}</span>
+        <span className={styles.wide}>Sources</span>{' '}<span className={styles.count}>{summary(facts)}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={controls.positioner} side="top" align="end" sideOffset={6}>

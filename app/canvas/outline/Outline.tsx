@@ -66,6 +66,7 @@ export function Outline(): ReactNode {
             aria-selected={row.kind === 'node' ? selection.nodes.includes(row.id) : row.kind === 'input' && selection.edges.includes(row.id)} tabIndex={row === focused ? 0 : -1}
             className={styles.row} data-kind={row.kind} data-lane={row.lane} onClick={() => go(row)}>
             <span className={styles.label}>{row.label}</span>
+            {row.detail !== '' && ' '}
             {row.detail !== '' && <span className={styles.detail}>{row.detail}</span>}
           </div>
         ))}

@@ -43,7 +43,7 @@ export function outlineRows(document: PipelineDocument, problems: readonly Probl
       return [row, ...edges.map((edge, e): OutlineRow => {
         const from = byId.get(edge.from)!;
         const name = nodeName(from, operatorOf(from.kind));
-        return { key: `edge ${edge.id}`, kind: 'input', id: edge.id, from: edge.from, lane, level: 3, label: `from ${name}`, detail: edge.port === 'in' ? '' : edge.port, words: `Input ${edge.port} from ${name}`, leaf: true, position: e + 1, siblings: edges.length };
+        return { key: `edge ${edge.id}`, kind: 'input', id: edge.id, from: edge.from, lane, level: 3, label: `from ${name}`, detail: edge.port === 'in' ? '' : edge.port, words: `From ${name}${edge.port === 'in' ? '' : `, ${edge.port}`}, an input`, leaf: true, position: e + 1, siblings: edges.length };
       })];
     })];
   });

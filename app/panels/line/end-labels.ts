@@ -47,7 +47,7 @@ function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
     const value = values[last];
     if (typeof value !== 'number') return [];
     const y = plot.valToPos(value, 'y', true);
-    return [{ label, end: y, x: plot.valToPos(plot.data[0][last] ?? 0, 'x', true), y }];
+    return [{ label, end: y, x: plot.bbox.left + plot.bbox.width, y }];
   });
 }
 

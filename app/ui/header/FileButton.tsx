@@ -11,7 +11,7 @@ const FileMenu = lazy(fetchMenu);
 export function FileButton({ icon }: { readonly icon: ReactNode }): ReactNode {
   const [asked, setAsked] = useState(false);
   const plain = (
-    <button type="button" className={`${controls.iconButton} ${styles.file}`} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)}>
+    <button type="button" className={`${controls.iconButton} ${styles.file}`} aria-label="File" aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)}>
       {icon}<span>File</span>
     </button>
   );
