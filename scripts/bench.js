@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { performancePage } from '../bench/report.js';
 import { benchFrames } from '../bench/frames/bench-frames.js';
 import { ensureDependencies, root } from './ensure.js';
 import { chromiumArguments, ensureChromium } from './chromium.js';
@@ -12,11 +13,12 @@ import { serveStatic } from './serve-static.js';
  * npm run bench                        all works, medians of 5 runs
  * npm run bench -- --runs 9 --only batch
  * npm run bench -- --only frames       the frame times of the page alone
+ * npm run bench -- --write-docs        the same, and docs/performance.md made anew
  *
  * Progress and a table go to stderr; the last line of stdout is one JSON object.
  */
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' }, 'write-docs': { type: 'boolean', default: false } } });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) {
   console.error(`--runs wants a whole number, not ${values.runs}`);
@@ -54,6 +56,7 @@ try {
     { count: runs, only: values.only },
   );
   const report = { machine: machine(), versions: versions(browser.version()), results };
+  if (values['write-docs']) writeFileSync(join(root, 'docs/performance.md'), performancePage(report));
   await browser.close();
   const frames = values.only === '' || values.only === 'frames' ? await benchFrames(launch) : [];
   console.log(JSON.stringify({ ...report, results: [...results, ...frames] }));

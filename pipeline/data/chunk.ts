@@ -46,8 +46,8 @@ export function gatherChunk(chunk: Chunk, indices: Int32Array, count: number): C
 }
 
 /** The same rows with other columns. */
-export function withColumns(chunk: Chunk, columns: readonly Column[]): Chunk {
-  return { ...chunk, columns };
+export function withColumns({ length, times, arrivals, watermarks }: Chunk, columns: readonly Column[]): Chunk {
+  return { length, columns, times, arrivals, watermarks };
 }
 
 export function rowAt(chunk: Chunk, index: number): Row {

@@ -28,6 +28,7 @@ export interface AppendableState extends ViewState {
  */
 export class Lane {
   readonly #nodes: LaneNode[] = [];
+  readonly #interleaved: { readonly node: TransformNode; readonly interleave: Interleave }[] = [];
   readonly #bySource = new Map<string, Target[]>();
   readonly #byId = new Map<string, LaneNode>();
   readonly #lastOfSource = new Map<string, Chunk>();
@@ -60,16 +61,15 @@ export class Lane {
   }
 
   flush(): void {
-    for (const node of this.#nodes) {
-      if (node.kind !== 'transform' || node.interleave === null) continue;
-      const merged = node.interleave.drain();
+    for (const { node, interleave } of this.#interleaved) {
+      const merged = interleave.drain();
       if (merged !== null) this.#emit(node, merged);
     }
   }
 
   /** Whether the plan interleaves several inputs somewhere: then sources must carry explicit watermarks. */
   get interleaves(): boolean {
-    return this.#nodes.some((node) => node.kind === 'transform' && node.interleave !== null);
+    return this.#interleaved.length > 0;
   }
 
   /** The last rows that left a source or a transform step, or null. Valid until the next push. */
@@ -119,6 +119,7 @@ export class Lane {
       const streams = step.inputs.filter((input) => input.from !== 'table').length;
       const interleave = streams > 1 ? new Interleave(step.inputs.length) : null;
       node = { kind: 'transform', id: step.id, node: step.node, kernel, targets: [], rowsIn: 0, rowsOut: 0, interleave, last: null };
+      if (interleave !== null) this.#interleaved.push({ node, interleave });
     } else {
       assert(operator.role === 'accumulate', () => `${step.kind} can't be a step`);
       const kernel = operator.createKernel(step.params, step.inputs[0]!.schema, options.late);

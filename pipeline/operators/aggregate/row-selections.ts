@@ -9,21 +9,20 @@ import type { AggregateSpec, MeasureSpec } from './params.ts';
 
 /** Which rows of a chunk each measure takes. Measures with the same condition and the same column share one. */
 export class RowSelections {
-  readonly #conditions = new Map<string, Condition>();
+  readonly #conditions: Condition[] = [];
   readonly #selections: Selection[] = [];
   /** For each measure, its selection. */
   readonly #ofMeasure: readonly Selection[];
 
   constructor(spec: AggregateSpec, schema: Schema) {
     for (const { where } of spec.measures) {
-      if (where === '' || this.#conditions.has(where)) continue;
-      this.#conditions.set(where, new Condition(mustType(where, schema)));
+      if (where !== '' && this.#condition(where) === null) this.#conditions.push(new Condition(where, mustType(where, schema)));
     }
     this.#ofMeasure = spec.measures.map((measure) => this.#selectionFor(measure));
   }
 
   select(chunk: Chunk): void {
-    for (const condition of this.#conditions.values()) condition.evaluate(chunk);
+    for (const condition of this.#conditions) condition.evaluate(chunk);
     for (const selection of this.#selections) selection.turnTo(chunk);
   }
 
@@ -44,13 +43,15 @@ export class RowSelections {
   }
 
   nulled(): number {
-    let sum = 0;
-    for (const condition of this.#conditions.values()) sum += condition.nulled();
-    return sum;
+    return this.#conditions.reduce((sum, condition) => sum + condition.nulled(), 0);
+  }
+
+  #condition(text: string): Condition | null {
+    return this.#conditions.find((each) => each.text === text) ?? null;
   }
 
   #selectionFor({ column, where }: MeasureSpec): Selection {
-    const condition = this.#conditions.get(where) ?? null;
+    const condition = this.#condition(where);
     const found = this.#selections.find((each) => each.column === column && each.condition === condition);
     if (found !== undefined) return found;
     const selection = new Selection(column, condition);
@@ -62,9 +63,11 @@ export class RowSelections {
 class Condition {
   /** 1 where it is true; 0 where it is false or NULL. */
   holds = new Uint8Array(0);
+  readonly text: string;
   readonly #evaluator: Evaluator;
 
-  constructor(expression: TypedExpression) {
+  constructor(text: string, expression: TypedExpression) {
+    this.text = text;
     this.#evaluator = createEvaluator(expression);
   }
 

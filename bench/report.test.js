@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { performancePage } from './report.js';
+
+const time = { rows: 1000, min_ms: 1, max_ms: 30, runs: 5 };
+
+test('the page tells machine, versions and each work, and compares times per row', () => {
+  const page = performancePage({
+    machine: { cores: 2, memory_gb: 24 }, versions: { chromium: '1.2' },
+    results: [
+      { ...time, work: 'batch', contestant: 'watersmeet', median_ms: 10 },
+      { ...time, work: 'batch', contestant: 'other', rows: 100, median_ms: 12.34 },
+    ],
+  });
+  expect(page).toContain('Machine: cores 2, memory gb 24.\n\nVersions: chromium 1.2.');
+  expect(page).toContain('## Batch');
+  expect(page).toContain('| watersmeet | 1,000 | 10.0 | 1.0 to 30.0 | 0.1 | 1x |');
+  expect(page).toContain('| other | 100 | 12.3 | 1.0 to 30.0 | 0.0081 | 12x |');
+});
+
+test('goals are said to be met or not, and left out where they were not measured', () => {
+  const page = performancePage({
+    machine: {}, versions: {},
+    results: [
+      { ...time, work: 'batch from memory', contestant: 'watersmeet', median_ms: 30 },
+      { ...time, work: 'batch from memory', contestant: 'typed-array loop', median_ms: 20 },
+      { ...time, work: 'batch from memory', contestant: 'duckdb-wasm', median_ms: 100 },
+    ],
+  });
+  expect(page).toContain('1.5x the time of typed-array loop; the goal is at most 2x: met.');
+  expect(page).toContain('3.3x faster than duckdb-wasm; the goal is at least 5x faster: **not met**.');
+  expect(page).not.toContain('micro-batches of 1,000:');
+});
