@@ -29,6 +29,10 @@ for (const { slug, document } of gallery) {
   });
 }
 
+const titleOf = (panel: string): string => gallery.flatMap(({ document }) => document.panels).find((each) => each.id === panel)?.title ?? panel;
+const exact = titleOf('exact_orders');
+const naive = titleOf('naive_orders');
+
 /** Opens the made-up orders and stops the clock just after the first batch run has published. */
 async function stopAfterFirstBatch(app: App): Promise<void> {
   await app.file('New from an example…');
@@ -47,7 +51,7 @@ journey('late orders are counted where they are left out, and a naive merge coun
   await app.page.getByRole('button', { name: /^Generated orders/ }).click();
   await app.clock.waitFor(({ now }) => now > '2026-01-01 01');
   await app.clock.pause();
-  expect(ordersIn(await app.rowsBehind('Orders in windows, naive union'))).toBe(ordersIn(await app.rowsBehind('Orders in windows, exact')));
+  expect(ordersIn(await app.rowsBehind(naive))).toBe(ordersIn(await app.rowsBehind(exact)));
 
   await app.clock.play();
   const late = app.node('by_key').getByTitle(/^Late rows/);
@@ -56,16 +60,16 @@ journey('late orders are counted where they are left out, and a naive merge coun
   await app.page.getByRole('row', { name: /published/ }).waitFor();
   await app.page.keyboard.press('Escape');
   await app.clock.pause();
-  expect(ordersIn(await app.rowsBehind('Orders in windows, naive union'))).toBeGreaterThan(1.5 * ordersIn(await app.rowsBehind('Orders in windows, exact')));
+  expect(ordersIn(await app.rowsBehind(naive))).toBeGreaterThan(1.5 * ordersIn(await app.rowsBehind(exact)));
 });
 
 journey('a served number is the sum of its batch part and its speed parts', async ({ app }) => {
   await stopAfterFirstBatch(app);
-  const panel = app.panel('Orders in windows, exact');
+  const panel = app.panel(exact);
   await panel.getByRole('button', { name: 'Show as table' }).click();
   await panel.getByRole('searchbox').fill('key-1');
   // The windows that were open when the batch run started stand near the end: part of their rows came before, part after.
-  const [header = [], ...rows] = await app.rowsOf('Orders in windows, exact');
+  const [header = [], ...rows] = await app.rowsOf(exact);
   const own = rows.filter((cells) => cells[header.indexOf('key')] === 'key-1');
   const index = own.findIndex((cells) => cells[header.indexOf('window_start')] === '2026-01-01T05:30:00.000Z');
   expect(index).toBeGreaterThan(0);
