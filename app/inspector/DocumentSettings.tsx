@@ -14,8 +14,8 @@ import { parseNumber } from './fields/parse-number.ts';
 import styles from './Inspector.module.css';
 
 const triggers = [
-  { value: 'interval', label: 'at regular times of the clock' },
-  { value: 'records', label: 'after so many records' },
+  { value: 'interval', label: 'at fixed intervals' },
+  { value: 'records', label: 'after a number of records' },
   { value: 'manual', label: 'by hand only' },
 ] as const;
 
@@ -35,9 +35,9 @@ export function DocumentSettings(): ReactNode {
         </Row>
         {batch.trigger.kind === 'interval' && <Duration label="Every" value={batch.trigger.every} range={settingRanges.interval} onCommit={(every) => setTrigger({ kind: 'interval', every })} />}
         {batch.trigger.kind === 'records' && <Whole label="Records between two runs" value={batch.trigger.every} range={settingRanges.records} onCommit={(every) => setTrigger({ kind: 'records', every })} />}
-        <Duration label="Start-up of the modelled cluster" value={batch.startup} range={settingRanges.startup} onCommit={(startup) => editDocument('Change the start-up time', (each) => setSettings(each, { batch: { startup } }))} />
-        <Whole label="Its throughput, rows a second of the clock" value={batch.throughput} range={settingRanges.throughput} onCommit={(throughput) => editDocument('Change the throughput', (each) => setSettings(each, { batch: { throughput } }))} />
-        <p className={styles.help}>A run over n rows publishes at start + start-up + n / throughput.</p>
+        <Duration label="Start-up time" value={batch.startup} range={settingRanges.startup} onCommit={(startup) => editDocument('Change the start-up time', (each) => setSettings(each, { batch: { startup } }))} />
+        <Whole label="Throughput, rows per second" value={batch.throughput} range={settingRanges.throughput} onCommit={(throughput) => editDocument('Change the throughput', (each) => setSettings(each, { batch: { throughput } }))} />
+        <p className={styles.help}>The batch cluster is modelled: a run over n rows publishes at start + start-up time + n / throughput, by the clock.</p>
         <h3 className={styles.subheading}>Randomness</h3>
         <Whole label="Seed" value={seed} range={settingRanges.seed} onCommit={(next) => editDocument('Change the seed', (each) => setSettings(each, { seed: next }))} />
         <p className={styles.live}><Info size={14} aria-hidden /><span>A change of the batch layer or the seed recomputes from history, up to the clock.</span></p>

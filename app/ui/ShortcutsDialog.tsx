@@ -7,12 +7,12 @@ import styles from './ShortcutsDialog.module.css';
 const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
   { title: 'Anywhere', keys: [['Space', 'play, pause'], [`${command} Z`, 'undo'], [`${command} Shift Z, ${command} Y`, 'redo'], ['?', 'this list']] },
   { title: 'On the canvas', keys: [
-    ['/, Tab, double-click', 'search and add at the pointer'], ['C', 'connect the selected node to…'], ['Drag from a port', 'connect; into the void: add what fits'],
-    ['Drop on a wire', 'insert there'], ['Delete', 'remove, joining the ends'], ['Shift Delete', 'remove, leaving the gap'], ['Arrow keys', 'move; with Shift further'],
-    [`${command} C, X, V`, 'copy, cut, paste, also across tabs'], [`${command} D`, 'duplicate'], [`${command} A`, 'select everything'], ['Shift or Ctrl click', 'add to the selection'], ['Drag on empty canvas', 'select by a frame'], ['Escape', 'select nothing'],
+    ['/, Tab, double-click', 'search and add at the pointer'], ['C', 'connect the selected node to…'], ['Drag from a port', 'connect; onto empty canvas: add what fits'],
+    ['Drop on a wire', 'insert there'], ['Delete', 'remove, joining its neighbours'], ['Shift Delete', 'remove, leaving the gap'], ['Arrow keys', 'move; with Shift further'],
+    [`${command} C, X, V`, 'copy, cut, paste, also across tabs'], [`${command} D`, 'duplicate'], [`${command} A`, 'select everything'], ['Shift or Ctrl click', 'add to the selection'], ['Drag on empty canvas', 'select with a frame'], ['Escape', 'select nothing'],
   ] },
   { title: 'Looking around', keys: [['Wheel', 'zoom to the pointer'], ['Space drag, middle drag', 'pan'], ['Shift 1', 'show everything'], [`${command} 0`, 'actual size']] },
-  { title: 'In fields', keys: [['Enter', 'apply'], ['Escape', 'take back'], [`${command} Space`, 'complete an expression']] },
+  { title: 'In fields', keys: [['Enter', 'apply'], ['Escape', 'undo what was typed'], [`${command} Space`, 'complete an expression']] },
 ];
 
 export function ShortcutsDialog(): ReactNode {

@@ -33,7 +33,7 @@ function Bars({ data, title, onRows }: BarsProps): ReactNode {
     <ol ref={ref} className={styles.bars} style={{ gridAutoRows: row }} aria-label={`${title}: ${data.bars.length} bars, the largest first`}>
       {data.bars.map(({ name, value }) => (
         <li key={name}>
-          <button type="button" className={styles.bar} onClick={() => onRows(name)} title={`Show the rows behind ${name}, to take one apart`}>
+          <button type="button" className={styles.bar} onClick={() => onRows(name)} title={`Show the rows behind ${name}`}>
             <span className={styles.name}>{name}</span>
             <span className={styles.rail} aria-hidden>
               <span className={styles.fill} style={{ left: share(Math.min(0, value ?? 0) - low), width: share(Math.abs(value ?? 0)) }} />

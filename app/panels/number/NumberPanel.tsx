@@ -9,7 +9,7 @@ export function NumberPanel({ panel, onRows }: PanelBodyProps): ReactNode {
   const data = usePanelData(panel.id)?.data;
   if (data?.kind !== 'number') return null;
   return (
-    <button type="button" className={styles.number} onClick={() => onRows('')} title="Show the rows behind this number, to take one apart">
+    <button type="button" className={styles.number} onClick={() => onRows('')} title="Show the rows behind this number">
       <span className={styles.bigNumber}>{data.value === null ? 'NULL' : printMeasure(data.value)}</span>
       <span className={styles.numberNote}>from {plural(data.rows, 'row')}</span>
     </button>

@@ -29,7 +29,7 @@ export const TableRow = memo(function TableRow({ panel, schema, keys, index, row
         return (
           <td key={field.name} data-right={isRightAligned(field.type) || undefined} data-null={(row !== undefined && row[i] === null) || undefined} title={text.length > 14 ? text : undefined}>
             {explains
-              ? <button type="button" className={styles.explain} title="Take this row apart" onClick={(event) => explain(event.currentTarget, { panel, schema, keys, row })}>{text}</button>
+              ? <button type="button" className={styles.explain} title="Explain this row: its batch part, its speed part, the horizon" onClick={(event) => explain(event.currentTarget, { panel, schema, keys, row })}>{text}</button>
               : text}
           </td>
         );
