@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { edgeShape } from '../state/shapes.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { useSessionStore } from '../state/session-store.ts';
 import { useHover } from './hover.ts';
 import type { FlowEdge } from './document-to-flow.ts';
 import { handleSize } from './geometry.ts';
@@ -18,12 +19,15 @@ const inset = handleSize / 2 - 5;
 export const PipelineEdge = memo(function PipelineEdge(props: EdgeProps<FlowEdge>): ReactNode {
   const { id, data, selected } = props;
   const [path, x, y] = getBezierPath({ ...props, sourceX: props.sourceX - inset, targetX: props.targetX + inset });
-  const shown = useHover((state) => state.edge === id) || selected === true;
+  const hovered = useHover((state) => state.edge === id);
+  // With the inspector open the schema of a selected edge stands there.
+  const inspected = useSessionStore((state) => state.regions.inspector);
+  const shown = hovered || selected === true;
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={20} className={styles.edge ?? ''} data-lane={data?.lane} data-problem={data?.problem !== undefined} data-shown={shown} />
       <Count node={data?.from ?? ''} x={x} y={y} />
-      {shown && <EdgeLabelRenderer><SchemaLabel edge={id} x={x} y={y} problem={data?.problem?.message} /></EdgeLabelRenderer>}
+      {(hovered || (selected === true && !inspected)) && <EdgeLabelRenderer><SchemaLabel edge={id} x={x} y={y} problem={data?.problem?.message} /></EdgeLabelRenderer>}
     </>
   );
 });

@@ -8,10 +8,10 @@ import styles from './import.module.css';
 export function BadRows({ rows }: { readonly rows: FilePreview['badRows'] }): ReactNode {
   return (
     <details className={styles.bad} open>
-      <summary>{plural(rows.length, 'bad row')} in the part that was looked at; such rows are left out and counted</summary>
+      <summary>{plural(rows.length, 'bad row')} in the preview. Bad rows are left out, counted and listed.</summary>
       <ScrollRegion className={styles.badList} label="Bad rows">
         <table className={styles.table}>
-          <thead><tr><th scope="col">Row</th><th scope="col">Column</th><th scope="col">Why</th><th scope="col">What stands there</th></tr></thead>
+          <thead><tr><th scope="col">Row</th><th scope="col">Column</th><th scope="col">Why</th><th scope="col">Text</th></tr></thead>
           <tbody>
             {rows.map((each, i) => <tr key={i}><td data-right>{each.row}</td><td>{each.column}</td><td>{each.reason}</td><td><code>{each.text}</code></td></tr>)}
           </tbody>

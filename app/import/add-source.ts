@@ -1,6 +1,6 @@
 import { currentDocument, editDocument } from '../state/document-store.ts';
 import { runCommands } from '../state/run-commands.ts';
-import { selectNodes } from '../state/session-store.ts';
+import { selectNodes, useSessionStore } from '../state/session-store.ts';
 import { addNode, newNode, renameNode, setParams } from '#pipeline/document/edits.ts';
 import type { Position } from '#pipeline/document/document.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
@@ -19,6 +19,8 @@ function addNew(name: string, data: DataRef, draft: ImportDraft): void {
   const node = { ...blank, params: { ...blank.params, ...paramsOf(draft, data) } };
   editDocument(`Add ${name}`, (document) => renameNode(addNode(document, node), node.id, name.replace(/\.\w+$/, '')));
   selectNodes([node.id]);
+  // It stands below all others: bring it into sight.
+  useSessionStore.setState({ viewport: null });
 }
 
 function replaceData(id: string, data: DataRef, draft: ImportDraft): void {
@@ -33,5 +35,5 @@ function replaceData(id: string, data: DataRef, draft: ImportDraft): void {
 function freePosition(): Position {
   const { nodes } = currentDocument();
   if (nodes.length === 0) return { x: 80, y: 80 };
-  return { x: Math.min(...nodes.map((each) => each.position.x)), y: Math.max(...nodes.map((each) => each.position.y)) + 150 };
+  return { x: Math.min(...nodes.map((each) => each.position.x)), y: Math.max(...nodes.map((each) => each.position.y)) + 190 };
 }

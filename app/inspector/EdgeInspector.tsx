@@ -17,7 +17,7 @@ export function EdgeInspector({ edge }: { readonly edge: PipelineEdge }): ReactN
         <button type="button" className={styles.link} onClick={() => selectNodes([edge.from])}>{titleOf(edge.from)}</button> to{' '}
         <button type="button" className={styles.link} onClick={() => selectNodes([edge.to])}>{titleOf(edge.to)}</button>
       </h2>
-      {shape === undefined ? <p className={styles.note}>What flows here is not known yet: see the problems.</p> : <SchemaTable title={`Carries a ${shape.type}`} schema={shape.schema} keys={shape.keys} />}
+      {shape === undefined ? <p className={styles.note}>What flows here is not known yet: see the problems.</p> : <SchemaTable title={`Schema (${shape.type})`} schema={shape.schema} keys={shape.keys} />}
       <Samples node={edge.from} />
       <div className={styles.actions}><button type="button" className={`${controls.button} ${controls.danger}`} onClick={() => deleteParts([], [edge.id])}>Delete the connection</button></div>
     </div>

@@ -38,7 +38,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
     setAsTable(true);
   };
   return (
-    <article className={styles.panel} aria-label={`${title}, ${panelKindWords[panel.kind].toLowerCase()}`} data-kind={kind}>
+    <article className={styles.panel} aria-label={`${title}, ${panelKindWords[panel.kind].toLowerCase()}`} data-kind={panel.kind}>
       <header className={styles.head}>
         <h3 className={styles.title} title={title}>{title}</h3>
         <div className={styles.actions}>

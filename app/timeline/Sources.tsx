@@ -76,7 +76,7 @@ function BadRows({ facts }: { readonly facts: IngestFacts }): ReactNode {
       <summary>Bad rows{facts.badRows.length < facts.bad ? ` (the first ${facts.badRows.length})` : ''}</summary>
       <ScrollRegion className={styles.scroll} label="List of bad rows">
         <table className={styles.table}>
-          <thead><tr><th scope="col" className={styles.right}>Row</th><th scope="col">Column</th><th scope="col">Why</th><th scope="col">What stood there</th></tr></thead>
+          <thead><tr><th scope="col" className={styles.right}>Row</th><th scope="col">Column</th><th scope="col">Why</th><th scope="col">Text</th></tr></thead>
           <tbody>
             {facts.badRows.map((each, i) => (
               <tr key={i}><td className={styles.right}>{each.row}</td><td>{each.column}</td><td>{each.reason}</td><td><code>{each.text}</code></td></tr>
