@@ -30,8 +30,14 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
       defaultViewport: viewport ?? { x: 0, y: 0, zoom: 1 },
       fitView: viewport === null,
       onInit: () => show(flow.getZoom()),
-      onMove: (_, { zoom }) => show(zoom),
-      onMoveEnd: (_, after) => useSessionStore.setState({ viewport: after }),
+      // A gesture keeps the nodes as they are until it ends: restyling hundreds of them would cost it frames.
+      onMove: (event, { zoom }) => {
+        if (event === null) show(zoom);
+      },
+      onMoveEnd: (_, after) => {
+        show(after.zoom);
+        useSessionStore.setState({ viewport: after });
+      },
     };
   }, [box, flow]);
   useEffect(() => {
