@@ -115,6 +115,8 @@ for (const { name, options } of cramped) {
       const box = await app.clock.region.getByRole('button', { name: button, exact: true }).boundingBox();
       expect(box !== null && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height, button).toBe(true);
     }
+    const clock = await app.clock.region.getByRole('time').boundingBox();
+    expect(clock !== null && clock.x + clock.width <= width, 'the whole clock is on screen').toBe(true);
     await app.clock.pause();
     await app.fit();
     await app.selectNode('by_origin');
