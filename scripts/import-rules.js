@@ -51,7 +51,7 @@ export const rooms = [
   // Around the house.
   { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },
   { room: 'bin', may: ['cli', 'scripts'], packages: ['node:', 'tsx'] },
-  { room: 'e2e', may: ['scripts', 'pipeline', 'cli'], packages: ['node:', 'vitest', 'playwright-core', 'axe-core', '@duckdb/node-api'] },
+  { room: 'e2e', may: ['scripts', 'pipeline', 'cli', 'bin'], packages: ['node:', 'vitest', 'playwright-core', 'axe-core', '@duckdb/node-api'] },
   { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', '@duckdb/duckdb-wasm', 'apache-arrow', '@tanstack/db-ivm', 'hyparquet', 'hyparquet-compressors', 'idb'] },
   { room: 'scripts', may: ['bench', 'e2e'], packages: ['node:', 'vite', 'vitest', 'playwright-core'] },
 ];
