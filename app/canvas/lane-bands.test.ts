@@ -23,6 +23,12 @@ test('lanes that overlap frame their own nodes', () => {
   expect(bands.get('batch')!.width).toBeLessThan(bands.get('logical')!.width);
 });
 
+test('a node dragged out of its lane makes only the frame of its own lane larger', () => {
+  const home = [{ lane: 'logical', x: 0, y: 200 }, { lane: 'batch', x: 600, y: 0 }, { lane: 'speed', x: 600, y: 400 }] as const;
+  const alone = byLane(laneBands([{ lane: 'batch', x: 600, y: 0 }])).get('batch');
+  expect(byLane(laneBands([...home, { lane: 'speed', x: 100, y: 400 }])).get('batch')).toEqual(alone);
+});
+
 test('no nodes, no bands', () => {
   expect(laneBands([])).toEqual([]);
 });
