@@ -8,6 +8,8 @@ import type { KernelCounters, ViewState } from '../state.ts';
 import type { MeasureInput } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
 import type { KeyIds } from './keys/key-space.ts';
+import { DenseRuns, fitsDense } from './dense-runs.ts';
+import type { DenseChunk } from './dense-runs.ts';
 import { RowSelections } from './row-selections.ts';
 import { AggregateState } from './state.ts';
 
@@ -21,6 +23,7 @@ class AggregateKernel implements AccumulateKernel {
   readonly #selections: RowSelections;
   /** A row belongs to at most this many windows. */
   readonly #overlaps: number;
+  readonly #runs = new DenseRuns();
   #ids = new Int32Array(0);
   #slots = new Int32Array(0);
   #late = 0;
@@ -44,7 +47,12 @@ class AggregateKernel implements AccumulateKernel {
     const keys = into.keySpace.ids(this.#spec.keys.map((index) => chunk.columns[index]!), chunk.length, this.#ids);
     into.slots.reserveKeys(into.keySpace.size);
     this.#selections.select(chunk);
+    const dense = this.#denseChunk(chunk, keys, into);
     for (let back = 0; back < this.#overlaps; back++) {
+      if (dense !== null) {
+        this.#runs.add(dense, into, into.dense!, back);
+        continue;
+      }
       this.#assign(chunk, keys, into, back);
       into.growMeasures();
       this.#measure(chunk, into);
@@ -76,6 +84,19 @@ class AggregateKernel implements AccumulateKernel {
     const closed = into.slots.assignWindow(assignment, back);
     // The first pass is over each row's last window: closed there, it is closed everywhere.
     if (back === 0) this.#late += closed;
+  }
+
+  /** The chunk as rows to add up by code, or null when it needs the slots of its rows. */
+  #denseChunk({ columns, times, arrivals, length }: Chunk, { coded }: KeyIds, { dense }: AggregateState): DenseChunk | null {
+    const { keys, measures, windowed, params } = this.#spec;
+    if (dense === null || coded === null || !windowed || this.#dropsLate || !sameFloats(times, arrivals)) return null;
+    const [key, value] = [columns[keys[0]!]!, columns[measures[dense.sum.at]!.column]!];
+    if (key.type !== 'string' || value.type !== 'int') return null;
+    const codes = key.dictionary.size;
+    if (!fitsDense({ length, codes, windows: 1 + (times[length - 1]! - times[0]!) / params.slide })) return null;
+    const countsIf = dense.count?.at;
+    if (measures.some((_, m) => m !== countsIf && this.#selections.skippedBy(m) !== null)) return null;
+    return { times, length, keys: coded, codes, values: value.values, taken: countsIf === undefined ? null : this.#selections.takenBy(countsIf) };
   }
 
   #measure({ length, columns }: Chunk, into: AggregateState): void {

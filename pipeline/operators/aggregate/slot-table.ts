@@ -90,20 +90,36 @@ export class SlotTable {
    * those whose window had closed before they came. Answers how many those were.
    */
   assignWindow(assignment: Assignment, back: number): number {
-    const { times, ordered, watermarks, length, slots } = assignment;
+    const { watermarks, length, slots } = assignment;
     let closed = 0;
     for (let i = 0; i < length;) {
-      this.#enterWindow(times[i]!, back);
-      if (!(times[i]! < this.#to)) {
+      const end = this.enterRun(assignment, i, back);
+      if (end === i) {
         slots[i++] = 0;
         continue;
       }
-      const end = runEnd(times, { first: i, length, ordered, from: this.#from, to: this.#to });
       if (watermarks === null) this.#assign(assignment, i, end);
       else closed += this.#assignOpen(assignment, i, end);
       i = end;
     }
     return closed;
+  }
+
+  /**
+   * Enters the window of row `first` that starts `back` slides before the last one that could hold it. Answers where the
+   * stretch of rows in it ends: at `first` when that window doesn't hold the row.
+   */
+  enterRun({ times, ordered, length }: Pick<Assignment, 'times' | 'ordered' | 'length'>, first: number, back: number): number {
+    this.#enterWindow(times[first]!, back);
+    if (!(times[first]! < this.#to)) return first;
+    return runEnd(times, { first, length, ordered, from: this.#from, to: this.#to });
+  }
+
+  /** Counts so many rows in the slot of a key in the window entered, and answers that slot. */
+  count(key: number, rows: number): number {
+    const slot = this.slotOf(key, this.#start);
+    this.rows[slot]! += rows;
+    return slot;
   }
 
   /** Rows [first, end) into the window entered, but for those that came after its end. Answers how many those were. */

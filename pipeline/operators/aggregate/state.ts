@@ -4,8 +4,8 @@ import { Dictionary } from '../../data/dictionary.ts';
 import type { Table } from '../../data/table.ts';
 import type { ViewState } from '../state.ts';
 import type { KeySpace } from './keys/key-space.ts';
-import { createPasses } from './measures/fused-pass.ts';
-import type { MeasurePass } from './measures/fused-pass.ts';
+import { createPasses, denseMembers } from './measures/fused-pass.ts';
+import type { FusedMembers, MeasurePass } from './measures/fused-pass.ts';
 import { createMeasure } from './measures/measure.ts';
 import type { MeasureSnapshot, MeasureState } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
@@ -18,6 +18,8 @@ export class AggregateState implements ViewState {
   readonly measures: readonly MeasureState[];
   /** How rows get into the measures. */
   readonly passes: readonly MeasurePass[];
+  /** What alone takes in rows that no measure leaves out; null when that is several passes, or one without a loop for several. */
+  readonly dense: FusedMembers | null;
   readonly #spec: AggregateSpec;
   #capacity = 0;
 
@@ -27,6 +29,7 @@ export class AggregateState implements ViewState {
     this.slots = new SlotTable(spec.params);
     this.measures = spec.measures.map(createMeasure);
     this.passes = createPasses(spec.measures, this.measures);
+    this.dense = denseMembers(this.passes);
     this.growMeasures();
   }
 

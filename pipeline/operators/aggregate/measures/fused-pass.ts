@@ -1,5 +1,6 @@
 import type { MeasureFunction, MeasureSpec } from '../params.ts';
 import { CountIfMeasure } from './count-if.ts';
+import { CountMeasure } from './count.ts';
 import { ExtremeMeasure } from './extreme.ts';
 import * as loops from './fused-loops.ts';
 import type { FusedLoop, FusedRows } from './fused-loops.ts';
@@ -8,6 +9,10 @@ import { SumMeasure } from './sum.ts';
 
 /** Takes the rows of one chunk into one or several measures. `inputs[m]` is what measure `m` sees of them. */
 export interface MeasurePass {
+  /** Whether it does nothing where no row is left out. */
+  readonly idle: boolean;
+  /** What it adds up together; null when it is one measure's own. */
+  readonly members: FusedMembers | null;
   add(inputs: readonly MeasureInput[]): void;
 }
 
@@ -39,8 +44,15 @@ export function createPasses(specs: readonly MeasureSpec[], measures: readonly M
       count: take(CountIfMeasure, () => true),
     }));
   }
-  for (const at of left) passes.push({ add: (inputs) => measures[at]!.add(inputs[at]!) });
+  for (const at of left) passes.push({ idle: measures[at] instanceof CountMeasure, members: null, add: (inputs) => measures[at]!.add(inputs[at]!) });
   return passes;
+}
+
+/** The one set of at most one extreme that all measures are in, but for counts, which take no pass when no row is left out. */
+export function denseMembers(passes: readonly MeasurePass[]): FusedMembers | null {
+  const [only, ...others] = passes.filter((pass) => !pass.idle);
+  if (only === undefined || only.members === null || others.length > 0) return null;
+  return only.members.least === null || only.members.greatest === null ? only.members : null;
 }
 
 interface Member<M extends MeasureState> {
@@ -49,7 +61,7 @@ interface Member<M extends MeasureState> {
   readonly measure: M;
 }
 
-interface Members {
+export interface FusedMembers {
   readonly sum: Member<SumMeasure>;
   readonly least: Member<ExtremeMeasure> | null;
   readonly greatest: Member<ExtremeMeasure> | null;
@@ -61,16 +73,17 @@ const noBytes = new Uint8Array(0);
 
 /** One loop for several measures; where rows have to be skipped, a loop for each. */
 class FusedPass implements MeasurePass {
-  readonly #members: Members;
+  readonly idle = false;
+  readonly members: FusedMembers;
   readonly #loop: FusedLoop;
 
-  constructor(members: Members) {
-    this.#members = members;
+  constructor(members: FusedMembers) {
+    this.members = members;
     this.#loop = loopFor(members);
   }
 
   add(inputs: readonly MeasureInput[]): void {
-    const { sum, least, greatest, count } = this.#members;
+    const { sum, least, greatest, count } = this.members;
     const { length, slots, values, skipped } = inputs[sum.at]!;
     if (skipped !== null) {
       for (const member of [sum, least, greatest, count]) member?.measure.add(inputs[member.at]!);
@@ -89,7 +102,7 @@ class FusedPass implements MeasurePass {
 
   /** One row whose value takes the sum beyond one unit. */
   #addAlone({ slots, values, taken }: FusedRows, i: number): void {
-    const { sum, least, greatest, count } = this.#members;
+    const { sum, least, greatest, count } = this.members;
     sum.measure.carry(slots[i]!, values[i]!);
     least?.measure.take(slots[i]!, values[i]!);
     greatest?.measure.take(slots[i]!, values[i]!);
@@ -97,7 +110,7 @@ class FusedPass implements MeasurePass {
   }
 }
 
-function loopFor({ least, greatest, count }: Members): FusedLoop {
+function loopFor({ least, greatest, count }: FusedMembers): FusedLoop {
   if (least !== null && greatest !== null) return count === null ? loops.addSumLeastAndGreatest : loops.addSumLeastGreatestAndCount;
   if (least !== null) return count === null ? loops.addSumAndLeast : loops.addSumLeastAndCount;
   if (greatest !== null) return count === null ? loops.addSumAndGreatest : loops.addSumGreatestAndCount;

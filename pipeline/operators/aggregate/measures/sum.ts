@@ -8,7 +8,6 @@ import { nullableColumn } from './nullable.ts';
 import { SkippedRows, tellingSlice } from './skipped.ts';
 import { unit } from './unit.ts';
 
-
 const none = new Float64Array(0);
 const nobody = new Uint8Array(0);
 
@@ -56,11 +55,7 @@ export class SumMeasure implements MeasureState {
     assert(other instanceof SumMeasure, 'measures differ');
     this.#skipped.absorb(other.#skipped, to, used);
     const from = other.#sums;
-    for (let s = 1; s < used; s++) {
-      const sum = this.#sums[to[s]!]! + from[s]!;
-      if (Math.abs(sum) > unit) this.carry(to[s]!, from[s]!);
-      else this.#sums[to[s]!] = sum;
-    }
+    for (let s = 1; s < used; s++) this.addSum(to[s]!, from[s]!);
     if (other.#carried === null) return;
     const carried = this.#ownCarried();
     for (let s = 1; s < used; s++) carried[to[s]!]! += other.#carried[s]!;
@@ -101,6 +96,13 @@ export class SumMeasure implements MeasureState {
     const result = this.#average ? sum / count : sum;
     const limit = this.#type === 'int' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
     return Math.abs(result) <= limit ? result : Number.NaN;
+  }
+
+  /** Adds what may take the sum beyond one unit. */
+  addSum(slot: number, value: number): void {
+    const sum = this.#sums[slot]! + value;
+    if (Math.abs(sum) > unit) this.carry(slot, value);
+    else this.#sums[slot] = sum;
   }
 
   /** Adds a value that takes the sum beyond one unit: whole units move over, which is exact. */
