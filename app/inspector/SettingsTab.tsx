@@ -32,7 +32,7 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
     <div className={styles.body}>
       {unplaced.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}
       <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>
-      {operator.layers.length > 0 && operator.role !== 'view' && <Pin node={node} operator={operator} />}
+      {operator.layers.length > 1 && <Pin node={node} operator={operator} />}
       {operator.fields.length > 0 && <LiveEditNote role={operator.role} />}
     </div>
   );

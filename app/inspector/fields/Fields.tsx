@@ -34,16 +34,23 @@ function FieldRow({ field, value, path }: FieldProps): ReactNode {
     row.current?.querySelector<HTMLElement>('input, textarea, select, button, [tabindex], [data-takes-focus]')?.focus();
     useSessionStore.setState({ focusParam: null });
   }, [wanted]);
-  const described = [field.help === undefined ? '' : `${id}-help`, problems.length === 0 ? '' : `${id}-problems`].filter((part) => part !== '').join(' ');
+  const help = helpOf(field, value);
+  const described = [help === undefined ? '' : `${id}-help`, problems.length === 0 ? '' : `${id}-problems`].filter((part) => part !== '').join(' ');
   const group = field.type === 'list' || field.type === 'schema' || field.type === 'columns' || field.type === 'data';
   return (
     <div ref={row} className={styles.field} data-type={field.type} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
       <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
       <FieldControl field={field} value={value} path={path} renderFields={renderFields} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
-      {field.help !== undefined && <p id={`${id}-help`} className={styles.help}>{field.help}</p>}
+      {help !== undefined && <p id={`${id}-help`} className={styles.help}>{help}</p>}
       {problems.length > 0 && (
         <div id={`${id}-problems`}>{problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}</div>
       )}
     </div>
   );
+}
+
+/** What the chosen option means says more than what the choice is for. */
+function helpOf(field: FormField, value: unknown): string | undefined {
+  const chosen = field.type === 'choice' ? field.options.find((option) => option.value === value) : undefined;
+  return chosen?.help ?? field.help;
 }
