@@ -1,8 +1,9 @@
-import type { Plan, SourcePlan } from '#pipeline/compile/plan.ts';
+import type { Plan, PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { PanelData, PanelWatch } from '#pipeline/serving/panel-data.ts';
 import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
+import type { FaultOutcome, MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
 import type { BadRow } from './history/history-log.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { BadRow } from './history/history-log.ts';
  * that happens comes back as an `EngineEvent` on a MessagePort. Nothing here but plain data and ports.
  */
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Commands of the engine worker (workers/engine.worker.ts). Each resolves when it has taken effect. */
 export interface EngineApi {
@@ -28,22 +29,36 @@ export interface EngineApi {
   /** Ends the run and frees its state; history stays. */
   stop(): Promise<void>;
   clock(command: ClockCommand): Promise<void>;
-  /** Starts a batch run now (the trigger `by hand`); false while one is under way. */
-  startBatch(): Promise<boolean>;
+  /** Does something to the run now, at its clock: part of its script from then on. False when it can't be done. */
+  act(action: RunAction): Promise<boolean>;
   /** What the page shows now: replaces all earlier watches. */
   watch(watches: readonly PanelWatch[]): Promise<void>;
   /** Which node's rows to sample, or null. */
   tap(node: string | null): Promise<void>;
-  explain(view: string, key: Row): Promise<Explanation | null>;
+  explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null>;
+  /** The records of the log behind one served row, at most `limit`, and where each is counted; null for a view that keeps no groups. */
+  records(view: string, key: Row, limit: number): Promise<RecordList | null>;
+  /** The way of one record through both paths. */
+  trace(record: RecordPlace): Promise<RecordTrace | null>;
   /** All rows of a view as they are served now, for a download: sorted by key, at most `limit`. */
-  rows(view: string, limit: number): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  /** Two versions of a Kappa job, key by key: what differs comes first; null when one of them is gone. */
+  compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
   ping(): Promise<void>;
   /** Writes a checkpoint now (page hidden, take-over). */
   checkpoint(): Promise<void>;
 }
 
 export interface RunRequest {
-  readonly plan: Plan;
+  /** One for each architecture, Lambda first; they run in lockstep. */
+  readonly plans: readonly Plan[];
+  /** Whether to measure each answer against the truth as the run goes on: costs about as much again as the run itself. */
+  readonly meter: boolean;
+  /**
+   * What changed code does to a Kappa job under way: it is replaced, as if it had been that code from the beginning; or the
+   * new code starts as a further version beside it and replays. (Lambda recomputes either way.)
+   */
+  readonly onEdit: 'replace' | 'version';
   readonly runId: string;
   readonly resume: boolean;
   /** Clock speed to start with (0: as fast as possible), and whether to start paused. */
@@ -67,8 +82,20 @@ export type ClockCommand =
   | { readonly kind: 'speed'; readonly speed: number }
   /** As fast as possible up to a clock time, then pause; null: to the end of the log. */
   | { readonly kind: 'run-to'; readonly time: number | null }
+  /** Shows an earlier moment again, paused: from the nearest checkpoint on, by running the same script once more. */
+  | { readonly kind: 'scrub'; readonly time: number }
   /** Back to the beginning of the log, with empty views. */
   | { readonly kind: 'restart' };
+
+export type RunAction =
+  /** Lambda: a batch run; false while one is under way. */
+  | { readonly kind: 'start-batch' }
+  /** Kappa: the same code once more, into new views, from what the log still holds. */
+  | { readonly kind: 'replay' }
+  /** Kappa: the readers go to another version that has caught up and is not dropped: a switch, or a roll-back. */
+  | { readonly kind: 'switch'; readonly version: number }
+  /** Kappa: ends a version that serves nobody, and frees what it holds. */
+  | { readonly kind: 'drop'; readonly version: number };
 
 /** Commands of the ingest worker (workers/ingest.worker.ts). */
 export interface IngestApi {
@@ -116,6 +143,8 @@ export type EngineEvent =
   | { readonly type: 'heartbeat'; readonly beat: number }
   | ClockEvent
   | BatchRunEvent
+  | VersionsEvent
+  | MeterEvent
   | NodesEvent
   | PanelEvent
   | SampleEvent
@@ -133,6 +162,8 @@ export interface ClockEvent {
   /** Arrival of the first and the last record known so far. */
   readonly start: number | null;
   readonly end: number | null;
+  /** The furthest that this run has been: beyond `now` after a scrub. */
+  readonly furthest: number | null;
   readonly speed: number;
   /** Records in (arrival <= now), and records in the log so far. */
   readonly arrived: number;
@@ -149,7 +180,8 @@ export interface BatchRun {
   readonly rows: number;
   /** The greatest arrival below the horizon: what the picture draws as the horizon. */
   readonly horizon: number;
-  readonly state: 'running' | 'published' | 'skipped';
+  /** `failed`: ended at `publish` without publishing. */
+  readonly state: 'running' | 'published' | 'skipped' | 'failed';
 }
 
 /** All batch runs so far (the last 500). Sent when one starts or publishes. */
@@ -158,7 +190,42 @@ export interface BatchRunEvent {
   readonly runs: readonly BatchRun[];
 }
 
+/** One version of a Kappa job. Clock times are epoch milliseconds. */
+export interface KappaVersion {
+  /** 1 for the job that the run began with. */
+  readonly index: number;
+  readonly codeFingerprint: string;
+  readonly started: number;
+  /** When it has caught up, or will have; `started` for the first version, which reads live from the beginning. */
+  readonly caughtUp: number;
+  /** Records to replay, and replayed so far. */
+  readonly rows: number;
+  readonly read: number;
+  /** Records that had arrived, but that the log no longer held when the replay started. */
+  readonly beyondRetention: number;
+  readonly state: 'replaying' | 'ready' | 'serving' | 'retired' | 'dropped';
+  /** Of its views and state. */
+  readonly bytes: number;
+}
+
+/** All versions so far, and when the readers went to which. Sent when something of it changes. */
+export interface VersionsEvent {
+  readonly type: 'versions';
+  readonly versions: readonly KappaVersion[];
+  readonly switches: readonly { readonly clock: number; readonly version: number }[];
+}
+
+/** The meter so far: samples in order of the clock (thinned to a few hundred a view), totals of now. */
+export interface MeterEvent {
+  readonly type: 'meter';
+  readonly samples: readonly MeterSample[];
+  readonly totals: readonly MeterTotals[];
+  readonly faults: readonly FaultOutcome[];
+}
+
 export interface NodeMetrics {
+  readonly architecture: PlanArchitecture;
+  /** A node of the document. */
   readonly node: string;
   readonly layer: 'batch' | 'speed' | 'serving';
   readonly rowsIn: number;
@@ -182,6 +249,7 @@ export interface NodesEvent {
 /** Rows that passed a node a moment ago. */
 export interface SampleEvent {
   readonly type: 'sample';
+  readonly architecture: PlanArchitecture;
   readonly node: string;
   readonly layer: 'batch' | 'speed' | 'serving';
   readonly schema: Schema;
@@ -190,6 +258,7 @@ export interface SampleEvent {
 
 export interface PanelEvent {
   readonly type: 'panel';
+  readonly architecture: PlanArchitecture;
   readonly panel: string;
   readonly data: PanelData;
   /** The clock and the horizon (last published batch run; null before the first) that this answer stands for. */
@@ -200,6 +269,9 @@ export interface PanelEvent {
 /** One served row, taken apart. */
 export interface Explanation {
   readonly view: string;
+  readonly architecture: PlanArchitecture;
+  /** Kappa: the version that answers; its row is the served one, and there are no parts. */
+  readonly version: number | null;
   readonly policy: string;
   readonly schema: Schema;
   readonly key: Row;
@@ -224,3 +296,51 @@ export interface SpeedPart {
   readonly row: Row | null;
 }
 
+/** Names a record: the source's node, its partition, its offset there. */
+export interface RecordPlace {
+  readonly source: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+export interface RecordFate extends RecordPlace {
+  readonly eventTime: number;
+  readonly arrival: number;
+  /** The record as the log holds it, by the source's schema. */
+  readonly row: Row;
+  /** Lambda: times counted in the batch part and in the speed part of the answer under the policy in force; null without a Lambda run. */
+  readonly lambda: { readonly batch: number; readonly speed: number; readonly late: boolean } | null;
+  /** Kappa: times counted, and whether it was dropped as late; null without a Kappa run. */
+  readonly kappa: { readonly counted: number; readonly late: boolean } | null;
+}
+
+export interface RecordList {
+  /** Of the sources of the records, by node. */
+  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly records: readonly RecordFate[];
+  /** How many there are, as far as they were looked for. */
+  readonly total: number;
+  readonly complete: boolean;
+}
+
+export interface RecordTrace {
+  readonly place: RecordPlace;
+  readonly steps: readonly {
+    readonly architecture: PlanArchitecture;
+    readonly layer: 'batch' | 'speed';
+    readonly node: string;
+    /** What the record became there; [] where it ended, with the reason. */
+    readonly rows: readonly Row[];
+    readonly schema: Schema;
+    readonly ended: 'dropped' | 'late' | 'not-yet-read' | null;
+  }[];
+}
+
+export interface VersionDiff {
+  readonly schema: Schema;
+  readonly keys: readonly string[];
+  /** null where a version has no row of that key. */
+  readonly rows: readonly { readonly before: Row | null; readonly after: Row | null }[];
+  readonly different: number;
+  readonly equal: number;
+}

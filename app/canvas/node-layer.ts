@@ -10,7 +10,7 @@ export const lanes: readonly Lane[] = ['logical', 'batch', 'speed', 'serving'];
 export function laneOf(node: PipelineNode, operator: Operator | undefined): Lane {
   if (node.layer !== null) return node.layer;
   switch (operator?.role) {
-    case 'view': return operator.layer;
+    case 'view': return operator.layer ?? 'logical';
     case 'merge':
     case 'query': return 'serving';
     default: return 'logical';

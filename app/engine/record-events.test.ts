@@ -29,7 +29,7 @@ describe('recovery', () => {
 });
 
 test('metrics are kept by node, an entry a layer', () => {
-  const metrics = { node: 'n', layer: 'batch', rowsIn: 1, rowsOut: 1, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
+  const metrics = { architecture: 'lambda', node: 'n', layer: 'batch', rowsIn: 1, rowsOut: 1, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
   recordEngineEvent({ type: 'nodes', nodes: [metrics, { ...metrics, layer: 'speed' }, { ...metrics, node: 'm' }] });
   expect(useRunStore.getState().metrics.get('n')).toHaveLength(2);
   expect(useRunStore.getState().metrics.get('m')).toHaveLength(1);
@@ -38,7 +38,7 @@ test('metrics are kept by node, an entry a layer', () => {
 test('a listener of one panel hears of that panel only', () => {
   const heard: unknown[] = [];
   const stop = onPanelData('a', (event) => heard.push(event?.now));
-  const event = { type: 'panel', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
+  const event = { type: 'panel', architecture: 'lambda', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
   recordEngineEvent(event);
   recordEngineEvent({ ...event, panel: 'b', now: 6 });
   stop();

@@ -20,6 +20,8 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'heartbeat': return null;
     case 'clock': return { clock: event };
     case 'batch-runs': return { batchRuns: event.runs };
+    case 'versions': return { versions: event };
+    case 'meter': return { meter: event };
     case 'nodes': return { metrics: byNode(event.nodes) };
     case 'panel': return { panels: new Map(state.panels).set(event.panel, event) };
     case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(event.layer, event) };

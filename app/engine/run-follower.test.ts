@@ -7,15 +7,19 @@ import type { Supervisor } from './supervisor.ts';
 import { WorkerDead } from './worker-dead.ts';
 
 function planOf(fingerprint: string): Plan {
-  return { fingerprint, seed: 1, batchSettings: { trigger: { kind: 'manual' }, startup: 0, throughput: 1 }, sources: [], tables: [], steps: [], views: [], merges: [], queries: [] };
+  return {
+    fingerprint, codeFingerprint: fingerprint, architecture: 'lambda', seed: 1, batchSettings: { trigger: { kind: 'manual' }, startup: 0, throughput: 1 },
+    kappaSettings: { startup: 0, throughput: 1, retention: 0, switchOver: 'by-hand' }, faults: [], definitions: 0,
+    sources: [], tables: [], steps: [], views: [], merges: [], queries: [],
+  };
 }
 
 /** An engine that writes down what it is told, and answers when it is let. */
 function createEngine() {
   const heard: string[] = [];
   const answers: { resolve(): void; reject(error: unknown): void }[] = [];
-  const call = (method: string, args: readonly [{ readonly plan: Plan; readonly paused: boolean; readonly speed: number }?]): Promise<void> => {
-    heard.push(args[0] === undefined ? method : `${method} ${args[0].plan.fingerprint} at ${args[0].speed}`);
+  const call = (method: string, args: readonly [{ readonly plans: readonly Plan[]; readonly paused: boolean; readonly speed: number }?]): Promise<void> => {
+    heard.push(args[0] === undefined ? method : `${method} ${args[0].plans[0]?.fingerprint} at ${args[0].speed}`);
     return new Promise((resolve, reject) => answers.push({ resolve, reject }));
   };
   return { heard, supervisor: { call } as unknown as Supervisor<EngineApi>, answer: () => settle(() => answers.shift()?.resolve()), fail: (error: unknown) => settle(() => answers.shift()?.reject(error)) };

@@ -51,7 +51,7 @@ export class RunFollower {
         if (wanted === null) await this.#engine.call('stop', []);
         else {
           const files = await this.#tableFiles(wanted.plan);
-          await this.#engine.call('run', [{ ...wanted, resume: true, files, ...this.#clock() }], runDeadline);
+          await this.#engine.call('run', [{ plans: [wanted.plan], runId: wanted.runId, meter: false, onEdit: 'replace', resume: true, files, ...this.#clock() }], runDeadline);
         }
       }
     } catch (error) {

@@ -1,14 +1,18 @@
-import type { ClockCommand, Explanation, FilePreview } from '#workers/protocol.ts';
+import type { ClockCommand, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 
 /** What the rest of the page may ask of the running pipeline. Provided by app/engine once it has started. */
 export interface RunCommands {
   clock(command: ClockCommand): void;
-  /** False while a batch run is under way. */
-  startBatch(): Promise<boolean>;
-  explain(view: string, key: Row): Promise<Explanation | null>;
-  rows(view: string, limit: number): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  /** See `EngineApi` for these. */
+  act(action: RunAction): Promise<boolean>;
+  explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null>;
+  records(view: string, key: Row, limit: number): Promise<RecordList | null>;
+  trace(record: RecordPlace): Promise<RecordTrace | null>;
+  rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
   preview(name: string, file: Blob): Promise<FilePreview>;
   /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BatchRun, ClockEvent, EngineEvent, IngestEvent, NodeMetrics, PanelEvent, SampleEvent } from '#workers/protocol.ts';
+import type { BatchRun, ClockEvent, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
 import type { Problem } from '#pipeline/problem.ts';
 
 /**
@@ -10,6 +10,10 @@ import type { Problem } from '#pipeline/problem.ts';
 export interface RunState {
   readonly clock: ClockEvent | null;
   readonly batchRuns: readonly BatchRun[];
+  /** Of a Kappa job; null before there is one. */
+  readonly versions: VersionsEvent | null;
+  /** null while nothing is measured. */
+  readonly meter: MeterEvent | null;
   /** By node id: one entry a layer that the node runs in. */
   readonly metrics: ReadonlyMap<string, readonly NodeMetrics[]>;
   /** By panel id. */
@@ -49,6 +53,8 @@ const startingWorker: WorkerFacts = { status: 'starting', restarts: 0, recovery:
 export const initialRunState: RunState = {
   clock: null,
   batchRuns: [],
+  versions: null,
+  meter: null,
   metrics: new Map(),
   panels: new Map(),
   ingest: new Map(),

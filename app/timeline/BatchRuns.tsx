@@ -38,7 +38,7 @@ export function BatchRuns(): ReactNode {
 
 function startNow(): void {
   commandRun((run) => {
-    run.startBatch().then(
+    run.act({ kind: 'start-batch' }).then(
       (started) => notify(started ? 'A batch run has started.' : 'A batch run is under way already.'),
       () => notify('The engine is not running.', 'error'),
     );

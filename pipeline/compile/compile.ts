@@ -14,7 +14,9 @@ import type { NodeShape, ShapedNode } from './shapes.ts';
 export type { NodeShape } from './shapes.ts';
 
 export interface Compilation {
-  /** null when there are errors among the problems. */
+  /** One for each architecture of the document, Lambda first; [] when there are errors among the problems. */
+  readonly plans: readonly Plan[];
+  /** The first of them, or null. */
   readonly plan: Plan | null;
   readonly problems: readonly Problem[];
   /** One for each node, in the order of the document. An edge carries the output of the node that it comes from. */
@@ -37,6 +39,7 @@ export function compile(document: PipelineDocument): Compilation {
   const plan = hasErrors(problems) ? null : planDocument({ document, linked, shaped, paths });
   const inDocument = documentOrder(document);
   return {
+    plans: plan === null ? [] : [plan],
     plan,
     problems,
     shapes: inDocument(shaped.map((each) => each.shape)),

@@ -1,23 +1,40 @@
 import { canonicalJson } from '../base/canonical.ts';
 import { hash128 } from '../base/hash.ts';
-import type { Plan, StepInput } from './plan.ts';
+import type { Plan, Step, StepInput } from './plan.ts';
 
 /**
  * Names what a plan means. Schemas are left out because params and inputs decide them; all that is cosmetic has no place
  * in a plan to begin with. Lists come in an order that depends on ids and edges alone.
  */
-export function fingerprintOf(plan: Omit<Plan, 'fingerprint'>): string {
-  const { seed, batchSettings, sources, tables, steps, views, merges, queries } = plan;
+export function fingerprintOf(plan: Unnamed): string {
+  const { architecture, seed, batchSettings, kappaSettings, faults, merges, queries } = plan;
   return hash128(canonicalJson([
-    seed,
-    batchSettings,
-    sources.map(({ node, logId, needed }) => [node, logId, needed]),
-    tables.map(({ node, params }) => [node, params]),
-    steps.map(({ id, kind, params, inputs }) => [id, kind, params, inputs.map(nameOfInput)]),
-    views.map(({ node, name, layer, input }) => [node, name, layer, nameOfInput(input)]),
-    merges.map(({ node, name, policy, batch, speed }) => [node, name, policy, batch, speed]),
+    architecture, seed, batchSettings, kappaSettings,
+    faults.map((each) => (each.kind === 'bad-deploy' ? { ...each, steps: each.steps.map(partsOfStep) } : each)),
+    codeOf(plan),
+    merges.map(({ node, name, params, batch, speed }) => [node, name, params, batch, speed]),
     queries.map(({ node, name, kind, params, input }) => [node, name, kind, params, input]),
   ]));
+}
+
+/** See `Plan.codeFingerprint`. */
+export function codeFingerprintOf(plan: Unnamed): string {
+  return hash128(canonicalJson(codeOf(plan)));
+}
+
+type Unnamed = Omit<Plan, 'fingerprint' | 'codeFingerprint'>;
+
+function codeOf({ sources, tables, steps, views }: Unnamed): unknown {
+  return [
+    sources.map(({ node, logId, needed }) => [node, logId, needed]),
+    tables.map(({ node, params }) => [node, params]),
+    steps.map(partsOfStep),
+    views.map(({ node, name, layer, input }) => [node, name, layer, nameOfInput(input)]),
+  ];
+}
+
+function partsOfStep({ id, kind, params, inputs }: Step): unknown {
+  return [id, kind, params, inputs.map(nameOfInput)];
 }
 
 function nameOfInput(input: StepInput): string {

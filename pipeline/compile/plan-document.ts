@@ -1,5 +1,5 @@
 import type { PipelineDocument } from '../document/document.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { codeFingerprintOf, fingerprintOf } from './fingerprint.ts';
 import type { Paths } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import { neededColumns } from './needed-columns.ts';
@@ -17,12 +17,13 @@ export interface CheckedDocument {
 
 /** The plan of a document in which no error was found. */
 export function planDocument(checked: CheckedDocument): Plan {
-  const { seed, batch } = checked.document.settings;
+  const { seed, batch, kappa } = checked.document.settings;
   const lists = emptyLists();
   const needed = neededColumns(checked.linked, checked.shaped, checked.paths);
   for (const index of checked.linked.order) planNode(lists, checked, { index, needed: needed[index]! });
-  const plan = { seed, batchSettings: batch, ...lists };
-  return { fingerprint: fingerprintOf(plan), ...plan };
+  const definitions = new Set(lists.steps.map((step) => step.node)).size;
+  const plan = { architecture: 'lambda' as const, seed, batchSettings: batch, kappaSettings: kappa, faults: [], definitions, ...lists };
+  return { fingerprint: fingerprintOf(plan), codeFingerprint: codeFingerprintOf(plan), ...plan };
 }
 
 interface Lists {
@@ -47,6 +48,6 @@ function planNode(lists: Lists, { document, shaped, paths }: CheckedDocument, { 
   if (operator === undefined || layers.length === 0) return;
   if (operator.role === 'source') lists.sources.push(planSource(each, { operator, seed: document.settings.seed, needed }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (operator.role === 'view') lists.views.push(planView(each, operator.layer, shaped));
+  if (operator.role === 'view' && operator.layer !== null) lists.views.push(planView(each, operator.layer, shaped));
   if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(planStep(each, layer, shaped));
 }

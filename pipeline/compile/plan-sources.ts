@@ -21,7 +21,7 @@ export function planSource(shaped: ShapedNode, { operator, seed, needed }: Sourc
   const { schema } = must(shaped.shape.output, 'schema of a checked source');
   const timing = sourceTiming(operator, params);
   const indices = schema.flatMap(({ name }, i) => (needed.has(name) || name === timing.eventTime ? [i] : []));
-  return { node, kind: operator.kind, params, schema, logId: logIdOf(operator, params, seed), ...timing, needed: indices };
+  return { node, kind: operator.kind, params, schema, arrival: '', disturbances: [], logId: logIdOf(operator, params, seed), ...timing, needed: indices };
 }
 
 /** Params of a source are all that decides its log, and for a generator the seed. Two equal sources share one history. */

@@ -37,14 +37,14 @@ export function planView(each: ShapedNode, layer: PathLayer, all: readonly Shape
   const { node } = each.linked;
   const from = all[inputOf(each)]!;
   const accumulate = from.linked.operator?.role === 'accumulate' ? stepId(from.linked.node.id, layer) : null;
-  return { node: node.id, name: textOf(paramsOf(each), 'name'), layer, input: stepInput(from, layer), accumulate, ...served(each) };
+  return { node: node.id, origin: node.id, name: textOf(paramsOf(each), 'name'), layer, input: stepInput(from, layer), accumulate, ...served(each) };
 }
 
 export function planMerge(each: ShapedNode, all: readonly ShapedNode[]): MergePlan {
   const side = (layer: PathLayer): string => all[must(sideOf(each.linked, layer), `${layer} side`)]!.linked.node.id;
   const params = paramsOf(each);
   return {
-    node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), batch: side('batch'), speed: side('speed'), ...served(each),
+    node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), params, batch: side('batch'), speed: side('speed'), ...served(each),
   };
 }
 

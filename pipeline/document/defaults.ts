@@ -5,6 +5,8 @@ export const defaultSettings: Settings = {
   seed: 1,
   clock: { speed: 3_600 },
   batch: { trigger: { kind: 'interval', every: 86_400_000 }, startup: 600_000, throughput: 10_000 },
+  kappa: { startup: 60_000, throughput: 20_000, retention: 0, switchOver: 'when-caught-up' },
+  faults: [],
 };
 
 export const defaultPanelOptions: PanelOptions = { x: '', y: '', series: '', combine: 'last', limit: 8, sort: '', descending: false };
@@ -30,7 +32,7 @@ export const settingRanges = {
 
 export const emptyDocument: PipelineDocument = {
   format: 'watersmeet/pipeline',
-  version: 1,
+  version: 2,
   name: 'Untitled',
   notes: '',
   architecture: 'lambda',

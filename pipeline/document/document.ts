@@ -1,4 +1,7 @@
 import type { Layer } from '../operators/operator.ts';
+import type { Fault } from './fault.ts';
+
+export type { Fault, FaultKind } from './fault.ts';
 
 /**
  * The saved thing: plain JSON, edges stored once. The shapes below are what `parse` (parse.ts) promises; a document is
@@ -6,7 +9,7 @@ import type { Layer } from '../operators/operator.ts';
  */
 export interface PipelineDocument {
   readonly format: 'watersmeet/pipeline';
-  readonly version: 1;
+  readonly version: 2;
   readonly name: string;
   /** What a reader should know, as plain text. */
   readonly notes: string;
@@ -17,7 +20,7 @@ export interface PipelineDocument {
   readonly settings: Settings;
 }
 
-/** `kappa` and `both` are reserved: they parse, and `compile` says that they can't run yet. */
+/** How the logical graph is kept up to date; `both` runs the two in lockstep on the same log. */
 export const architectures = ['lambda', 'kappa', 'both'] as const;
 export type Architecture = (typeof architectures)[number];
 
@@ -77,6 +80,9 @@ export interface Settings {
   readonly seed: number;
   readonly clock: ClockSettings;
   readonly batch: BatchSettings;
+  readonly kappa: KappaSettings;
+  /** What goes wrong in a run, on the clock: part of the script that makes it repeatable. */
+  readonly faults: readonly Fault[];
 }
 
 export interface ClockSettings {
@@ -99,3 +105,15 @@ export type BatchTrigger =
   /** Once that many records have arrived since the last start. */
   | { readonly kind: 'records'; readonly every: number }
   | { readonly kind: 'manual' };
+
+/** How a Kappa pipeline reprocesses: the cluster that a replay is modelled on, and what the log still holds for it. */
+export interface KappaSettings {
+  /** Milliseconds before a replay reads its first record. */
+  readonly startup: number;
+  /** Rows a second of the clock that a replay reads. */
+  readonly throughput: number;
+  /** A replay finds the records that arrived in the last so many milliseconds; 0: all of history. */
+  readonly retention: number;
+  /** Who switches the readers to a new version: the run, as soon as it has caught up, or a person. */
+  readonly switchOver: 'when-caught-up' | 'by-hand';
+}

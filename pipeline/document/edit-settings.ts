@@ -1,4 +1,4 @@
-import type { Architecture, BatchSettings, ClockSettings, PipelineDocument, Settings } from './document.ts';
+import type { Architecture, BatchSettings, ClockSettings, Fault, KappaSettings, PipelineDocument, Settings } from './document.ts';
 import { documentLimits } from './limits.ts';
 import { equalJson, withShared } from './sharing.ts';
 
@@ -6,14 +6,18 @@ export interface SettingsChange {
   readonly seed?: number;
   readonly clock?: Partial<ClockSettings>;
   readonly batch?: Partial<BatchSettings>;
+  readonly kappa?: Partial<KappaSettings>;
+  readonly faults?: readonly Fault[];
 }
 
-export function setSettings(document: PipelineDocument, { seed, clock, batch }: SettingsChange): PipelineDocument {
+export function setSettings(document: PipelineDocument, { seed, clock, batch, kappa, faults }: SettingsChange): PipelineDocument {
   const before = document.settings;
   const settings: Settings = {
     seed: seed ?? before.seed,
     clock: { ...before.clock, ...clock },
     batch: { ...before.batch, ...batch },
+    kappa: { ...before.kappa, ...kappa },
+    faults: faults ?? before.faults,
   };
   return equalJson(before, settings) ? document : { ...document, settings };
 }

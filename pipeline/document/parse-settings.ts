@@ -5,11 +5,13 @@ import type { At, Entries, Reading } from './reading.ts';
 
 export function parseSettings(reading: Reading, value: unknown, at: At): Settings {
   const entries = readOptionalEntries(reading, value, at);
-  warnOfUnknownKeys(reading, entries, { at, known: ['seed', 'clock', 'batch'] });
+  warnOfUnknownKeys(reading, entries, { at, known: ['seed', 'clock', 'batch', 'kappa', 'faults'] });
   return {
     seed: readNumber(reading, entries.get('seed'), { at: inside(at, 'seed'), ...settingRanges.seed, fallback: defaultSettings.seed, integer: true }),
     clock: parseClock(reading, entries.get('clock'), inside(at, 'clock')),
     batch: parseBatch(reading, entries.get('batch'), inside(at, 'batch')),
+    kappa: defaultSettings.kappa,
+    faults: defaultSettings.faults,
   };
 }
 

@@ -56,7 +56,7 @@ test.each([
   ['text that is no JSON', '{"format": ', 'document.not-json'],
   ['another JSON file', { name: 'x' }, 'document.format'],
   ['a list', [], 'document.type'],
-  ['a newer version', { ...head, version: 2 }, 'document.newer-version'],
+  ['a newer version', { ...head, version: 3 }, 'document.newer-version'],
   ['a version that is no number', { ...head, version: '1' }, 'document.version'],
   ['two nodes with one id', { ...head, nodes: [{ id: 'a', kind: 'filter' }, { id: 'a', kind: 'filter' }] }, 'document.duplicate-id'],
   ['an id with a space', { ...head, nodes: [{ id: 'a b', kind: 'filter' }] }, 'document.id'],
@@ -113,7 +113,7 @@ test('the frozen fixture of version 0 still opens', () => {
   const parsed = parseDocument(version0);
   expect(parsed.problems).toEqual([]);
   const value = parsed.ok ? parsed.value : null;
-  expect(value?.version).toBe(1);
+  expect(value?.version).toBe(2);
   expect(value?.nodes[1]!.params).toEqual({
     groupBy: ['key'], window: 'hopping', size: 3_600_000, slide: 900_000, measures: [{ name: 'orders', fn: 'count', column: '', where: '' }],
   });

@@ -61,7 +61,7 @@ function readDocument(reading: Reading, entries: Entries): PipelineDocument {
   const edges = readEdges(reading, entries.get('edges'), { at: at('edges'), parsed });
   return {
     format: documentFormat,
-    version: 1,
+    version: 2,
     name: readText(reading, entries.get('name'), { at: at('name'), max: documentLimits.name, fallback: 'Untitled' }),
     notes: readText(reading, entries.get('notes'), { at: at('notes'), max: documentLimits.notes }),
     architecture: readChoice(reading, entries.get('architecture'), { at: at('architecture'), options: architectures, fallback: 'lambda' }),

@@ -121,6 +121,11 @@ export interface AccumulateOperator extends OperatorBase {
    */
   createFamily(params: Params, schema: Schema): unknown;
   createState(params: Params, schema: Schema, family: unknown): ViewState;
+  /**
+   * Params of the same kind under which each key of the view counts its records, in one int column called `records` behind
+   * the keys: what the truth meter compares to find records that an answer misses or counts twice.
+   */
+  censusParams(params: Params): Params;
   /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
   stateKey(params: Params): string;
   createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;
@@ -130,7 +135,8 @@ export type LatePolicy = 'drop' | 'keep';
 
 export interface ViewOperator extends OperatorBase {
   readonly role: 'view';
-  readonly layer: 'batch' | 'speed';
+  /** null: logical. It states what is kept; the architecture says how. */
+  readonly layer: 'batch' | 'speed' | null;
 }
 
 export interface MergeOperator extends OperatorBase {

@@ -57,7 +57,7 @@ function place(log: HistoryLog, checkpoints: CheckpointStore): Place {
 }
 
 function request(plan: Plan, more: Partial<RunRequest> = {}): RunRequest {
-  return { plan, runId: 'run', resume: true, speed: 0, paused: false, files: [], ...more };
+  return { plans: [plan], meter: false, onEdit: 'replace', runId: 'run', resume: true, speed: 0, paused: false, files: [], ...more };
 }
 
 async function expected(scenario: Scenario, log: HistoryLog, clock: number): Promise<string> {
@@ -164,8 +164,8 @@ describe('the live engine', () => {
     await engine.run(request(plan, { paused: true }));
     await until((event) => event.type === 'running');
     await moveTo(middle);
-    expect(await engine.startBatch()).toBe(true);
-    expect(await engine.startBatch()).toBe(false);
+    expect(await engine.act({ kind: 'start-batch' })).toBe(true);
+    expect(await engine.act({ kind: 'start-batch' })).toBe(false);
     await moveTo(middle + 50);
     const runs = events.findLast((event) => event.type === 'batch-runs');
     events.length = 0;

@@ -1,6 +1,6 @@
 import type { Row } from '#pipeline/data/schema.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { ClockCommand, Explanation, RunRequest } from '../protocol.ts';
+import type { ClockCommand, Explanation, RunAction, RunRequest } from '../protocol.ts';
 import type { EngineHost } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
@@ -44,8 +44,8 @@ export class Engine {
     await this.#session?.command(command);
   }
 
-  async startBatch(): Promise<boolean> {
-    return (await this.#session?.startBatch()) ?? false;
+  async act(action: RunAction): Promise<boolean> {
+    return (await this.#session?.act(action)) ?? false;
   }
 
   watch(watches: readonly PanelWatch[]): void {

@@ -21,7 +21,7 @@ export async function explain(run: LambdaRun, view: string, key: Row): Promise<E
   const served = run.serving.table(view, parts);
   const truth = (await run.truth()).get(merge.batch);
   return {
-    view,
+    view, architecture: 'lambda', version: null,
     policy: merge.policy,
     schema: merge.schema,
     key,

@@ -9,7 +9,7 @@ export function metricsOf(run: LambdaRun): NodeMetrics[] {
   return found.map((each) => (each.layer === 'speed' ? { ...each, watermark: watermarks.get(each.node) ?? null } : each));
 }
 
-const blank = { rowsIn: 0, rowsOut: 0, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
+const blank = { architecture: 'lambda', rowsIn: 0, rowsOut: 0, rate: 0, late: 0, nulled: 0, watermark: null, stateRows: 0, stateBytes: 0 } as const;
 
 function sources(run: LambdaRun): NodeMetrics[] {
   return run.progress().map(({ source, rows }) => ({ ...blank, node: source, layer: 'speed', rowsIn: rows, rowsOut: rows }));

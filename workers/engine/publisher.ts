@@ -64,7 +64,7 @@ export class Publisher {
     const data = table === null
       ? { kind: 'error' as const, problem: problem('panel.no-view', { panel: watch.panel }, 'The view of this panel is not part of the running pipeline.', 'Choose another view, or mend the problems of the pipeline.') }
       : panelData(table, watch);
-    this.#emit({ type: 'panel', panel: watch.panel, data, now: run.clock, horizon: run.schedule.published?.horizon ?? null });
+    this.#emit({ type: 'panel', architecture: 'lambda', panel: watch.panel, data, now: run.clock, horizon: run.schedule.published?.horizon ?? null });
   }
 
   #nodes(run: LambdaRun, now: number): void {
@@ -89,7 +89,7 @@ export class Publisher {
     if (schema === undefined) return null;
     for (const lane of run.speed.lanes) {
       const chunk = lane.last(node);
-      if (chunk !== null) return { type: 'sample', node, layer: 'speed', ...chunkSample(chunk, schema) };
+      if (chunk !== null) return { type: 'sample', architecture: 'lambda', node, layer: 'speed', ...chunkSample(chunk, schema) };
     }
     return null;
   }
@@ -102,7 +102,7 @@ async function viewSample(run: LambdaRun, node: string): Promise<SampleEvent | n
   if (table === null) return null;
   const layer = run.plan.views.find((view) => view.node === node)?.layer ?? (kept === undefined ? 'serving' : 'speed');
   const rows = Array.from({ length: Math.min(sampleRows, table.length) }, (_, i) => tableRow(table, i));
-  return { type: 'sample', node, layer, schema: table.schema, rows };
+  return { type: 'sample', architecture: 'lambda', node, layer, schema: table.schema, rows };
 }
 
 /** The last rows of a chunk; columns that no step reads stay out, since they were never read. */

@@ -118,17 +118,22 @@ function planOf(random: Random, { partitions, aggregate, policy, delay }: { part
     { id: `${layer}/some`, node: 'some', layer, kind: 'filter', params: { condition: 'value IS NULL OR value % 7 <> 0' }, inputs: [{ from: 'source' as const, node: 'events', schema: eventSchema }], schema: eventSchema },
     { id: `${layer}/counts`, node: 'counts', layer, kind: 'aggregate', params: aggregate, inputs: [{ from: 'step' as const, step: `${layer}/some`, schema: eventSchema }], schema },
   ];
-  const view = (layer: 'batch' | 'speed') => ({ node: `${layer}-view`, name: `${layer}_view`, layer, input: { from: 'step' as const, step: `${layer}/counts`, schema }, accumulate: `${layer}/counts`, schema, keys });
+  const view = (layer: 'batch' | 'speed') => ({ node: `${layer}-view`, origin: `${layer}-view`, name: `${layer}_view`, layer, input: { from: 'step' as const, step: `${layer}/counts`, schema }, accumulate: `${layer}/counts`, schema, keys });
   const triggers = [{ kind: 'interval' as const, every: 50 + random.below(300) }, { kind: 'records' as const, every: 1 + random.below(60) }, { kind: 'manual' as const }];
   return {
     fingerprint: 'scenario',
+    codeFingerprint: 'scenario',
+    architecture: 'lambda',
+    kappaSettings: { startup: random.below(200), throughput: 50 + random.below(2000), retention: 0, switchOver: 'when-caught-up' },
+    faults: [],
+    definitions: 2,
     seed: 1,
     batchSettings: { trigger: triggers[random.below(3)]!, startup: random.below(200), throughput: 50 + random.below(2000) },
-    sources: [{ node: 'events', kind: 'generator', params: {}, schema: eventSchema, logId: 'events', data: null, eventTime: 'ts', watermarkDelay: delay, partitions, partitionBy: '', needed: [0, 1, 2] }],
+    sources: [{ node: 'events', kind: 'generator', params: {}, schema: eventSchema, arrival: '', disturbances: [], logId: 'events', data: null, eventTime: 'ts', watermarkDelay: delay, partitions, partitionBy: '', needed: [0, 1, 2] }],
     tables: [],
     steps: [...step('batch'), ...step('speed')],
     views: [view('batch'), view('speed')],
-    merges: [{ node: 'answer', name: 'answer', policy, batch: 'batch-view', speed: 'speed-view', schema, keys }],
+    merges: [{ node: 'answer', name: 'answer', policy, params: { name: 'answer', policy }, batch: 'batch-view', speed: 'speed-view', schema, keys }],
     queries: [],
   };
 }

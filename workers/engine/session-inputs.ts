@@ -1,4 +1,5 @@
-import type { TablePlan } from '#pipeline/compile/plan.ts';
+import { must } from '#pipeline/base/assert.ts';
+import type { Plan, TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { placed } from '#pipeline/problem.ts';
 import type { HistoryLog } from '../history/history-log.ts';
@@ -20,20 +21,24 @@ export class SessionInputs {
     this.#request = request;
   }
 
+  get #plan(): Plan {
+    return must(this.#request.plans[0], 'a plan');
+  }
+
   get logIds(): readonly string[] {
-    return this.#request.plan.sources.map((source) => source.logId);
+    return this.#plan.sources.map((source) => source.logId);
   }
 
   /** Rejects with an `IngestProblem` that names its node when a table can't be read. */
   async open(): Promise<void> {
-    const { plan } = this.#request;
+    const plan = this.#plan;
     for (const source of plan.sources) this.logs.set(source.node, await this.#host.openLog(source));
     for (const table of plan.tables) this.tables.set(table.node, await this.#table(table));
   }
 
   /** Learns anew what a log holds; false for a log that this session does not read. */
   async grown(logId: string): Promise<boolean> {
-    const sources = this.#request.plan.sources.filter((each) => each.logId === logId);
+    const sources = this.#plan.sources.filter((each) => each.logId === logId);
     for (const source of sources) await this.logs.get(source.node)?.refresh();
     return sources.length > 0;
   }

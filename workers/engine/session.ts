@@ -1,8 +1,9 @@
+import { must } from '#pipeline/base/assert.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { ClockCommand, Explanation, RunRequest, RunStatus } from '../protocol.ts';
+import type { ClockCommand, Explanation, RunAction, RunRequest, RunStatus } from '../protocol.ts';
 import type { Checkpoint } from '../state/checkpoint-store.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { Exclusive } from './exclusive.ts';
@@ -115,7 +116,7 @@ export class Session {
     });
   }
 
-  startBatch(): Promise<boolean> {
+  act(_action: RunAction): Promise<boolean> {
     return this.#exclusive.do(async () => {
       const started = this.#run?.startBatch() ?? null;
       this.#voice.batchRuns(this.#run);
@@ -146,7 +147,8 @@ export class Session {
   async #begin(earlier: Earlier | null): Promise<void> {
     const start = await this.#firstRecord();
     if (start === null) return;
-    const { plan, resume } = this.#request;
+    const { plans: [plan], resume } = this.#request;
+    if (plan === undefined) return;
     const run = this.#create(start);
     const saved = resume ? await this.#checkpoints.load() : null;
     const resumed = saved !== null && saved.fingerprint === plan.fingerprint && saved.snapshot.start === start;
@@ -243,7 +245,7 @@ export class Session {
 
   #create(start: number): LambdaRun {
     const { logs, tables } = this.#inputs;
-    return new LambdaRun({ plan: this.#request.plan, logs, tables, breathe: () => this.#breathe() }, start);
+    return new LambdaRun({ plan: must(this.#request.plans[0], 'a plan'), logs, tables, breathe: () => this.#breathe() }, start);
   }
 
   #statusOf(run: LambdaRun, moved: boolean): RunStatus {

@@ -20,6 +20,7 @@ export class Voice {
     this.#emit({
       type: 'clock', status, speed, rate,
       now: run?.clock ?? null,
+      furthest: run?.clock ?? null,
       start: run?.start ?? null,
       end: end === Number.NEGATIVE_INFINITY ? null : end,
       arrived: run?.arrived ?? 0,

@@ -14,7 +14,7 @@ export const eventSchema: Schema = [field('ts', 'timestamp'), field('name', 'str
 
 export function sourceOf(format: DataFormat, changes: Partial<SourcePlan> = {}): SourcePlan {
   return {
-    node: 'source', kind: 'file-source', params: {}, schema: eventSchema, logId: 'log', data: { kind: 'file', name: `data.${format}`, format },
+    node: 'source', kind: 'file-source', params: {}, schema: eventSchema, arrival: '', disturbances: [], logId: 'log', data: { kind: 'file', name: `data.${format}`, format },
     eventTime: 'ts', watermarkDelay: 0, partitions: 1, partitionBy: '', needed: [0], ...changes,
   };
 }

@@ -45,7 +45,7 @@ async function ask(request: ExplainRequest): Promise<void> {
 
 async function answerTo({ view, key }: ExplainRequest): Promise<Answer> {
   try {
-    const explanation = await (await runCommands()).explain(view, key);
+    const explanation = await (await runCommands()).explain(view, key, 'lambda');
     if (explanation === null) return { kind: 'failed', reason: 'This view can’t be taken apart: it is not a serving merge, or a query over one.' };
     return { kind: 'answered', explanation };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts';
 import { defineAccumulate } from '../define.ts';
+import { censusParams } from './census.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
 import { KeySpace } from './keys/key-space.ts';
@@ -18,6 +19,7 @@ export const aggregate = defineAccumulate({
     return new AggregateState(resolveSpec(params, schema), family);
   },
   stateKey,
+  censusParams,
   createKernel: (params, schema, late) => {
     const resolved = resolveSpec(params, schema);
     return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved, schema);

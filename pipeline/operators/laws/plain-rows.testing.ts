@@ -25,6 +25,7 @@ export const plainRows = defineAccumulate({
   reference: (_params, { events }) => events.map((event) => event.row),
   createFamily: () => null,
   createState: (_params, schema) => createAppendState(schema),
+  censusParams: (params) => params,
   stateKey: () => '',
   createKernel: () => ({
     process(chunk, into) {

@@ -11,7 +11,7 @@ import type { IngestReport } from '../ingest-source.ts';
 const path = fileURLToPath(new URL('../../../node_modules/vega-datasets/data/flights-3m.parquet', import.meta.url));
 
 const flights: SourcePlan = {
-  node: 'flights', kind: 'file-source', params: {}, logId: 'flights', data: { kind: 'bundled', name: 'flights-3m.parquet', format: 'parquet' },
+  node: 'flights', kind: 'file-source', params: {}, arrival: '', disturbances: [], logId: 'flights', data: { kind: 'bundled', name: 'flights-3m.parquet', format: 'parquet' },
   schema: [field('date', 'timestamp'), field('delay', 'int'), field('distance', 'int'), field('origin', 'string'), field('destination', 'string')],
   eventTime: 'date', watermarkDelay: 0, partitions: 1, partitionBy: '', needed: [0, 1, 3],
 };
