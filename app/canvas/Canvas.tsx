@@ -19,6 +19,7 @@ import { PipelineEdge } from './PipelineEdge.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useConnections } from './use-connections.ts';
 import { useDrops } from './use-drops.ts';
+import { useGlide } from './use-glide.ts';
 import { useKeys } from './use-keys.ts';
 import { usePicture } from './use-picture.ts';
 import { usePointer } from './use-pointer.ts';
@@ -51,6 +52,7 @@ function FlowCanvas(): ReactNode {
   const picture = usePicture();
   const viewport = useViewport(box);
   const shield = useShield(box);
+  useGlide(box);
   const connections = useConnections(pointer, setMenu);
   const drops = useDrops(pointer);
   const keys = useKeys(pointer, setMenu);

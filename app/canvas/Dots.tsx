@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { gliding } from './glide.ts';
 import styles from './Dots.module.css';
 
 /** Between two dots, in canvas units. */
@@ -13,10 +14,11 @@ export function Dots(): ReactNode {
   const sheet = useRef<HTMLDivElement>(null);
   const flow = useStoreApi();
   useEffect(() => {
+    if (sheet.current === null) return;
+    const { style } = sheet.current;
+    const glide = gliding(sheet.current);
     let drawn = 0;
     const place = ([x, y, zoom]: readonly [number, number, number]): void => {
-      if (sheet.current === null) return;
-      const { style } = sheet.current;
       const step = gap * zoom;
       if (zoom !== drawn) {
         drawn = zoom;
@@ -24,10 +26,12 @@ export function Dots(): ReactNode {
         style.setProperty('--gap', `${step}px`);
         style.setProperty('--dot', `${0.75 * zoom}px`);
       }
-      style.transform = `translate(${mod(x, step)}px, ${mod(y, step)}px)`;
+      // Moving what has no layer would cost what gliding saves.
+      if (step >= least) glide.to(`translate(${mod(x, step)}px, ${mod(y, step)}px)`);
     };
     place(flow.getState().transform);
-    return flow.subscribe((state, before) => { if (state.transform !== before.transform) place(state.transform); });
+    const leave = flow.subscribe((state, before) => { if (state.transform !== before.transform) place(state.transform); });
+    return () => { leave(); glide.stop(); };
   }, [flow]);
   return <div ref={sheet} className={styles.dots} aria-hidden />;
 }
