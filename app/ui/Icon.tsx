@@ -1,5 +1,5 @@
 import {
-  Box, Combine, Database, Dices, FileInput, Filter, GitMerge, Merge, Search, Sigma, SquareFunction, Table2, Zap,
+  Box, Combine, Database, Dices, FileInput, Filter, GitMerge, Merge, Search, Sigma, SquareFunction, Table2, TableProperties, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 const icons = new Map<string, LucideIcon>([
   ['combine', Combine], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['funnel', Filter],
   ['git-merge', GitMerge], ['merge', Merge], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
-  ['square-function', SquareFunction], ['table-2', Table2], ['zap', Zap],
+  ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['zap', Zap],
 ]);
 
 export function Icon({ name, size = 16 }: { readonly name: string; readonly size?: number }): ReactNode {

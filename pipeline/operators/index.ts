@@ -11,6 +11,7 @@ import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { tableSource } from './table-source/index.ts';
 import { union } from './union/index.ts';
+import { view } from './view/index.ts';
 
 /** Every operator, in the order of the palette. A new one is a folder and a line here. */
 export const operators: readonly Operator[] = [
@@ -22,6 +23,7 @@ export const operators: readonly Operator[] = [
   union,
   lookupJoin,
   aggregate,
+  view,
   batchView,
   speedView,
   servingMerge,

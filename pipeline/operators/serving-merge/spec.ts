@@ -3,9 +3,9 @@ import type { Problem } from '../../problem.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { SpecOf } from '../define.ts';
 import type { InputShape, MergeOperator } from '../operator.ts';
+import { policyDefaults, policyFields } from '../policy-fields.ts';
 import { textOf } from '../read-params.ts';
 import { viewNameField } from '../view-name.ts';
-import { defaultMergePolicy, mergePolicyOptions } from './policy-names.ts';
 
 export const spec: SpecOf<MergeOperator> = {
   role: 'merge',
@@ -20,8 +20,8 @@ export const spec: SpecOf<MergeOperator> = {
     { name: 'speed', label: 'speed view', accepts: ['view'] },
   ],
   output: 'view',
-  fields: [viewNameField, { name: 'policy', label: 'Policy', type: 'choice', options: mergePolicyOptions }],
-  defaults: { name: 'served', policy: defaultMergePolicy },
+  fields: [viewNameField, ...policyFields],
+  defaults: { name: 'served', ...policyDefaults },
   layers: ['serving'],
   describe: (params) => `${textOf(params, 'name')} (${textOf(params, 'policy')})`,
   check: (_params, inputs) => checkSameShape(inputs[0]!, inputs[1]!),

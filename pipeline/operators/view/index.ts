@@ -1,0 +1,4 @@
+import { defineView } from '../define.ts';
+import { spec } from './spec.ts';
+
+export const view = defineView({ ...spec, examples: [] });
