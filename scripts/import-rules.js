@@ -19,6 +19,7 @@ export const rooms = [
   { room: 'pipeline/document', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators'], packages: [] },
   { room: 'pipeline/compile', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/document'], packages: [] },
   { room: 'pipeline/serving', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/document!', 'pipeline/compile!'], packages: [] },
+  { room: 'pipeline/verdict', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/document', 'pipeline/compile', 'pipeline/serving'], packages: [] },
   { room: 'pipeline/exporters', may: ['pipeline'], packages: [] },
   { room: 'pipeline/gallery', may: ['pipeline'], packages: [] },
 
