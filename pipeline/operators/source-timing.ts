@@ -1,6 +1,5 @@
-import { unreachable } from '../base/assert.ts';
+import { must, unreachable } from '../base/assert.ts';
 import type { DataRef } from './form.ts';
-import { generatorEventTime, generatorPartitionBy } from './generator/schema.ts';
 import type { Params, SourceOperator } from './operator.ts';
 import { numberOf, textOf } from './read-params.ts';
 
@@ -12,13 +11,18 @@ export interface SourceTiming {
   readonly partitions: number;
   /** '' is round robin. */
   readonly partitionBy: string;
+  /** Expression over its columns that says when a row arrives; '' is its event time. */
+  readonly arrival: string;
 }
 
 export function sourceTiming(operator: SourceOperator, params: Params): SourceTiming {
   const common = { watermarkDelay: numberOf(params, 'watermarkDelay'), partitions: numberOf(params, 'partitions') };
   switch (operator.input) {
-    case 'file': return { ...common, data: params['data'] as DataRef, eventTime: textOf(params, 'eventTime'), partitionBy: textOf(params, 'partitionBy') };
-    case 'generator': return { ...common, data: null, eventTime: generatorEventTime, partitionBy: generatorPartitionBy };
-    default: return unreachable(operator.input);
+    case 'file':
+      return { ...common, data: params['data'] as DataRef, eventTime: textOf(params, 'eventTime'), partitionBy: textOf(params, 'partitionBy'), arrival: textOf(params, 'arrival').trim() };
+    case 'generator':
+      return { ...common, data: null, ...must(operator.generates, 'times of a generator'), arrival: '' };
+    default:
+      return unreachable(operator.input);
   }
 }

@@ -2,11 +2,12 @@ import { day, hour, minute } from '../durations.ts';
 import type { SourceOperator } from '../operator.ts';
 import { numberOf } from '../read-params.ts';
 import type { SpecOf } from '../define.ts';
-import { generatorSchema } from './schema.ts';
+import { generatorEventTime, generatorPartitionBy, generatorSchema } from './schema.ts';
 
 export const spec: SpecOf<SourceOperator> = {
   role: 'source',
   input: 'generator',
+  generates: { eventTime: generatorEventTime, partitionBy: generatorPartitionBy },
   kind: 'generator',
   label: 'Generator',
   summary: 'Makes a seeded stream of events with skew, disorder, late and duplicate events.',
@@ -37,4 +38,5 @@ export const spec: SpecOf<SourceOperator> = {
   describe: (params) => `${numberOf(params, 'rows').toLocaleString('en-GB')} events, ${numberOf(params, 'keys')} keys`,
   check: () => [],
   outputShape: () => ({ schema: generatorSchema, keys: [] }),
+  timing: () => ({ eventTime: generatorEventTime, partitionBy: generatorPartitionBy }),
 };
