@@ -8,7 +8,7 @@ import { broadcast, countActive } from './vector/batch.ts';
 import type { Step } from './vector/batch.ts';
 import { callStep } from './vector/calls.ts';
 import { caseStep } from './vector/choose.ts';
-import { comparisonStep } from './vector/comparison.ts';
+import { comparisonStep, lazyComparison } from './vector/comparison.ts';
 import { fold } from './vector/constants.ts';
 import type { Folded } from './vector/constants.ts';
 import { dictionaryStep } from './vector/dictionary-memo.ts';
@@ -31,11 +31,17 @@ export interface Evaluator {
 /** The fast form of `evaluateRow`: a tree of steps, each a plain loop over the arrays of a chunk. */
 export function createEvaluator(typed: TypedExpression): Evaluator {
   const counter = { nulled: 0 };
-  const step = compile(typed);
+  const step = compileRoot(typed);
   return {
     evaluate: ({ length, columns }) => step({ length, columns, active: null, counter }),
     nulled: () => counter.nulled,
   };
+}
+
+/** A result may be worked out only when it is read, which is of no use to an operand. */
+function compileRoot(typed: TypedExpression): Step {
+  const lazy = typed.kind === 'comparison' && onlyStringColumn(typed) === undefined ? lazyComparison(typed, compile) : null;
+  return lazy ?? compile(typed);
 }
 
 function compile(typed: TypedExpression): Step {

@@ -29,25 +29,30 @@ export function compareNumbers(operator: NumberComparison, a: Float64Array, b: F
 }
 
 export function compareWithConstant(operator: NumberComparison, a: Float64Array, k: number): Uint8Array {
-  const out = new Uint8Array(a.length);
+  return compareInto(new Uint8Array(a.length), { operator, values: a, constant: k });
+}
+
+/** Writes, for each of the values, whether it compares so, and answers `out`. */
+export function compareInto(out: Uint8Array, { operator, values: a, constant: k }: { operator: NumberComparison; values: Float64Array; constant: number }): Uint8Array {
+  const length = a.length;
   switch (operator) {
     case '=':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i] === k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i] === k);
       return out;
     case '<>':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i] !== k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i] !== k);
       return out;
     case '<':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i]! < k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i]! < k);
       return out;
     case '<=':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i]! <= k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i]! <= k);
       return out;
     case '>':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i]! > k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i]! > k);
       return out;
     case '>=':
-      for (let i = 0; i < out.length; i++) out[i] = +(a[i]! >= k);
+      for (let i = 0; i < length; i++) out[i] = +(a[i]! >= k);
       return out;
   }
 }

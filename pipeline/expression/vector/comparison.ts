@@ -5,6 +5,7 @@ import { clearBytes, eitherNull, numbersOf } from './batch.ts';
 import type { Batch, Compile, Step } from './batch.ts';
 import { compareNumbers, compareWithConstant, flipped } from './compare-loops.ts';
 import type { NumberComparison } from './compare-loops.ts';
+import { comparedColumn } from './compared-column.ts';
 import { constantNumber } from './constants.ts';
 
 /** One side of a comparison: a constant number, or what computes a column. */
@@ -29,6 +30,21 @@ export function comparisonStep({ operator, left, right }: TypedComparison, compi
   }
   const [leftSide, rightSide] = [sideOf(left, compile), sideOf(right, compile)];
   return (batch) => compareSides(operator, evaluateSide(leftSide, batch), evaluateSide(rightSide, batch));
+}
+
+/** What a comparison of numbers with a number says without being worked out, while they hold no NULL; null for any other. */
+export function lazyComparison({ operator, left, right }: TypedComparison, compile: Compile): ((batch: Batch) => BoolColumn) | null {
+  if (operator === 'IS DISTINCT FROM' || operator === 'IS NOT DISTINCT FROM') return null;
+  const [leftSide, rightSide] = [sideOf(left, compile), sideOf(right, compile)];
+  const swapped = 'constant' in leftSide;
+  const [side, other] = swapped ? [rightSide, leftSide] : [leftSide, rightSide];
+  if ('constant' in side || !('constant' in other) || !Number.isFinite(other.constant)) return null;
+  const comparison = { operator: swapped ? flipped(operator) : operator, constant: other.constant };
+  return (batch) => {
+    const column = side.step(batch);
+    if (column.type === 'string' || column.type === 'bool' || column.nulls !== null) return compareSides(comparison.operator, column, other.constant);
+    return comparedColumn({ ...comparison, values: column.values });
+  };
 }
 
 /** At least one side is a column: an expression without columns has been folded before. */

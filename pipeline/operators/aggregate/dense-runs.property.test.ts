@@ -16,6 +16,11 @@ const seeds = process.env['SEED'] === undefined ? Array.from({ length: 150 }, (_
 const schema: Schema = [field('origin', 'string'), field('delay', 'int'), field('distance', 'int', true)];
 /** Of few sizes apart, so that sums go beyond 2^52 and come back. */
 const awkward = [0, 1, -1, 2 ** 52, -(2 ** 52), Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+/** With values that are met, so that each bound shows; some that a loop tests by itself, and some that come as marks. */
+const conditions = [
+  'delay > 15', 'delay >= 15', 'delay < 15', 'delay <= 15', '0 < delay', '0 >= delay', 'delay >= 0', 'delay < 0', 'delay >= 15.5', 'delay > 4503599627370496',
+  'delay = 1', 'delay <> 1', 'distance > 500', "delay > 15 AND origin <> 'K1'", "origin = 'K0'",
+];
 const many = Array.from({ length: 12 }, (_, i) => `K${i}`);
 
 test('rows in order of time add up by code to what the reference says, however they are cut', () => {
@@ -45,7 +50,7 @@ function randomParams(random: Random): Params {
     { name: 'sum', fn: 'sum', column: random.below(8) === 0 ? 'distance' : 'delay', where: '' },
     ...(any() ? [{ name: 'least', fn: 'min', column: 'delay', where: '' }] : []),
     ...(any() ? [{ name: 'greatest', fn: 'max', column: 'delay', where: '' }] : []),
-    ...(any() ? [{ name: 'late', fn: 'count', column: random.below(3) === 0 ? 'distance' : '', where: 'delay > 15' }] : []),
+    ...(any() ? [{ name: 'late', fn: 'count', column: random.below(3) === 0 ? 'distance' : '', where: conditions[random.below(conditions.length)]! }] : []),
   ];
   return { groupBy: ['origin'], window: size === slide ? 'tumbling' : 'hopping', size, slide, offset: random.below(30), measures };
 }

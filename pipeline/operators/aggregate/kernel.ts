@@ -8,6 +8,7 @@ import type { KernelCounters, ViewState } from '../state.ts';
 import type { MeasureInput } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
 import type { KeyIds } from './keys/key-space.ts';
+import { countTest, takesNone } from './count-test.ts';
 import { DenseRuns, fitsDense } from './dense-runs.ts';
 import type { DenseChunk } from './dense-runs.ts';
 import { RowSelections } from './row-selections.ts';
@@ -96,7 +97,8 @@ class AggregateKernel implements AccumulateKernel {
     if (!fitsDense({ length, codes, windows: 1 + (times[length - 1]! - times[0]!) / params.slide })) return null;
     const countsIf = dense.count?.at;
     if (measures.some((_, m) => m !== countsIf && this.#selections.skippedBy(m) !== null)) return null;
-    return { times, length, keys: coded, codes, values: value.values, taken: countsIf === undefined ? null : this.#selections.takenBy(countsIf) };
+    const test = countsIf === undefined ? takesNone(value.values) : countTest(this.#selections.comparedBy(countsIf), () => this.#selections.takenBy(countsIf));
+    return { times, length, keys: coded, codes, values: value.values, test };
   }
 
   #measure({ length, columns }: Chunk, into: AggregateState): void {

@@ -1,9 +1,13 @@
 import { assert, must } from '../../base/assert.ts';
 import type { Chunk } from '../../data/chunk.ts';
+import type { Column } from '../../data/column.ts';
 import type { Schema } from '../../data/schema.ts';
 import { createEvaluator } from '../../expression/evaluate.ts';
 import type { Evaluator } from '../../expression/evaluate.ts';
 import type { TypedExpression } from '../../expression/typed.ts';
+import { compareInto } from '../../expression/vector/compare-loops.ts';
+import { comparisonOf } from '../../expression/vector/compared-column.ts';
+import type { Comparison } from '../../expression/vector/compared-column.ts';
 import { mustType } from '../expressions.ts';
 import type { AggregateSpec, MeasureSpec } from './params.ts';
 
@@ -36,6 +40,11 @@ export class RowSelections {
     return this.#ofMeasure[measure]!.taken();
   }
 
+  /** What alone decides whether a measure with a condition takes a row, where that is a comparison; null for any other. */
+  comparedBy(measure: number): Comparison | null {
+    return this.#ofMeasure[measure]!.compared();
+  }
+
   /** The slots, 0 for the rows that a measure leaves out. Valid for this call's slots only. */
   countedBy(measure: number, slots: Int32Array, length: number): Int32Array {
     const skipped = this.skippedBy(measure);
@@ -61,10 +70,11 @@ export class RowSelections {
 }
 
 class Condition {
-  /** 1 where it is true; 0 where it is false or NULL. */
-  holds = new Uint8Array(0);
   readonly text: string;
   readonly #evaluator: Evaluator;
+  #column: Column | null = null;
+  #holds: Uint8Array | null = null;
+  #scratch = new Uint8Array(0);
 
   constructor(text: string, expression: TypedExpression) {
     this.text = text;
@@ -72,13 +82,30 @@ class Condition {
   }
 
   evaluate(chunk: Chunk): void {
-    const column = this.#evaluator.evaluate(chunk);
-    assert(column.type === 'bool', 'a condition that is no boolean');
-    this.holds = column.values as Uint8Array<ArrayBuffer>;
+    this.#column = this.#evaluator.evaluate(chunk);
+    this.#holds = null;
+  }
+
+  get comparison(): Comparison | null {
+    return comparisonOf(must(this.#column, 'a condition'));
+  }
+
+  /** 1 where it is true; 0 where it is false or NULL. */
+  get holds(): Uint8Array {
+    this.#holds ??= this.#workOut(must(this.#column, 'a condition'));
+    return this.#holds;
   }
 
   nulled(): number {
     return this.#evaluator.nulled();
+  }
+
+  #workOut(column: Column): Uint8Array {
+    assert(column.type === 'bool', 'a condition that is no boolean');
+    const comparison = comparisonOf(column);
+    if (comparison === null) return column.values;
+    if (this.#scratch.length < comparison.values.length) this.#scratch = new Uint8Array(comparison.values.length);
+    return compareInto(this.#scratch, comparison);
   }
 }
 
@@ -116,6 +143,10 @@ class Selection {
     else for (let i = 0; i < length; i++) skipped[i] = (1 - holds[i]!) | nulls[i]!;
     this.#skippedKnown = true;
     return skipped;
+  }
+
+  compared(): Comparison | null {
+    return this.#nulls === null && this.condition !== null ? this.condition.comparison : null;
   }
 
   taken(): Uint8Array {

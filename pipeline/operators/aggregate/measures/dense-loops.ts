@@ -1,84 +1,144 @@
 import { unit } from './unit.ts';
 
 /*
- * Rows of one window into the groups of their dictionary codes: a group is `stride` numbers side by side, so that a row
+ * Rows of one window into the groups of their dictionary codes: the numbers of a group lie side by side, so that a row
  * touches one cache line. See assign-loops.ts for why no loop calls anything. Each answers the first row whose value would
  * take its sum beyond one unit, untouched, or `end`.
  */
 
-export const stride = 4;
-/** Where in a group its numbers are. */
-export const rowsAt = 0;
-export const sumAt = 1;
-export const extremeAt = 2;
-export const countAt = 3;
+/** Numbers of a group: floats first, in the places that these name, then counts of half their width. */
+export const floatStride = 4;
+export const countStride = 2 * floatStride;
+export const sumAt = 0;
+export const extremeAt = 1;
+export const rowsAt = 4;
+export const takenAt = 5;
+
+/** Two views of one memory. */
+export interface DenseGroups {
+  readonly floats: Float64Array;
+  readonly counts: Int32Array;
+}
 
 export interface DenseRows {
   readonly first: number;
   readonly end: number;
   readonly codes: Int32Array;
   readonly values: Float64Array;
-  /** 1 for every row that the count takes. */
-  readonly taken: Uint8Array;
+  readonly test: DenseTest;
 }
 
-type DenseLoop = (groups: Float64Array, rows: DenseRows) => number;
+/** Which rows the count takes: those with a number above the limit, or those marked by 1. */
+export type DenseTest =
+  | { readonly by: 'limit'; readonly numbers: Float64Array; readonly limit: number }
+  | { readonly by: 'mark'; readonly marks: Uint8Array };
 
-function addWithGreatest(groups: Float64Array, { first, end, codes, values, taken }: DenseRows): number {
+interface Tested<T extends DenseTest> extends DenseRows {
+  readonly test: T;
+}
+type ByLimit = Tested<Extract<DenseTest, { by: 'limit' }>>;
+type ByMark = Tested<Extract<DenseTest, { by: 'mark' }>>;
+
+function addWithGreatestByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * stride;
+    const at = codes[i]! * floatStride;
     const value = values[i]!;
-    const sum = groups[at + sumAt]! + value;
+    const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
-    groups[at + rowsAt]! += 1;
-    groups[at + sumAt] = sum;
-    if (value > groups[at + extremeAt]!) groups[at + extremeAt] = value;
-    groups[at + countAt]! += taken[i]!;
+    floats[at + sumAt] = sum;
+    if (value > floats[at + extremeAt]!) floats[at + extremeAt] = value;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
   }
   return end;
 }
 
-function addWithLeast(groups: Float64Array, { first, end, codes, values, taken }: DenseRows): number {
+function addWithLeastByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * stride;
+    const at = codes[i]! * floatStride;
     const value = values[i]!;
-    const sum = groups[at + sumAt]! + value;
+    const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
-    groups[at + rowsAt]! += 1;
-    groups[at + sumAt] = sum;
-    if (value < groups[at + extremeAt]!) groups[at + extremeAt] = value;
-    groups[at + countAt]! += taken[i]!;
+    floats[at + sumAt] = sum;
+    if (value < floats[at + extremeAt]!) floats[at + extremeAt] = value;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
   }
   return end;
 }
 
-function addWithoutExtreme(groups: Float64Array, { first, end, codes, values, taken }: DenseRows): number {
+function addWithoutExtremeByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * stride;
-    const sum = groups[at + sumAt]! + values[i]!;
+    const at = codes[i]! * floatStride;
+    const value = values[i]!;
+    const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
-    groups[at + rowsAt]! += 1;
-    groups[at + sumAt] = sum;
-    groups[at + countAt]! += taken[i]!;
+    floats[at + sumAt] = sum;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
+  }
+  return end;
+}
+
+function addWithGreatestByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
+  for (let i = first; i < end; i++) {
+    const at = codes[i]! * floatStride;
+    const value = values[i]!;
+    const sum = floats[at + sumAt]! + value;
+    if (Math.abs(sum) > unit) return i;
+    floats[at + sumAt] = sum;
+    if (value > floats[at + extremeAt]!) floats[at + extremeAt] = value;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += marks[i]!;
+  }
+  return end;
+}
+
+function addWithLeastByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
+  for (let i = first; i < end; i++) {
+    const at = codes[i]! * floatStride;
+    const value = values[i]!;
+    const sum = floats[at + sumAt]! + value;
+    if (Math.abs(sum) > unit) return i;
+    floats[at + sumAt] = sum;
+    if (value < floats[at + extremeAt]!) floats[at + extremeAt] = value;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += marks[i]!;
+  }
+  return end;
+}
+
+function addWithoutExtremeByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
+  for (let i = first; i < end; i++) {
+    const at = codes[i]! * floatStride;
+    const value = values[i]!;
+    const sum = floats[at + sumAt]! + value;
+    if (Math.abs(sum) > unit) return i;
+    floats[at + sumAt] = sum;
+    counts[at * 2 + rowsAt]! += 1;
+    counts[at * 2 + takenAt]! += marks[i]!;
   }
   return end;
 }
 
 export type Extreme = 'least' | 'greatest' | 'none';
 
-const loops: Readonly<Record<Extreme, DenseLoop>> = { least: addWithLeast, greatest: addWithGreatest, none: addWithoutExtreme };
+const loopsByLimit = { least: addWithLeastByLimit, greatest: addWithGreatestByLimit, none: addWithoutExtremeByLimit };
+const loopsByMark = { least: addWithLeastByMark, greatest: addWithGreatestByMark, none: addWithoutExtremeByMark };
 
-export function addDense(extreme: Extreme, groups: Float64Array, rows: DenseRows): number {
-  return loops[extreme](groups, rows);
+export function addDense(extreme: Extreme, groups: DenseGroups, rows: DenseRows): number {
+  return rows.test.by === 'limit' ? loopsByLimit[extreme](groups, rows as ByLimit) : loopsByMark[extreme](groups, rows as ByMark);
 }
-
-const noRows: DenseRows = { first: 0, end: 0, codes: new Int32Array(0), values: new Float64Array(0), taken: new Uint8Array(0) };
 
 /**
  * To be called before a run. A call that has only ever met one of the loops has it inlined by V8's middle tier, Maglev, and
  * stays there: three times as slow as the loop by itself, which soon gets to the top tier. A call that has met all is left alone.
  */
 export function meetAllLoops(): void {
-  const groups = new Float64Array(0);
-  for (const extreme of ['least', 'greatest', 'none'] as const) addDense(extreme, groups, noRows);
+  const groups = { floats: new Float64Array(0), counts: new Int32Array(0) };
+  const rows = { first: 0, end: 0, codes: new Int32Array(0), values: new Float64Array(0) };
+  for (const extreme of ['least', 'greatest', 'none'] as const) {
+    addDense(extreme, groups, { ...rows, test: { by: 'limit', numbers: rows.values, limit: 0 } });
+    addDense(extreme, groups, { ...rows, test: { by: 'mark', marks: new Uint8Array(0) } });
+  }
 }
