@@ -11,6 +11,12 @@ export interface ViewState {
   readonly bytes: number;
   /** Adds another state of the same family: the operator's merge. The other one is left as it was. */
   absorb(other: ViewState): void;
+  /** Adds only those rows of the other one whose key in a timestamp column lies in a span. */
+  absorbWhere(other: ViewState, span: KeySpan): void;
+  /** Adds only those rows of the other one whose keys this state has not yet. A row without keys is its own key. */
+  absorbMissing(other: ViewState): void;
+  /** The greatest value of a timestamp column of the keys; -Infinity where there is none. */
+  newest(column: number): number;
   /** The finished rows, in no promised order; see `sortTable` in data/sort.ts. */
   table(): Table;
   /** Plain, structured-cloneable, self-contained: independent of the family. */
@@ -19,6 +25,14 @@ export interface ViewState {
   restore(snapshot: unknown): void;
   /** Makes it empty again, keeping its memory. */
   clear(): void;
+}
+
+/** Rows of `table()` whose value in a timestamp column lies in [from, to); NULL lies in none. */
+export interface KeySpan {
+  /** Index of a key column, or of any column where rows have no keys. */
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Counted since the kernel was made or restored; never part of an answer. */

@@ -180,6 +180,16 @@ export class SlotTable {
     return slot;
   }
 
+  /** Whether a group is there. */
+  has(key: number, window: number): boolean {
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let at = hashGroup(key, window) & mask; table[at] !== 0; at = (at + 1) & mask) {
+      if (this.keys[table[at]!] === key && this.windows[table[at]!] === window) return true;
+    }
+    return false;
+  }
+
   #grow(): void {
     const capacity = enlarged(this.keys.length);
     const keys = new Int32Array(capacity);

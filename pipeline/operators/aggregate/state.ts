@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts';
 import type { Column } from '../../data/column.ts';
 import { Dictionary } from '../../data/dictionary.ts';
 import type { Table } from '../../data/table.ts';
-import type { ViewState } from '../state.ts';
+import type { KeySpan, ViewState } from '../state.ts';
 import type { KeySpace } from './keys/key-space.ts';
 import { createPasses, denseMembers } from './measures/fused-pass.ts';
 import type { FusedMembers, MeasurePass } from './measures/fused-pass.ts';
@@ -49,17 +49,42 @@ export class AggregateState implements ViewState {
   }
 
   absorb(other: ViewState): void {
-    assert(other instanceof AggregateState, 'states of different operators');
-    assert(other.measures.length === this.measures.length, 'states of different aggregates');
-    const used = other.slots.used;
+    related(this, other);
+    const { slots } = other;
     const keys = this.#ownIds(other);
-    const to = new Int32Array(used);
-    for (let s = 1; s < used; s++) {
-      to[s] = this.slots.slotOf(keys[s]!, other.slots.windows[s]!);
-      this.slots.rows[to[s]!]! += other.slots.rows[s]!;
+    const to = new Int32Array(slots.used);
+    for (let s = 1; s < slots.used; s++) to[s] = this.slots.slotOf(keys[s]!, slots.windows[s]!);
+    this.#add(other, to);
+  }
+
+  absorbWhere(other: ViewState, { column, from, to: end }: KeySpan): void {
+    related(this, other);
+    const { slots } = other;
+    const times = other.#timesOf(column);
+    const keys = this.#ownIds(other);
+    const to = new Int32Array(slots.used);
+    for (let s = 1; s < slots.used; s++) {
+      if (times[s]! >= from && times[s]! < end) to[s] = this.slots.slotOf(keys[s]!, slots.windows[s]!);
     }
-    this.growMeasures();
-    this.measures.forEach((measure, m) => measure.absorb(other.measures[m]!, to, used));
+    this.#add(other, to);
+  }
+
+  absorbMissing(other: ViewState): void {
+    related(this, other);
+    const { slots } = other;
+    const keys = this.#ownIds(other);
+    const to = new Int32Array(slots.used);
+    for (let s = 1; s < slots.used; s++) {
+      if (!this.slots.has(keys[s]!, slots.windows[s]!)) to[s] = this.slots.slotOf(keys[s]!, slots.windows[s]!);
+    }
+    this.#add(other, to);
+  }
+
+  newest(column: number): number {
+    const times = this.#timesOf(column);
+    let newest = Number.NEGATIVE_INFINITY;
+    for (let s = 1; s < this.slots.used; s++) if (times[s]! > newest) newest = times[s]!;
+    return newest;
   }
 
   table(): Table {
@@ -102,6 +127,28 @@ export class AggregateState implements ViewState {
     this.slots.clear();
   }
 
+  /** Adds the other one's groups to the slots that they go to; slot 0 takes those that are left out. */
+  #add(other: AggregateState, to: Int32Array): void {
+    const { used, rows } = other.slots;
+    for (let s = 1; s < used; s++) this.slots.rows[to[s]!]! += rows[s]!;
+    this.growMeasures();
+    this.measures.forEach((measure, m) => measure.absorb(other.measures[m]!, to, used));
+  }
+
+  /** A timestamp column of the keys, by slot; NaN where it is NULL. */
+  #timesOf(column: number): Float64Array {
+    const keys = this.#spec.keyTypes.length;
+    if (this.#spec.windowed && column === keys) return this.slots.windows;
+    const key = this.#keyColumns()[column];
+    assert(key?.type === 'timestamp', () => `column ${column} is no time of the keys`);
+    const times = new Float64Array(this.slots.used);
+    times.set(key.values.subarray(0, this.size), 1);
+    key.nulls?.forEach((isNull, i) => {
+      if (isNull === 1) times[i + 1] = Number.NaN;
+    });
+    return times;
+  }
+
   #keyColumns(): Column[] {
     return this.keySpace.read(this.slots.keys.subarray(1), this.size);
   }
@@ -114,6 +161,11 @@ export class AggregateState implements ViewState {
     ids.copyWithin(1, 0, other.size);
     return ids;
   }
+}
+
+function related(state: AggregateState, other: ViewState): asserts other is AggregateState {
+  assert(other instanceof AggregateState, 'states of different operators');
+  assert(other.measures.length === state.measures.length, 'states of different aggregates');
 }
 
 /** Groups in rows, keys by value: independent of the family that they were interned in. */

@@ -1,9 +1,11 @@
 import { assert } from '../../base/assert.ts';
 import type { Chunk } from '../../data/chunk.ts';
+import { gatherColumn } from '../../data/column.ts';
 import type { Column } from '../../data/column.ts';
 import type { Schema } from '../../data/schema.ts';
+import { tableRow, tableRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
-import type { ViewState } from '../state.ts';
+import type { KeySpan, ViewState } from '../state.ts';
 import { createColumnBuilder } from './column-builder.ts';
 import type { ColumnBuilder, ColumnSnapshot } from './column-builder.ts';
 
@@ -40,9 +42,29 @@ class Rows implements AppendState {
   }
 
   absorb(other: ViewState): void {
-    assert(other instanceof Rows, 'states of different views');
-    const { columns, length } = other.table();
-    this.#add(columns, length);
+    this.#absorbIf(other, null);
+  }
+
+  absorbWhere(other: ViewState, { column, from, to }: KeySpan): void {
+    this.#absorbIf(other, (table, i) => {
+      const time = timeAt(table.columns[column], i);
+      return time >= from && time < to;
+    });
+  }
+
+  absorbMissing(other: ViewState): void {
+    const own = new Set(tableRows(this.table()).map((row) => JSON.stringify(row)));
+    this.#absorbIf(other, (table, i) => !own.has(JSON.stringify(tableRow(table, i))));
+  }
+
+  newest(column: number): number {
+    const { columns } = this.table();
+    let newest = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < this.#size; i++) {
+      const time = timeAt(columns[column], i);
+      if (time > newest) newest = time;
+    }
+    return newest;
   }
 
   table(): Table {
@@ -65,10 +87,24 @@ class Rows implements AppendState {
     this.#size = 0;
   }
 
+  #absorbIf(other: ViewState, counts: ((table: Table, row: number) => boolean) | null): void {
+    assert(other instanceof Rows, 'states of different views');
+    const table = other.table();
+    if (counts === null) return this.#add(table.columns, table.length);
+    const rows = Int32Array.from({ length: table.length }, (_, i) => i).filter((i) => counts(table, i));
+    this.#add(table.columns.map((column) => gatherColumn(column, rows, rows.length)), rows.length);
+  }
+
   #add(columns: readonly Column[], length: number): void {
     this.#columns.forEach((column, c) => column.append(columns[c]!, this.#size, length));
     this.#size += length;
   }
+}
+
+/** NaN where it is NULL. */
+function timeAt(column: Column | undefined, row: number): number {
+  assert(column?.type === 'timestamp', 'a span of time is over a timestamp column');
+  return column.nulls?.[row] === 1 ? Number.NaN : column.values[row]!;
 }
 
 interface AppendSnapshot {
