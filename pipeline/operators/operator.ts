@@ -92,8 +92,8 @@ export interface Example {
 export interface SourceOperator extends OperatorBase {
   readonly role: 'source';
   readonly input: 'file' | 'generator';
-  /** Of a generator: names of its columns that hold the event time and pick the partition. */
-  readonly generates?: { readonly eventTime: string; readonly partitionBy: string };
+  /** Of a generator: names of the columns that hold the event time and pick the partition. */
+  timing?(params: Params): { readonly eventTime: string; readonly partitionBy: string };
 }
 
 export interface TableOperator extends OperatorBase {

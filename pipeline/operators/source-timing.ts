@@ -21,7 +21,7 @@ export function sourceTiming(operator: SourceOperator, params: Params): SourceTi
     case 'file':
       return { ...common, data: params['data'] as DataRef, eventTime: textOf(params, 'eventTime'), partitionBy: textOf(params, 'partitionBy'), arrival: textOf(params, 'arrival').trim() };
     case 'generator':
-      return { ...common, data: null, ...must(operator.generates, 'times of a generator'), arrival: '' };
+      return { ...common, data: null, ...must(operator.timing, 'timing of a generator')(params), arrival: '' };
     default:
       return unreachable(operator.input);
   }

@@ -55,6 +55,12 @@ export interface IngestProgress {
   /** Every record with an arrival before this is in the log (null: nothing yet). */
   readonly arrivedBefore: number | null;
   readonly lastArrival: number | null;
+  /** The greatest (arrival - event time) of the rows consumed, in milliseconds; 0 while there are none. */
+  readonly maxLag: number;
+  /** Rows that an arrival expression put before the event time of a row above them in the input: they arrived then instead. */
+  readonly clamped: number;
+  /** Further arrivals of rows, made by faults: in the log, but not in `consumed`. */
+  readonly copies: number;
   /** All is in. */
   readonly complete: boolean;
   /** The writer's own state (a generator's random state, the running watermark of each partition), structured-cloneable. */
@@ -73,7 +79,7 @@ export interface BadRow {
 }
 
 export const nothingIngested: IngestProgress = {
-  consumed: 0, expected: null, bad: 0, badRows: [], firstArrival: null, arrivedBefore: null, lastArrival: null, complete: false, cursor: null,
+  consumed: 0, expected: null, bad: 0, badRows: [], firstArrival: null, arrivedBefore: null, lastArrival: null, maxLag: 0, clamped: 0, copies: 0, complete: false, cursor: null,
 };
 
 export class DamagedBlock extends Error {

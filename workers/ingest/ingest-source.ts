@@ -6,6 +6,7 @@ import type { DataFormat } from '#pipeline/operators/form.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
 import { StorageFull } from '../history/storage-full.ts';
 import type { OpenData } from './bytes/byte-source.ts';
+import { generatorOf } from './generator/generators.ts';
 import { ingestGenerator } from './generator/ingest-generator.ts';
 import { IngestProblem } from './ingest-problem.ts';
 import { LogWriter } from './log-writer.ts';
@@ -53,7 +54,8 @@ export async function ingestSource(request: IngestRequest): Promise<void> {
 async function readAll(request: IngestRequest, writer: LogWriter, pace: () => Promise<boolean>): Promise<void> {
   const { source } = request;
   const data = source.data;
-  if (source.kind === 'generator') return ingestGenerator({ source, writer, pace }, request.seed);
+  const generator = generatorOf(source.kind);
+  if (generator !== undefined) return ingestGenerator(generator, { source, writer, pace }, request.seed);
   if (data === null || data.kind === 'none') throw new IngestProblem(noDataProblem);
   const bytes = await openWithin(data, request.open);
   await read({ source, bytes, writer, pace }, data.format);

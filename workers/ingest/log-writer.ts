@@ -42,6 +42,7 @@ export class LogWriter {
   readonly #appended: (progress: IngestProgress) => void;
   #progress: IngestProgress;
   #lastArrival: number;
+  #maxLag: number;
   #written: number;
 
   constructor(source: SourcePlan, log: HistoryLog, appended: (progress: IngestProgress) => void) {
@@ -54,6 +55,7 @@ export class LogWriter {
     this.#partitioner = new Partitioner(source);
     this.#watermarks = new WatermarkStamp(source.watermarkDelay, cursor?.maxTimes ?? Array.from({ length: source.partitions }, () => Number.NEGATIVE_INFINITY));
     this.#lastArrival = cursor?.lastArrival ?? Number.NEGATIVE_INFINITY;
+    this.#maxLag = this.#progress.maxLag;
     this.#written = cursor?.written ?? 0;
   }
 
@@ -91,6 +93,7 @@ export class LogWriter {
     if (times.type === 'string' || times.type === 'bool') throw new Error('Bug: event time is not a number');
     const arrivals = batch.arrivals ?? arrivalsOf(times.values, this.#lastArrival);
     if (batch.length > 0) this.#lastArrival = arrivals[batch.length - 1]!;
+    this.#maxLag = Math.max(this.#maxLag, lagOf(times.values, arrivals));
     return { length: batch.length, columns: batch.columns, times: times.values, arrivals, watermarks: null };
   }
 
@@ -105,7 +108,7 @@ export class LogWriter {
     const lastArrival = this.#lastArrival === Number.NEGATIVE_INFINITY ? null : this.#lastArrival;
     const cursor: WriterCursor = { lastArrival, maxTimes: this.#watermarks.maxTimes(), written: this.#written, source };
     // Rows with the very same arrival may still follow.
-    return { ...this.#progress, ...this.bad.counted(), consumed, lastArrival, arrivedBefore: lastArrival, cursor };
+    return { ...this.#progress, ...this.bad.counted(), consumed, lastArrival, arrivedBefore: lastArrival, maxLag: this.#maxLag, cursor };
   }
 
   async #store(chunks: readonly (Chunk | null)[], progress: IngestProgress): Promise<void> {
@@ -128,6 +131,13 @@ function arrivalsOf(times: Float64Array, last: number): Float64Array {
     arrivals[i] = before;
   }
   return arrivals;
+}
+
+/** The greatest arrival - time, 0 for no rows. */
+export function lagOf(times: Float64Array, arrivals: Float64Array): number {
+  let lag = 0;
+  if (arrivals !== times) for (let i = 0; i < arrivals.length; i++) if (arrivals[i]! - times[i]! > lag) lag = arrivals[i]! - times[i]!;
+  return lag;
 }
 
 export function sliceBatch(batch: Batch, start: number, end: number): Batch {

@@ -14,7 +14,7 @@ it('accepts a file with its columns, event time and partitions', () => {
   expect(problemLines(fileSource, flights)).toEqual([]);
   expect(fileSource.outputShape(flights, [])).toEqual({ schema: flights.columns, keys: [] });
   expect(fileSource.describe(flights)).toBe('flights-3m.parquet by date');
-  expect(sourceTiming(fileSource, flights)).toEqual({ data: flights.data, eventTime: 'date', watermarkDelay: 0, partitions: 4, partitionBy: 'origin' });
+  expect(sourceTiming(fileSource, flights)).toEqual({ data: flights.data, eventTime: 'date', watermarkDelay: 0, partitions: 4, partitionBy: 'origin', arrival: '' });
 });
 
 it.each([
@@ -24,6 +24,8 @@ it.each([
   ['an event time of the wrong type', { eventTime: 'origin' }, ['column.type at eventTime: Event time: column origin is string, but must be timestamp or int.']],
   ['no possible event time', { columns: [field('date', 'string'), field('origin', 'string')] }, ['source.no-event-time at eventTime: No column of this file can be the event time.']],
   ['an unknown partition column', { partitionBy: '__proto__' }, ['column.unknown at partitionBy: Partition by: there is no column "__proto__" here.']],
+  ['an arrival that is no time', { arrival: 'delay + 1' }, ['expression.result-type at arrival: Arrives at must be timestamp, but this is int.']],
+  ['an arrival over columns that are not there', { arrival: 'landed' }, ['expression.unknown-column at arrival: There is no column “landed” here.']],
   ['two equal names', { columns: [...flights.columns, field('delay', 'float')] }, ['column.duplicate at columns.3.name: There are two columns named "delay".']],
 ])('refuses %s', (_name, change, lines) => {
   expect(problemLines(fileSource, { ...flights, ...change })).toEqual(lines);
@@ -31,4 +33,10 @@ it.each([
 
 it('takes whole numbers as epoch milliseconds, and round robin for no partition column', () => {
   expect(problemLines(fileSource, { ...flights, eventTime: 'delay', partitionBy: '' })).toEqual([]);
+});
+
+it('takes the arrival from an expression over the columns', () => {
+  const late = { ...flights, arrival: " DATE_ADD('minute', GREATEST(delay, 0), date)" };
+  expect(problemLines(fileSource, late)).toEqual([]);
+  expect(sourceTiming(fileSource, late).arrival).toBe("DATE_ADD('minute', GREATEST(delay, 0), date)");
 });

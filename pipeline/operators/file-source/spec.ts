@@ -1,8 +1,10 @@
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
+import type { Schema } from '../../data/schema.ts';
 import { checkColumn } from '../check-columns.ts';
 import { day } from '../durations.ts';
 import type { SpecOf } from '../define.ts';
+import { checkExpressionParam } from '../expressions.ts';
 import type { Params, SourceOperator } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 import { checkData, checkDeclaredColumns, dataField, declaredColumns, describeData } from '../table-source/declared.ts';
@@ -25,8 +27,9 @@ export const spec: SpecOf<SourceOperator> = {
     { name: 'watermarkDelay', label: 'Watermark delay', type: 'duration', min: 0, max: 30 * day, help: 'How far behind the newest event the watermark stays.' },
     { name: 'partitions', label: 'Partitions', type: 'number', integer: true, min: 1, max: 16 },
     { name: 'partitionBy', label: 'Partition by', type: 'column', optional: true, help: 'Rows with the same value share a partition; nothing: round robin.' },
+    { name: 'arrival', label: 'Arrives at', type: 'expression', result: 'timestamp', optional: true, help: 'When the row comes in, never before it happened; nothing: as it happens, in file order.' },
   ],
-  defaults: { data: { kind: 'none' }, columns: [], eventTime: '', watermarkDelay: 0, partitions: 4, partitionBy: '' },
+  defaults: { data: { kind: 'none' }, columns: [], eventTime: '', watermarkDelay: 0, partitions: 4, partitionBy: '', arrival: '' },
   layers: [],
   describe: (params) => `${describeData(params)}${textOf(params, 'eventTime') === '' ? '' : ` by ${textOf(params, 'eventTime')}`}`,
   check: (params) => [...checkData(params), ...checkDeclaredColumns(params), ...checkTimes(params)],
@@ -40,7 +43,12 @@ function checkTimes(params: Params): readonly Problem[] {
   return [
     ...checkEventTime(params),
     ...(partitionBy === '' ? [] : checkColumn(partitionBy, columns, { param: 'partitionBy', label: 'Partition by' })),
+    ...checkArrival(textOf(params, 'arrival'), columns),
   ];
+}
+
+function checkArrival(arrival: string, columns: Schema): readonly Problem[] {
+  return arrival.trim() === '' ? [] : checkExpressionParam(arrival, columns, { param: 'arrival', label: 'Arrives at', result: 'timestamp' });
 }
 
 function checkEventTime(params: Params): readonly Problem[] {

@@ -13,5 +13,5 @@ it('runs as it is dropped on the canvas', () => {
 
 it('always makes the same columns, timed by ts and partitioned by key', () => {
   expect(generator.outputShape(generator.defaults, []).schema).toBe(generatorSchema);
-  expect(sourceTiming(generator, generator.defaults)).toEqual({ data: null, eventTime: 'ts', watermarkDelay: 120_000, partitions: 4, partitionBy: 'key' });
+  expect(sourceTiming(generator, generator.defaults)).toEqual({ data: null, eventTime: 'ts', watermarkDelay: 120_000, partitions: 4, partitionBy: 'key', arrival: '' });
 });

@@ -7,7 +7,6 @@ import { generatorEventTime, generatorPartitionBy, generatorSchema } from './sch
 export const spec: SpecOf<SourceOperator> = {
   role: 'source',
   input: 'generator',
-  generates: { eventTime: generatorEventTime, partitionBy: generatorPartitionBy },
   kind: 'generator',
   label: 'Generator',
   summary: 'Makes a seeded stream of events with skew, disorder, late and duplicate events.',
