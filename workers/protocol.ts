@@ -44,6 +44,8 @@ export interface EngineApi {
   rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
   /** Two versions of a Kappa job, key by key: what differs comes first; null when one of them is gone. */
   compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
+  /** The same of the two architectures' answers, Lambda's being `before`; null unless both run and serve the view. */
+  compareAnswers(view: string, limit: number): Promise<VersionDiff | null>;
   ping(): Promise<void>;
   /** Writes a checkpoint now (page hidden, take-over). */
   checkpoint(): Promise<void>;

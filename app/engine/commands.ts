@@ -8,13 +8,14 @@ const longDeadline = 120_000;
 
 export function createCommands({ engine, ingest }: Client, { takeOver, readAgain }: Pick<RunCommands, 'takeOver' | 'readAgain'>): RunCommands {
   return {
-    clock: (command) => { engine.call('clock', [command]).catch(ignoreDeath); },
+    clock: (command) => engine.call('clock', [command], longDeadline).catch(ignoreDeath),
     act: (action) => engine.call('act', [action]),
     explain: (view, key, architecture) => engine.call('explain', [view, key, architecture], longDeadline),
     records: (view, key, limit) => engine.call('records', [view, key, limit], longDeadline),
     trace: (record) => engine.call('trace', [record], longDeadline),
     rows: (view, limit, architecture) => engine.call('rows', [view, limit, architecture], longDeadline),
     compareVersions: (view, before, after, limit) => engine.call('compareVersions', [view, before, after, limit], longDeadline),
+    compareAnswers: (view, limit) => engine.call('compareAnswers', [view, limit], longDeadline),
     preview: (name, file) => ingest.call('preview', [name, file], longDeadline),
     async keepFile(ref, file) {
       if (ref.kind !== 'file') return ref;

@@ -7,7 +7,7 @@ import { forgetIngest, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import { WorkerDead } from './worker-dead.ts';
 
-/** Keeps the ingest worker busy with exactly the sources of the plan. */
+/** Keeps the ingest worker busy with exactly the sources of the plans. */
 export class IngestFollower {
   readonly #ingest: Supervisor<IngestApi>;
   /** Started in this life of the worker, by log id. */
@@ -17,8 +17,9 @@ export class IngestFollower {
     this.#ingest = ingest;
   }
 
-  follow(plan: Plan | null): void {
-    const sources = plan?.sources ?? [];
+  /** Plans for several architectures read the same logs. */
+  follow(plans: readonly Plan[]): void {
+    const sources = plans.flatMap((plan) => plan.sources);
     const wanted = new Set(sources.map((source) => source.logId));
     for (const logId of this.#started.keys()) {
       if (wanted.has(logId)) continue;
@@ -28,7 +29,7 @@ export class IngestFollower {
     for (const source of sources) {
       if (this.#started.has(source.logId)) continue;
       this.#started.set(source.logId, source);
-      void this.#start(source, plan?.seed ?? 0);
+      void this.#start(source, plans[0]?.seed ?? 0);
     }
     forgetIngest(new Set(sources.map((source) => source.node)));
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { warning } from '#pipeline/problem.ts';
-import { initialRunState, onPanelData, useRunStore } from '../state/run-store.ts';
+import { initialRunState, onPanelAnswers, useRunStore } from '../state/run-store.ts';
 import { recordEngineEvent, recordIngestEvent, recordWorker } from './record-events.ts';
 import { WorkerDead } from './worker-dead.ts';
 
@@ -37,13 +37,31 @@ test('metrics are kept by node, an entry a layer', () => {
 
 test('a listener of one panel hears of that panel only', () => {
   const heard: unknown[] = [];
-  const stop = onPanelData('a', (event) => heard.push(event?.now));
+  const stop = onPanelAnswers('a', (answers) => heard.push(answers.lambda?.now));
   const event = { type: 'panel', architecture: 'lambda', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
   recordEngineEvent(event);
   recordEngineEvent({ ...event, panel: 'b', now: 6 });
   stop();
   recordEngineEvent({ ...event, now: 7 });
   expect(heard).toEqual([undefined, 5]);
+});
+
+test('the two architectures answer a panel side by side', () => {
+  const event = { type: 'panel', architecture: 'lambda', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
+  recordEngineEvent(event);
+  const before = useRunStore.getState().panels.get('a')?.lambda;
+  recordEngineEvent({ ...event, architecture: 'kappa', now: 6 });
+  const answers = useRunStore.getState().panels.get('a');
+  expect([answers?.lambda, answers?.kappa?.now]).toEqual([before, 6]);
+});
+
+test('samples of both architectures and of each layer stand beside each other, until another node is looked at', () => {
+  const sample = { type: 'sample', architecture: 'lambda', node: 'n', layer: 'speed', schema: [], rows: [] } as const;
+  recordEngineEvent(sample);
+  recordEngineEvent({ ...sample, architecture: 'kappa' });
+  expect([...useRunStore.getState().samples.keys()]).toEqual(['lambda/speed', 'kappa/speed']);
+  recordEngineEvent({ ...sample, node: 'm' });
+  expect([...useRunStore.getState().samples.keys()]).toEqual(['lambda/speed']);
 });
 
 test('a problem that comes again is listed once, at its source', () => {

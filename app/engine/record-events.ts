@@ -1,7 +1,8 @@
 import { printMinute } from '../ui/text/time.ts';
-import { initialRunState, useRunStore } from '../state/run-store.ts';
+import { initialRunState, noAnswers, useRunStore } from '../state/run-store.ts';
 import type { RunState } from '../state/run-store.ts';
 import type { EngineEvent, IngestEvent, NodeMetrics } from '#workers/protocol.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Fact } from './supervisor.ts';
 import type { WorkerName } from './client.ts';
@@ -23,8 +24,8 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'versions': return { versions: event };
     case 'meter': return { meter: event };
     case 'nodes': return { metrics: byNode(event.nodes) };
-    case 'panel': return { panels: new Map(state.panels).set(event.panel, event) };
-    case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(event.layer, event) };
+    case 'panel': return { panels: new Map(state.panels).set(event.panel, { ...state.panels.get(event.panel) ?? noAnswers, [event.architecture]: event }) };
+    case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(`${event.architecture}/${event.layer}`, event) };
     case 'problem': return { problems: withProblem(state.problems, event.problem) };
     case 'running': return { running: event, problems: [], workers: recovered(state, event.resumedAt, event.recomputed) };
   }
@@ -105,6 +106,19 @@ export function forgetIngest(nodes: ReadonlySet<string>): void {
   useRunStore.setState(({ ingest }) => {
     if ([...ingest.keys()].every((node) => nodes.has(node))) return {};
     return { ingest: new Map([...ingest].filter(([node]) => nodes.has(node))) };
+  });
+}
+
+/** What is known of an architecture that is not run any more, and of a meter that is off. */
+export function forgetAllBut(architectures: readonly PlanArchitecture[], metered: boolean): void {
+  const { panels, batchRuns, versions, meter } = useRunStore.getState();
+  const lambda = architectures.includes('lambda');
+  const kappa = architectures.includes('kappa');
+  useRunStore.setState({
+    panels: new Map([...panels].map(([panel, answers]) => [panel, { lambda: lambda ? answers.lambda : undefined, kappa: kappa ? answers.kappa : undefined }])),
+    batchRuns: lambda ? batchRuns : [],
+    versions: kappa ? versions : null,
+    meter: metered ? meter : null,
   });
 }
 

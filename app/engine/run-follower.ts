@@ -1,37 +1,39 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { EngineApi, TableFile } from '#workers/protocol.ts';
+import type { EngineApi, RunRequest, TableFile } from '#workers/protocol.ts';
 import type { ClockSetting } from './clock-memory.ts';
-import { recordProblem } from './record-events.ts';
+import { forgetAllBut, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import { WorkerDead } from './worker-dead.ts';
 
 /** Bringing a plan up to the clock may read all of history; a hung engine shows in its heartbeat long before this. */
 const runDeadline = 600_000;
 
-interface Wanted {
-  readonly plan: Plan;
-  readonly runId: string;
+/** `plans` is never empty; `meter` and they decide what is run. */
+export type WantedRun = Pick<RunRequest, 'plans' | 'runId' | 'meter'>;
+
+interface RunFollowerOptions {
+  readonly engine: Supervisor<EngineApi>;
+  clock(): ClockSetting;
+  /** What the change of plan that is about to be sent does to a Kappa job. */
+  onEdit(plans: readonly Plan[]): RunRequest['onEdit'];
+  tableFiles(plans: readonly Plan[]): Promise<readonly TableFile[]>;
 }
 
-/** Keeps the engine on the plan that is wanted; requests that come while one is under way wait, and only the last counts. */
+/** Keeps the engine on the plans that are wanted; requests that come while one is under way wait, and only the last counts. */
 export class RunFollower {
-  readonly #engine: Supervisor<EngineApi>;
-  readonly #clock: () => ClockSetting;
-  readonly #tableFiles: (plan: Plan) => Promise<readonly TableFile[]>;
-  #wanted: Wanted | null = null;
+  readonly #options: RunFollowerOptions;
+  #wanted: WantedRun | null = null;
   /** What this life of the engine has been told to run. */
-  #sent: Wanted | null = null;
+  #sent: WantedRun | null = null;
   #busy = false;
 
-  constructor(engine: Supervisor<EngineApi>, clock: () => ClockSetting, tableFiles: (plan: Plan) => Promise<readonly TableFile[]>) {
-    this.#engine = engine;
-    this.#clock = clock;
-    this.#tableFiles = tableFiles;
+  constructor(options: RunFollowerOptions) {
+    this.#options = options;
   }
 
-  /** A plan with the fingerprint of the running one changes nothing: moving a node never restarts a run. */
-  follow(wanted: Wanted | null): void {
+  /** Plans with the fingerprints of the running ones change nothing: moving a node never restarts a run. */
+  follow(wanted: WantedRun | null): void {
     this.#wanted = wanted;
     void this.#send();
   }
@@ -48,11 +50,8 @@ export class RunFollower {
       while (!same(this.#wanted, this.#sent)) {
         const wanted = this.#wanted;
         this.#sent = wanted;
-        if (wanted === null) await this.#engine.call('stop', []);
-        else {
-          const files = await this.#tableFiles(wanted.plan);
-          await this.#engine.call('run', [{ plans: [wanted.plan], runId: wanted.runId, meter: false, onEdit: 'replace', resume: true, files, ...this.#clock() }], runDeadline);
-        }
+        if (wanted === null) await this.#options.engine.call('stop', []);
+        else await this.#run(wanted);
       }
     } catch (error) {
       if (error instanceof WorkerDead) this.#sent = null;
@@ -61,10 +60,21 @@ export class RunFollower {
       this.#busy = false;
     }
   }
+
+  async #run(wanted: WantedRun): Promise<void> {
+    const { engine, clock, onEdit, tableFiles } = this.#options;
+    const files = await tableFiles(wanted.plans);
+    forgetAllBut(wanted.plans.map((plan) => plan.architecture), wanted.meter);
+    await engine.call('run', [{ ...wanted, onEdit: onEdit(wanted.plans), resume: true, files, ...clock() }], runDeadline);
+  }
 }
 
-function same(a: Wanted | null, b: Wanted | null): boolean {
-  return a === b || (a !== null && b !== null && a.runId === b.runId && a.plan.fingerprint === b.plan.fingerprint);
+function same(a: WantedRun | null, b: WantedRun | null): boolean {
+  return a === b || (a !== null && b !== null && a.runId === b.runId && a.meter === b.meter && fingerprints(a) === fingerprints(b));
+}
+
+function fingerprints({ plans }: WantedRun): string {
+  return plans.map((plan) => `${plan.architecture} ${plan.fingerprint}`).join(' ');
 }
 
 function messageOf(error: unknown): string {

@@ -2,9 +2,11 @@ import { useDocumentStore } from '../state/document-store.ts';
 import { useSightStore } from '../state/panel-sight.ts';
 import { provideRunCommands } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
+import { useRunView } from '../state/run-view.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
+import type { RunRequest } from '#workers/protocol.ts';
 import { claimRun } from './claim-run.ts';
 import type { Claim } from './claim-run.ts';
 import { createClient } from './client.ts';
@@ -33,8 +35,8 @@ class Runner {
   #claim: Claim | null = null;
   #claimed = '';
   #owner = false;
-  /** The last plan without errors: it goes on while the document has some. */
-  #plan: Plan | null = null;
+  /** The last plans without errors: they go on while the document has some. [] where nothing can run. */
+  #plans: readonly Plan[] = [];
   #settling: ReturnType<typeof setTimeout> | undefined;
   #watched: readonly PanelWatch[] = [];
 
@@ -48,7 +50,12 @@ class Runner {
       ready: (worker) => this.#workerReady(worker),
       report: recordWorker,
     });
-    this.#run = new RunFollower(this.#client.engine, () => this.#clockSetting(), (plan) => tableFiles(plan.tables));
+    this.#run = new RunFollower({
+      engine: this.#client.engine,
+      clock: () => this.#clockSetting(),
+      onEdit: whatAnEditDoes,
+      tableFiles: (plans) => tableFiles(plans.flatMap((plan) => plan.tables)),
+    });
     this.#sources = new IngestFollower(this.#client.ingest);
   }
 
@@ -76,6 +83,9 @@ class Runner {
     useSessionStore.subscribe((state, before) => {
       if (state.tapped !== before.tapped) this.#followTap();
     });
+    useRunView.subscribe((state, before) => {
+      if (state.measured !== before.measured) this.#followPlan();
+    });
     useRunStore.subscribe((state, before) => {
       const changed = state.clock?.speed !== before.clock?.speed || state.clock?.status !== before.clock?.status;
       if (changed) this.#rememberClock();
@@ -90,17 +100,18 @@ class Runner {
     clearTimeout(this.#settling);
     const { id, compilation } = useDocumentStore.getState();
     if (id !== this.#claimed) this.#leave();
-    const { plan } = compilation;
-    if (plan !== null) this.#plan = plan.sources.length > 0 ? plan : null;
-    if (this.#claim === null && this.#plan === null) return;
+    const { plans } = compilation;
+    if (plans.length > 0) this.#plans = plans.some((plan) => plan.sources.length > 0) ? plans : [];
+    if (this.#claim === null && this.#plans.length === 0) return;
     if (this.#claim === null) this.#claimRun(id);
     this.#followPlan();
   }
 
   #followPlan(): void {
     if (!this.#owner) return;
-    this.#sources.follow(this.#plan);
-    this.#run.follow(this.#plan === null ? null : { plan: this.#plan, runId: this.#claimed });
+    const plans = this.#plans;
+    this.#sources.follow(plans);
+    this.#run.follow(plans.length === 0 ? null : { plans, runId: this.#claimed, meter: plans.length > 1 || useRunView.getState().measured });
   }
 
   #claimRun(id: string): void {
@@ -125,7 +136,7 @@ class Runner {
   /** Another document is on the page. */
   #leave(): void {
     this.#claimed = useDocumentStore.getState().id;
-    this.#plan = null;
+    this.#plans = [];
     if (this.#claim === null) return;
     this.#quit();
     this.#claim.release();
@@ -135,7 +146,7 @@ class Runner {
   #quit(): void {
     this.#owner = false;
     this.#run.follow(null);
-    this.#sources.follow(null);
+    this.#sources.follow([]);
     this.#watched = [];
     forgetRun();
   }
@@ -143,7 +154,7 @@ class Runner {
   #workerReady(worker: WorkerName): void {
     if (worker === 'ingest') {
       this.#sources.workerReplaced();
-      if (this.#owner) this.#sources.follow(this.#plan);
+      if (this.#owner) this.#sources.follow(this.#plans);
       return;
     }
     this.#run.workerReplaced();
@@ -175,7 +186,7 @@ class Runner {
   }
 
   async #readAgain(node: string): Promise<void> {
-    const source = this.#plan?.sources.find((each) => each.node === node);
+    const source = this.#plans.flatMap((plan) => plan.sources).find((each) => each.node === node);
     if (source === undefined || !this.#owner) return;
     this.#run.follow(null);
     await this.#client.engine.call('stop', []).catch(ignoreDeath);
@@ -193,4 +204,11 @@ class Runner {
     if (clock.status !== 'playing' && clock.status !== 'paused' && clock.status !== 'ended') return;
     writeClockSetting(this.#claimed, { speed: clock.speed, paused: clock.status === 'paused' });
   }
+}
+
+/** Changed code is a further version of a Kappa job, unless it has read nothing yet or the person wants it replaced. */
+function whatAnEditDoes(plans: readonly Plan[]): RunRequest['onEdit'] {
+  const { clock } = useRunStore.getState();
+  const underWay = clock !== null && clock.now !== null && clock.start !== null && clock.now > clock.start;
+  return underWay && plans.some((plan) => plan.architecture === 'kappa') ? useRunView.getState().edits : 'replace';
 }

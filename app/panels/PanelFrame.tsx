@@ -1,7 +1,7 @@
 import { Download, Table2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
-import { usePanelData } from '../state/run-store.ts';
+import { usePanelAnswers } from '../state/run-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import type { Panel, PanelKind } from '#pipeline/document/document.ts';
 import { BarPanel } from './bar/BarPanel.tsx';
@@ -10,6 +10,8 @@ import { NumberPanel } from './number/NumberPanel.tsx';
 import { PanelSettings } from './settings/PanelSettings.tsx';
 import { PanelStanding } from './PanelStanding.tsx';
 import { TablePanel } from './table/TablePanel.tsx';
+import { answersOf, useShown } from './shown.ts';
+import type { Shown } from './shown.ts';
 import { useSight } from './use-sight.ts';
 import type { ViewChoice } from './views.ts';
 import { meaningOfPanel, panelKindWords, titleOfPanel } from './words.ts';
@@ -29,6 +31,7 @@ interface PanelFrameProps {
 export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProps): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const [search, setSearch] = useState('');
+  const shown = useShown();
   const view = views.find((each) => each.node === panel.view);
   const title = titleOfPanel(panel, view);
   const kind: PanelKind = asTable ? 'table' : panel.kind;
@@ -47,15 +50,15 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
               <Table2 size={14} aria-hidden />
             </IconButton>
           )}
-          {kind === 'table' && <IconButton label="Download all rows as CSV" onPress={() => void downloadCsv(panel.view, title)}><Download size={14} aria-hidden /></IconButton>}
+          {kind === 'table' && <IconButton label="Download all rows as CSV" onPress={() => void downloadCsv(panel.view, title, shown)}><Download size={14} aria-hidden /></IconButton>}
           <PanelSettings panel={panel} place={place} count={count} views={views} initiallyOpen={fresh} />
         </div>
       </header>
       {meaning !== '' && <p className={styles.meaning} title={meaning}>{meaning}</p>}
       <Suspense fallback={<div className={styles.body} />}>
-        <PanelBody panel={panel} kind={kind} search={search} onSearch={setSearch} onRows={showRows} title={title} />
+        <PanelBody panel={panel} kind={kind} shown={shown} search={search} onSearch={setSearch} onRows={showRows} title={title} />
       </Suspense>
-      <PanelStanding panel={panel.id} />
+      <PanelStanding panel={panel.id} shown={shown} />
     </article>
   );
 }
@@ -63,6 +66,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
 export interface PanelBodyProps {
   readonly panel: Panel;
   readonly title: string;
+  readonly shown: Shown;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   /** Shows the rows behind a bar or number, to take one apart. */
@@ -72,23 +76,26 @@ export interface PanelBodyProps {
 function PanelBody({ kind, ...props }: PanelBodyProps & { readonly kind: PanelKind }): ReactNode {
   switch (kind) {
     case 'table': return <TablePanel {...props} />;
-    case 'line': return <WatchedBody {...props} kind={kind}><LinePanel {...props} /></WatchedBody>;
-    case 'bar': return <WatchedBody {...props} kind={kind}><BarPanel {...props} /></WatchedBody>;
-    case 'number': return <WatchedBody {...props} kind={kind}><NumberPanel {...props} /></WatchedBody>;
+    case 'line': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><LinePanel {...props} /></WatchedBody>;
+    case 'bar': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><BarPanel {...props} /></WatchedBody>;
+    case 'number': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><NumberPanel {...props} /></WatchedBody>;
   }
 }
 
+interface WatchedBodyProps extends Pick<PanelBodyProps, 'panel' | 'shown'> { readonly kind: PanelKind; readonly children: ReactNode }
+
 /** A body that needs no more of the engine than its kind. */
-function WatchedBody({ panel, kind, children }: { readonly panel: Panel; readonly kind: PanelKind; readonly children: ReactNode }): ReactNode {
+function WatchedBody({ panel, kind, shown, children }: WatchedBodyProps): ReactNode {
   const ref = useSight<HTMLDivElement>(panel.id, { kind, offset: 0, limit: 0, search: '' });
-  const state = usePanelState(panel.id, kind);
+  const state = usePanelState(panel.id, kind, shown);
   return <div ref={ref} className={styles.body}>{state === 'ready' ? children : <p className={styles.waiting}>{state}</p>}</div>;
 }
 
 /** `ready`, or the words to show instead. */
-function usePanelState(panel: string, kind: PanelKind): string {
-  const data = usePanelData(panel)?.data;
-  if (data === undefined) return 'Waiting for the first answer…';
-  if (data.kind === 'error') return data.problem.message;
-  return data.kind === kind ? 'ready' : 'Waiting for the first answer…';
+function usePanelState(panel: string, kind: PanelKind, shown: Shown): string {
+  const answers = usePanelAnswers(panel);
+  const fitting = answersOf(answers, kind, shown);
+  if (fitting.lambda !== undefined || fitting.kappa !== undefined) return 'ready';
+  const { lambda, kappa } = answersOf(answers, 'error', shown);
+  return lambda?.problem.message ?? kappa?.problem.message ?? 'Waiting for the first answer…';
 }

@@ -5,7 +5,8 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 
 /** What the rest of the page may ask of the running pipeline. Provided by app/engine once it has started. */
 export interface RunCommands {
-  clock(command: ClockCommand): void;
+  /** Resolves when it has taken effect (a scrub runs history again), or when the engine has died over it. */
+  clock(command: ClockCommand): Promise<void>;
   /** See `EngineApi` for these. */
   act(action: RunAction): Promise<boolean>;
   explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null>;
@@ -13,6 +14,7 @@ export interface RunCommands {
   trace(record: RecordPlace): Promise<RecordTrace | null>;
   rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
   compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
+  compareAnswers(view: string, limit: number): Promise<VersionDiff | null>;
   preview(name: string, file: Blob): Promise<FilePreview>;
   /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
@@ -44,6 +46,6 @@ export function runCommands(): Promise<RunCommands> {
 }
 
 /** Fire and forget, for buttons. */
-export function commandRun(action: (commands: RunCommands) => void): void {
+export function commandRun(action: (commands: RunCommands) => unknown): void {
   void runCommands().then(action);
 }

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import type { BatchRun, ClockEvent, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 
 /**
  * The last known facts of the running pipeline. Only app/engine writes it; everybody reads. Nothing here is saved.
- * Facts that change many times a second (panels, metrics) are read per panel or node: `usePanelData`, `useNodeMetrics`,
- * or, without rendering anything, `onNodeMetrics` and `onPanelData`.
+ * Facts that change many times a second (panels, metrics) are read per panel or node: `usePanelAnswers`, `useNodeMetrics`,
+ * or, without rendering anything, `onNodeMetrics` and `onPanelAnswers`.
  */
 export interface RunState {
   readonly clock: ClockEvent | null;
@@ -14,14 +15,14 @@ export interface RunState {
   readonly versions: VersionsEvent | null;
   /** null while nothing is measured. */
   readonly meter: MeterEvent | null;
-  /** By node id: one entry a layer that the node runs in. */
+  /** By node id: one entry a layer that the node runs in, in each architecture. */
   readonly metrics: ReadonlyMap<string, readonly NodeMetrics[]>;
-  /** By panel id. */
-  readonly panels: ReadonlyMap<string, PanelEvent>;
+  /** By panel id: the answer of each architecture that runs. */
+  readonly panels: ReadonlyMap<string, PanelAnswers>;
   /** By node id of the source. */
   readonly ingest: ReadonlyMap<string, IngestFacts>;
-  /** Rows that passed the tapped node, by layer. */
-  readonly samples: ReadonlyMap<SampleEvent['layer'], SampleEvent>;
+  /** Rows that passed the tapped node, by architecture and layer. */
+  readonly samples: ReadonlyMap<SampleKey, SampleEvent>;
   /** What went wrong while running (not: what is wrong with the document). */
   readonly problems: readonly Problem[];
   readonly workers: { readonly engine: WorkerFacts; readonly ingest: WorkerFacts };
@@ -30,6 +31,8 @@ export interface RunState {
   readonly running: RunningFacts | null;
 }
 
+export type PanelAnswers = Readonly<Record<PlanArchitecture, PanelEvent | undefined>>;
+export type SampleKey = `${PlanArchitecture}/${SampleEvent['layer']}`;
 export type IngestFacts = Extract<IngestEvent, { readonly type: 'ingest' }>;
 export type RunningFacts = Extract<EngineEvent, { readonly type: 'running' }>;
 
@@ -67,8 +70,15 @@ export const initialRunState: RunState = {
 
 export const useRunStore = create<RunState>(() => initialRunState);
 
-export function usePanelData(panel: string): PanelEvent | undefined {
-  return useRunStore((state) => state.panels.get(panel));
+export const noAnswers: PanelAnswers = { lambda: undefined, kappa: undefined };
+
+export function usePanelAnswers(panel: string): PanelAnswers {
+  return useRunStore((state) => state.panels.get(panel) ?? noAnswers);
+}
+
+/** The answer of one architecture; null asks for none, and never renders. */
+export function usePanelData(panel: string, architecture: PlanArchitecture | null): PanelEvent | undefined {
+  return useRunStore((state) => (architecture === null ? undefined : state.panels.get(panel)?.[architecture]));
 }
 
 export function useNodeMetrics(node: string): readonly NodeMetrics[] | undefined {
@@ -80,8 +90,8 @@ export function onNodeMetrics(node: string, listener: (metrics: readonly NodeMet
   return onFact((state) => state.metrics.get(node), listener);
 }
 
-export function onPanelData(panel: string, listener: (event: PanelEvent | undefined) => void): () => void {
-  return onFact((state) => state.panels.get(panel), listener);
+export function onPanelAnswers(panel: string, listener: (answers: PanelAnswers) => void): () => void {
+  return onFact((state) => state.panels.get(panel) ?? noAnswers, listener);
 }
 
 function onFact<T>(select: (state: RunState) => T, listener: (fact: T) => void): () => void {

@@ -49,6 +49,7 @@ export function createEngineService(clock: RealClock): EngineApi {
     records: async () => null,
     trace: async () => null,
     compareVersions: async () => null,
+    compareAnswers: async () => null,
     rows: (view, limit) => running().rows(view, limit),
     checkpoint: () => running().checkpoint(),
     async ping() {},

@@ -1,18 +1,24 @@
 import type UPlot from 'uplot';
 
-export interface EndLabel { readonly name: string; readonly colour: string }
+export interface EndLabel {
+  /** What it is a line of: two lines of one name that end at one place share a label, which is the name. */
+  readonly name: string;
+  readonly label: string;
+  readonly colour: string;
+  readonly dashed: boolean;
+}
 
 const lineHeight = 13;
 const leader = 8;
 const widest = 84;
 
 /** Pixels that the names beside the ends of the lines take; 0 for a single line, whose name the panel says. */
-export function endLabelRoom(names: readonly string[], font: string): number {
-  if (names.length < 2) return 0;
+export function endLabelRoom(labels: readonly string[], font: string): number {
+  if (labels.length < 2) return 0;
   const context = document.createElement('canvas').getContext('2d');
   if (context === null) return 0;
   context.font = font;
-  return Math.min(widest, Math.max(...names.map((name) => context.measureText(name).width))) + leader + 6;
+  return Math.min(widest, Math.max(...labels.map((label) => context.measureText(label).width))) + leader + 6;
 }
 
 /** Names each line where it ends, so that no legend has to be looked up; names that would overlap move apart. */
@@ -24,20 +30,21 @@ export function drawEndLabels(plot: UPlot, labels: readonly EndLabel[], style: {
   ctx.font = style.font.replace(/^(\d+)px/, (_, size: string) => `${Number(size) * scale}px`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
-  for (const { label, end, x, y } of spread(placed(plot, labels), { top: bbox.top, bottom: bbox.top + bbox.height, gap: lineHeight * scale })) {
+  for (const { label, text, end, x, y } of spread(shared(placed(plot, labels), lineHeight * scale / 2), { top: bbox.top, bottom: bbox.top + bbox.height, gap: lineHeight * scale })) {
     ctx.strokeStyle = label.colour;
     ctx.lineWidth = 2 * scale;
+    ctx.setLineDash(label.dashed ? [3 * scale, 2 * scale] : []);
     ctx.beginPath();
     ctx.moveTo(x + 2 * scale, end);
     ctx.lineTo(x + leader * scale, y);
     ctx.stroke();
     ctx.fillStyle = style.text;
-    ctx.fillText(label.name, x + (leader + 4) * scale, y, widest * scale);
+    ctx.fillText(text, x + (leader + 4) * scale, y, widest * scale);
   }
   ctx.restore();
 }
 
-interface Placed { readonly label: EndLabel; readonly end: number; readonly x: number; y: number }
+interface Placed { readonly label: EndLabel; readonly text: string; readonly end: number; readonly x: number; y: number }
 
 function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
   return labels.flatMap((label, i) => {
@@ -47,7 +54,16 @@ function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
     const value = values[last];
     if (typeof value !== 'number') return [];
     const y = plot.valToPos(value, 'y', true);
-    return [{ label, end: y, x: plot.bbox.left + plot.bbox.width, y }];
+    return [{ label, text: label.label, end: y, x: plot.bbox.left + plot.bbox.width, y }];
+  });
+}
+
+/** Lambda's and Kappa's line of one name that end within `near` of each other say the name once. */
+export function shared<T extends { readonly label: Pick<EndLabel, 'name' | 'dashed'>; readonly text: string; readonly end: number }>(labels: readonly T[], near: number): readonly T[] {
+  const partner = (of: T): T | undefined => labels.find((each) => each !== of && each.label.name === of.label.name && Math.abs(each.end - of.end) < near);
+  return labels.flatMap((each) => {
+    if (partner(each) === undefined) return [each];
+    return each.label.dashed ? [] : [{ ...each, text: each.label.name === '' ? 'both' : each.label.name }];
   });
 }
 

@@ -1,15 +1,13 @@
 import UPlot from 'uplot';
 import type { AlignedData, Axis, Options } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { printTick, printTimeTick } from '../../ui/text/ticks.ts';
 import type { Size } from '../../ui/use-size.ts';
-import { printShort } from '../../ui/text/numbers.ts';
 import { printMeasure } from '../measure.ts';
 import { drawEndLabels, endLabelRoom } from './end-labels.ts';
-import type { PanelData } from '#pipeline/serving/panel-data.ts';
+import type { LinePicture } from './line-picture.ts';
 
-export type LineData = Extract<PanelData, { readonly kind: 'line' }>;
-
-/** uPlot in the page's colours. Rebuilt only when the series change; new points only redraw. */
+/** uPlot in the page's colours. Rebuilt only when the lines change; new points only redraw. */
 export class LineChart {
   readonly #element: HTMLElement;
   readonly #size: Size;
@@ -23,14 +21,14 @@ export class LineChart {
     this.#size = size;
   }
 
-  show(data: LineData): void {
-    const drawn = JSON.stringify([data.axis, data.series.map((series) => series.name)]);
-    const aligned = toAligned(data);
+  show(picture: LinePicture): void {
+    const drawn = JSON.stringify([picture.axis, picture.both, picture.lines.map((line) => [line.of, line.name])]);
+    const aligned = toAligned(picture);
     if (this.#plot !== null && drawn === this.#drawn) return this.#plot.setData(aligned);
     this.destroy();
     this.#drawn = drawn;
-    this.#colours = keepColours(this.#colours, data.series.map((series) => series.name));
-    this.#plot = new UPlot(optionsFor(data, this.#size, { style: getComputedStyle(this.#element), colours: this.#colours }), aligned, this.#element);
+    this.#colours = keepColours(this.#colours, [...new Set(picture.lines.map((line) => line.name))]);
+    this.#plot = new UPlot(optionsFor(picture, this.#size, { style: getComputedStyle(this.#element), colours: this.#colours }), aligned, this.#element);
   }
 
   /** The theme has changed: the next `show` builds anew. */
@@ -45,9 +43,9 @@ export class LineChart {
 }
 
 /** uPlot counts timestamps in seconds. */
-function toAligned({ axis, x, series }: LineData): AlignedData {
+function toAligned({ axis, x, lines }: LinePicture): AlignedData {
   const scaled = axis.type === 'timestamp' ? x.map((time) => time / 1_000) : x;
-  return [scaled, ...series.map(({ values }) => values as (number | null)[])];
+  return [scaled, ...lines.map(({ values }) => values as (number | null)[])];
 }
 
 function keepColours(before: ReadonlyMap<string, number>, names: readonly string[]): ReadonlyMap<string, number> {
@@ -64,14 +62,15 @@ function keepColours(before: ReadonlyMap<string, number>, names: readonly string
 
 /** Of the tokens `--series-n`. A line is told by the name at its end, too: see end-labels.ts. */
 const seriesColours = 8;
+const kappaDash = [4, 3];
 
 interface Look { readonly style: CSSStyleDeclaration; readonly colours: ReadonlyMap<string, number> }
 
-function optionsFor({ axis, series }: LineData, { width, height }: Size, { style, colours }: Look): Options {
+function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size, { style, colours }: Look): Options {
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const font = `11px ${style.fontFamily}`;
   const slot = (name: string): number => (colours.get(name) ?? 0) % seriesColours;
-  const labels = series.map(({ name }) => ({ name, colour: colour(`--series-${slot(name) + 1}`) }));
+  const drawn = lines.map(({ name, label, of }) => ({ name, label, colour: colour(`--series-${slot(name) + 1}`), dashed: both && of === 'kappa' }));
   const common: Axis = {
     stroke: colour('--text-muted'),
     font,
@@ -81,16 +80,16 @@ function optionsFor({ axis, series }: LineData, { width, height }: Size, { style
   return {
     width, height,
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-    padding: [8, Math.max(18, endLabelRoom(series.map(({ name }) => name), font)), 0, 0],
+    padding: [8, Math.max(18, endLabelRoom(drawn.map(({ label }) => label), font)), 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    hooks: { draw: [(plot) => drawEndLabels(plot, labels, { font, text: colour('--text') })] },
+    hooks: { draw: [(plot) => drawEndLabels(plot, drawn, { font, text: colour('--text') })] },
     scales: { x: { time: axis.type === 'timestamp' }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       { ...common, size: 26, gap: 6, space: 56, values: axis.type === 'timestamp' ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printMeasure) },
       { ...common, size: 44, gap: 4, space: 28, values: (_, ticks) => ticks.map(printTick) },
     ],
-    series: [{}, ...labels.map(({ name, colour: stroke }) => ({ label: name, stroke, width: 1.5, spanGaps: false, points: { show: false } }))],
+    series: [{}, ...drawn.map(({ label, colour: stroke, dashed }) => ({ label, stroke, width: 1.5, spanGaps: false, points: { show: false }, ...(dashed ? { dash: kappaDash } : {}) }))],
   };
 }
 
@@ -100,18 +99,4 @@ function rangeOf(low: number, high: number): [number, number] {
   if (low >= 0 && low <= high * 0.7) return [0, high === 0 ? 1 : high * 1.06];
   const margin = (high - low) * 0.08 || 1;
   return [low - margin, high + margin];
-}
-
-function printTick(value: number): string {
-  return Math.abs(value) >= 1_000 ? printShort(value) : printMeasure(value);
-}
-
-const day = 86_400;
-
-/** On one line, in UTC; `step` is the distance of the ticks in seconds. */
-function printTimeTick(seconds: number, step: number): string {
-  const iso = new Date(seconds * 1_000).toISOString();
-  if (step >= 28 * day) return iso.slice(0, 7);
-  if (step >= day) return iso.slice(5, 10);
-  return step >= 60 ? iso.slice(11, 16) : iso.slice(11, 19);
 }

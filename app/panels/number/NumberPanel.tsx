@@ -1,17 +1,46 @@
 import type { ReactNode } from 'react';
-import { usePanelData } from '../../state/run-store.ts';
 import { plural } from '../../ui/text/numbers.ts';
-import { printMeasure } from '../measure.ts';
+import { printDifference, printMeasure } from '../measure.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
-import styles from '../panels.module.css';
+import { useAnswers } from '../shown.ts';
+import type { Answers, DataOf } from '../shown.ts';
+import styles from './number.module.css';
 
-export function NumberPanel({ panel, onRows }: PanelBodyProps): ReactNode {
-  const data = usePanelData(panel.id)?.data;
-  if (data?.kind !== 'number') return null;
+export function NumberPanel({ panel, shown, onRows }: PanelBodyProps): ReactNode {
+  const answers = useAnswers(panel.id, 'number', shown);
+  const data = answers.lambda ?? answers.kappa;
+  if (data === undefined) return null;
   return (
     <button type="button" className={styles.number} onClick={() => onRows('')} title="Show the rows behind this number">
-      <span className={styles.bigNumber}>{data.value === null ? 'NULL' : printMeasure(data.value)}</span>
-      <span className={styles.numberNote}>from {plural(data.rows, 'row')}</span>
+      {shown === 'both' ? <Pair answers={answers} /> : <Single data={data} />}
     </button>
   );
+}
+
+function Single({ data }: { readonly data: DataOf<'number'> }): ReactNode {
+  return (
+    <>
+      <span className={styles.big}>{printNumber(data)}</span>
+      <span className={styles.note}>from {plural(data.rows, 'row')}</span>
+    </>
+  );
+}
+
+/** Both numbers, and by how much Kappa's is off from Lambda's. */
+function Pair({ answers: { lambda, kappa } }: { readonly answers: Answers<'number'> }): ReactNode {
+  return (
+    <span className={styles.pair}>
+      <span className={styles.whose}>Lambda</span>
+      <span className={styles.half}>{printNumber(lambda)}</span>
+      <span className={styles.whose}>Kappa</span>
+      <span className={styles.half}>{printNumber(kappa)}</span>
+      <span className={styles.whose}>Difference</span>
+      <span className={styles.difference}>{printDifference(lambda?.value, kappa?.value)}</span>
+    </span>
+  );
+}
+
+function printNumber(data: DataOf<'number'> | undefined): string {
+  if (data === undefined) return '–';
+  return data.value === null ? 'NULL' : printMeasure(data.value);
 }

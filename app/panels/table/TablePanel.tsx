@@ -7,6 +7,7 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { plural } from '../../ui/text/numbers.ts';
 import type { PanelData } from '#pipeline/serving/panel-data.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
+import { leadingOf } from '../shown.ts';
 import { useSight } from '../use-sight.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
@@ -21,8 +22,8 @@ const rowHeight = 25;
 const maxShown = 1_000_000;
 
 /** All rows of a view, of which the engine is asked only for those in sight. */
-export function TablePanel({ panel, title, search, onSearch }: PanelBodyProps): ReactNode {
-  const data = usePanelData(panel.id)?.data;
+export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyProps): ReactNode {
+  const data = usePanelData(panel.id, leadingOf(shown))?.data;
   const table = data?.kind === 'table' ? data : null;
   const scroller = useRef<HTMLElement>(null);
   const total = Math.min(table?.total ?? 0, maxShown);
