@@ -28,8 +28,9 @@ export class SlotTable {
   keys = new Int32Array(64);
   windows = new Float64Array(64);
   rows = new Float64Array(64);
-  /** Slots by hash of (key, window); 0 is free. */
+  /** Slots below `#hashed` by hash of (key, window), 0 is free: brought up to date only when somebody looks there. */
   #table = new Int32Array(128);
+  #hashed = 1;
   /**
    * The slot that each key was last seen in, for each of a few neighbouring windows: hit by nearly every row. An entry
    * needs no clearing, as it is believed only while the slot's window is the one looked for.
@@ -45,6 +46,10 @@ export class SlotTable {
   #from = 0;
   #to = 0;
   #cache = 0;
+  /** No slot's window is greater. `#newestKnown`: all its slots are in `#recent`, so that what isn't there is new. */
+  #newest = Number.NEGATIVE_INFINITY;
+  #newestCache = 0;
+  #newestKnown = false;
 
   constructor(params: AggregateParams) {
     const global = params.window === 'global';
@@ -69,6 +74,8 @@ export class SlotTable {
     this.#table.fill(0);
     this.#recent.fill(0);
     this.used = 1;
+    this.#hashed = 1;
+    this.#newest = Number.NEGATIVE_INFINITY;
   }
 
   /** Must precede the other calls whenever the key space may have grown. */
@@ -76,12 +83,12 @@ export class SlotTable {
     if (count <= this.#recentKeys) return;
     this.#recentKeys = Math.max(count, this.#recentKeys * 2, 16);
     this.#recent = new Int32Array(this.#recentKeys * this.#recentWindows);
+    this.#newestKnown = false;
   }
 
   /** Counts every row in the group of its key. */
   assignGlobal(assignment: Assignment): void {
-    this.#start = 0;
-    this.#cache = 0;
+    this.#enter(0, 0);
     this.#assign(assignment, 0, assignment.length);
   }
 
@@ -117,7 +124,8 @@ export class SlotTable {
 
   /** Counts so many rows in the slot of a key in the window entered, and answers that slot. */
   count(key: number, rows: number): number {
-    const slot = this.slotOf(key, this.#start);
+    const held = this.#recent[this.#cache + key]!;
+    const slot = this.windows[held] === this.#start ? held : this.#slotEntered(key);
     this.rows[slot]! += rows;
     return slot;
   }
@@ -148,41 +156,69 @@ export class SlotTable {
       i = coded === null ? assignIds(ids, into, i, end) : assignCodes(coded, into, i, end);
       if (i === end) return;
       const id = coded === null ? ids[i]! : coded.idOf[coded.codes[i]!]!;
-      recent[cache + id] = this.slotOf(id, window);
+      this.#slotEntered(id);
     }
   }
 
   #enterWindow(time: number, back: number): void {
     this.#from = floorWindow(time, this.#slide, this.#offset);
-    this.#start = this.#from - back * this.#slide;
-    this.#to = Math.min(this.#from + this.#slide, this.#start + this.#size);
-    const index = Math.round((this.#start - this.#offset) / this.#slide);
+    const start = this.#from - back * this.#slide;
+    this.#to = Math.min(this.#from + this.#slide, start + this.#size);
+    const index = Math.round((start - this.#offset) / this.#slide);
     const ways = this.#recentWindows;
-    this.#cache = (index - Math.floor(index / ways) * ways) * this.#recentKeys;
+    this.#enter(start, (index - Math.floor(index / ways) * ways) * this.#recentKeys);
+  }
+
+  #enter(start: number, cache: number): void {
+    this.#start = start;
+    this.#cache = cache;
+    if (start > this.#newest) {
+      this.#newest = start;
+      this.#newestCache = cache;
+      this.#newestKnown = true;
+    } else if (start !== this.#newest && cache === this.#newestCache) this.#newestKnown = false;
+  }
+
+  /** The slot of a key in the window entered, when it isn't the recent one. */
+  #slotEntered(key: number): number {
+    const isNew = this.#start === this.#newest && this.#newestKnown;
+    const slot = isNew ? this.#append(key, this.#start) : this.#find(key, this.#start);
+    this.#recent[this.#cache + key] = slot;
+    return slot;
   }
 
   /** The slot of a group, made when it isn't there yet. */
   slotOf(key: number, window: number): number {
-    const table = this.#table;
+    if (window >= this.#newest) {
+      this.#newest = window;
+      this.#newestKnown = false;
+    }
+    return this.#find(key, window);
+  }
+
+  #find(key: number, window: number): number {
+    const table = this.#indexed();
     const mask = table.length - 1;
     let at = hashGroup(key, window) & mask;
     for (let slot = table[at]!; slot !== 0; slot = table[at]!) {
       if (this.keys[slot] === key && this.windows[slot] === window) return slot;
       at = (at + 1) & mask;
     }
+    return this.#append(key, window);
+  }
+
+  #append(key: number, window: number): number {
     const slot = this.used;
     if (slot === this.keys.length) this.#grow();
     this.used = slot + 1;
     this.keys[slot] = key;
     this.windows[slot] = window;
-    table[at] = slot;
-    if (slot * 2 > table.length) this.#rehash();
     return slot;
   }
 
   /** Whether a group is there. */
   has(key: number, window: number): boolean {
-    const table = this.#table;
+    const table = this.#indexed();
     const mask = table.length - 1;
     for (let at = hashGroup(key, window) & mask; table[at] !== 0; at = (at + 1) & mask) {
       if (this.keys[table[at]!] === key && this.windows[table[at]!] === window) return true;
@@ -199,15 +235,24 @@ export class SlotTable {
     this.rows = grownFloats(this.rows, capacity);
   }
 
-  #rehash(): void {
-    const table = new Int32Array(enlarged(this.#table.length));
-    const mask = table.length - 1;
-    for (let slot = 1; slot < this.used; slot++) {
+  /** The table of all slots. */
+  #indexed(): Int32Array {
+    if (this.#hashed === this.used) return this.#table;
+    let size = this.#table.length;
+    while (this.used * 2 > size) size = enlarged(size);
+    if (size > this.#table.length) {
+      this.#table = new Int32Array(size);
+      this.#hashed = 1;
+    }
+    const table = this.#table;
+    const mask = size - 1;
+    for (let slot = this.#hashed; slot < this.used; slot++) {
       let at = hashGroup(this.keys[slot]!, this.windows[slot]!) & mask;
       while (table[at] !== 0) at = (at + 1) & mask;
       table[at] = slot;
     }
-    this.#table = table;
+    this.#hashed = this.used;
+    return table;
   }
 }
 
