@@ -1,10 +1,14 @@
 import type { PipelineDocument } from '../document/document.ts';
-import { hasErrors, problem, warning } from '../problem.ts';
+import { hasErrors, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import { isUnused, placementsOf, placePaths, unusedProblem } from './layers.ts';
-import type { Paths } from './layers.ts';
+import { architecturesOf, derive, unusedProblem } from './layers.ts';
+import type { Meanings, Physical } from './layers.ts';
 import { linkDocument } from './link.ts';
+import type { LinkedGraph } from './link.ts';
+import { meaningsOf } from './meanings.ts';
 import { checkPanels } from './panels.ts';
+import { isUnused, pinProblems } from './paths.ts';
+import { placementsOf } from './placements.ts';
 import { planDocument } from './plan-document.ts';
 import type { Placement, Plan } from './plan.ts';
 import { checkServing } from './serving.ts';
@@ -30,34 +34,40 @@ export interface Compilation {
  * its node, edge or panel, and shapes and placements are there as far as they can be known.
  */
 export function compile(document: PipelineDocument): Compilation {
-  const problems: Problem[] = [...checkArchitecture(document)];
+  const problems: Problem[] = document.nodes.length === 0 ? [nothingYet] : [];
   const linked = linkDocument(document, problems);
-  const paths = placePaths(linked, problems);
   const shaped = shapeNodes(linked);
-  for (const each of shaped) problems.push(...nodeProblems(each, paths));
-  problems.push(...checkServing(linked, shaped), ...checkPanels(document, shaped));
-  const plan = hasErrors(problems) ? null : planDocument({ document, linked, shaped, paths });
+  const meanings = meaningsOf(linked, shaped);
+  const physicals = deriveAll(document, { linked, meanings, problems });
+  for (const each of shaped) problems.push(...nodeProblems(each, document, physicals));
+  problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals));
+  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical }));
   const inDocument = documentOrder(document);
   return {
-    plans: plan === null ? [] : [plan],
-    plan,
+    plans,
+    plan: plans[0] ?? null,
     problems,
     shapes: inDocument(shaped.map((each) => each.shape)),
-    placements: inDocument(placementsOf(linked, paths)),
+    placements: inDocument(placementsOf(linked, physicals)),
   };
 }
 
-function checkArchitecture({ architecture, nodes }: PipelineDocument): readonly Problem[] {
-  if (nodes.length === 0) return [warning('document.empty', {}, 'There is nothing here yet.', 'Add a source, or open an example.')];
-  if (architecture === 'lambda') return [];
-  return [problem('architecture.not-yet', { path: 'architecture' }, `This version runs Lambda pipelines; ${architecture} is not there yet.`, 'Set the architecture to lambda.')];
+const nothingYet = warning('document.empty', {}, 'There is nothing here yet.', 'Add a source, or open an example.');
+
+function deriveAll({ architecture }: PipelineDocument, { linked, meanings, problems }: { linked: LinkedGraph; meanings: Meanings; problems: Problem[] }): readonly Physical[] {
+  const found: Problem[] = [];
+  const physicals = architecturesOf(architecture).map((each) => derive(each, linked, { meanings, problems: found }));
+  // What is wrong in both architectures for one reason is one problem.
+  const first = new Map(found.toReversed().map((each) => [`${each.code} ${each.where.node}`, each]));
+  problems.push(...found.filter((each) => first.get(`${each.code} ${each.where.node}`) === each), ...linked.nodes.flatMap(pinProblems));
+  return physicals;
 }
 
 /** What no view needs can do no harm: there a missing input or an open param is a warning, so that one can build beside a run. */
-function nodeProblems({ linked, problems }: ShapedNode, paths: Paths): readonly Problem[] {
-  if (!isUnused(linked, paths)) return problems;
+function nodeProblems({ linked, problems }: ShapedNode, { architecture }: PipelineDocument, physicals: readonly Physical[]): readonly Problem[] {
+  if (!isUnused(linked, physicals.map((each) => each.paths))) return problems;
   const softened = problems.map((each): Problem => ({ ...each, severity: 'warning' }));
-  return linked.operator === undefined ? softened : [unusedProblem(linked), ...softened];
+  return linked.operator === undefined ? softened : [unusedProblem(linked, architecture), ...softened];
 }
 
 function documentOrder({ nodes }: PipelineDocument): <T extends { readonly node: string }>(list: readonly T[]) => readonly T[] {

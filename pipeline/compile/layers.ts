@@ -1,83 +1,158 @@
-import type { Layer, Operator } from '../operators/operator.ts';
+import type { Architecture } from '../document/document.ts';
+import { layers } from '../operators/operator.ts';
+import type { Layer } from '../operators/operator.ts';
 import { problem, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { nameOf } from './link.ts';
 import type { LinkedGraph, LinkedNode } from './link.ts';
-import type { Placement } from './plan.ts';
+import { pathLayers, walkPaths } from './paths.ts';
+import type { End, PathLayer, Paths } from './paths.ts';
+import type { PlanArchitecture } from './plan.ts';
+import { sideOf, sourcesOf } from './sides.ts';
 
-/** The two paths that a view can end. */
-export const pathLayers = ['batch', 'speed'] as const;
-export type PathLayer = (typeof pathLayers)[number];
+/** What a view, merge or query becomes in one architecture; numbers are indices of nodes. `layers`: where it is shown. */
+export type Standing = { readonly layers: readonly Layer[] } & (
+  /** One view under the node's own id, which keeps the state or rows of `from`. */
+  | { readonly kind: 'view'; readonly layer: PathLayer; readonly from: number }
+  /** A logical view in both layers, `ID/batch` and `ID/speed`, and the merge `ID` of the two. */
+  | { readonly kind: 'layered'; readonly from: number }
+  | { readonly kind: 'merge'; readonly batch: number; readonly speed: number }
+  | { readonly kind: 'query'; readonly asks: number }
+  /** The architecture has nothing that could be called so. */
+  | { readonly kind: 'no-place' });
 
-/** For each node by its index: the paths that need it, in the order of `pathLayers`; [] for merges, queries and what leads nowhere. */
-export type Paths = readonly (readonly PathLayer[])[];
+/** What an architecture makes of the graph. Both lists go by the index of a node. */
+export interface Physical {
+  readonly architecture: PlanArchitecture;
+  /** null: no view, merge or query, or one with an open input. */
+  readonly standings: readonly (Standing | null)[];
+  /** Of what stands above the views. */
+  readonly paths: Paths;
+}
+
+/** Numbers that are equal where two nodes compute the same; see meanings.ts. */
+export type Meanings = readonly (number | undefined)[];
+
+/** The plans that a document asks for, Lambda first. */
+export function architecturesOf(architecture: Architecture): readonly PlanArchitecture[] {
+  return architecture === 'both' ? ['lambda', 'kappa'] : [architecture];
+}
 
 /**
- * Lambda: whatever a batch view needs stands in the batch path, whatever a speed view needs in the speed path, and a
- * logical node in each that needs it. Two walks against the edges, from the views up.
+ * The derivation of the physical graph, and the only file that knows Lambda from Kappa.
+ *
+ * Lambda: whatever a batch view needs stands in the batch path, whatever a speed view needs in the speed path, and a logical
+ * node in each that needs it. A logical view is a batch view, a speed view and their merge.
+ *
+ * Kappa: there is one stream path, called `speed` in plans, and each view is kept by it once. A logical view is such a view,
+ * and so is a hand-wired merge whose two sides mean the same: the views beneath it are folded into it. A speed view that
+ * stands alone is a view of a stream as it is; a batch view that stands alone has no place.
+ *
+ * The picture shows a logical view under Lambda in all three layers, for it is kept twice and merged. Of Kappa it shows the
+ * stream path as the speed layer without a batch layer beside it, and what its readers ask as the serving layer.
  */
-export function placePaths(linked: LinkedGraph, problems: Problem[]): Paths {
-  const paths = linked.nodes.map((): PathLayer[] => []);
-  for (const layer of pathLayers) {
-    for (const [index, view] of upstreamOf(linked, layer)) {
-      paths[index]!.push(layer);
-      const each = linked.nodes[index]!;
-      const pinned = each.node.layer;
-      if (pinned !== null && pinned !== layer && mayStandIn(each.operator, pinned)) problems.push(crossing(each, layer, linked.nodes[view]!));
-    }
-  }
-  for (const each of linked.nodes) problems.push(...pinProblems(each));
-  return paths;
+export function derive(architecture: PlanArchitecture, linked: LinkedGraph, context: { meanings: Meanings; problems: Problem[] }): Physical {
+  const { ends, standings } = architecture === 'lambda' ? lambdaOf(linked) : kappaOf(linked, context);
+  return { architecture, standings, paths: walkPaths(linked, ends, context.problems) };
 }
 
-/** Every node that a view of the layer needs, with one such view. */
-function upstreamOf(linked: LinkedGraph, layer: PathLayer): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  for (const { index, operator } of linked.nodes) if (operator?.role === 'view' && operator.layer === layer) found.set(index, index);
-  for (const [index, view] of found) {
-    for (const source of linked.graph.previous[index]!) if (!found.has(source) && !isServed(linked.nodes[source]!.operator)) found.set(source, view);
-  }
-  return found;
+interface Derived {
+  readonly standings: (Standing | null)[];
+  readonly ends: readonly End[];
 }
 
-/** Views, merges and queries feed no view: an edge that says otherwise has been refused, and ends the walk. */
-function isServed(operator: Operator | undefined): boolean {
-  return operator?.output === 'view';
-}
-
-function mayStandIn(operator: Operator | undefined, layer: Layer): boolean {
-  if (operator === undefined) return true;
-  return operator.role === 'view' ? operator.layer === layer : operator.layers.includes(layer);
-}
-
-function pinProblems({ node, operator }: LinkedNode): readonly Problem[] {
-  if (node.layer === null || mayStandIn(operator, node.layer)) return [];
-  const allowed = operator?.role === 'view' ? [operator.layer] : operator?.layers ?? [];
-  const hint = allowed.length === 0 ? 'Leave its layer open.' : `Leave its layer open, or pin it to ${allowed.join(' or ')}.`;
-  return [problem('layer.not-allowed', { node: node.id }, `${nameOf(node)} can't stand in the ${node.layer} layer.`, hint)];
-}
-
-function crossing({ node }: LinkedNode, layer: PathLayer, view: LinkedNode): Problem {
-  return problem(
-    'layer.crossing', { node: node.id },
-    `${nameOf(node)} is pinned to the ${node.layer} layer, but the ${layer} view ${nameOf(view.node)} needs it.`,
-    `Unpin it, or give the ${layer} path a node of its own.`,
-  );
-}
-
-export function placementsOf(linked: LinkedGraph, paths: Paths): readonly Placement[] {
-  return linked.nodes.map(({ node, operator, index }) => {
-    if (operator?.role === 'merge' || operator?.role === 'query') return { node: node.id, layers: ['serving'] };
-    const placed = paths[index]!;
-    return { node: node.id, layers: placed.length > 0 ? placed : node.layer === null ? [] : [node.layer] };
+function lambdaOf(linked: LinkedGraph): Derived {
+  const ends: End[] = [];
+  const standings = linked.nodes.map((each): Standing | null => {
+    const { operator, index } = each;
+    const from = inputOf(each);
+    if (operator?.role === 'view') for (const layer of operator.layer === null ? pathLayers : [operator.layer]) ends.push({ layer, start: index, view: index });
+    if (operator?.role === 'merge') return mergeOf(each);
+    if (from === undefined) return null;
+    if (operator?.role === 'query') return { kind: 'query', layers: ['serving'], asks: from };
+    if (operator?.role !== 'view') return null;
+    return operator.layer === null ? { kind: 'layered', layers, from } : { kind: 'view', layers: [operator.layer], layer: operator.layer, from };
   });
+  return { ends, standings };
 }
 
-/** A node that no view needs, and that answers nothing itself. */
-export function isUnused({ operator, index }: LinkedNode, paths: Paths): boolean {
-  return paths[index]!.length === 0 && !isServed(operator);
+const noPlace: Standing = { kind: 'no-place', layers: [] };
+
+function kappaOf(linked: LinkedGraph, { meanings, problems }: { meanings: Meanings; problems: Problem[] }): Derived {
+  const ends: End[] = [];
+  const standings = linked.nodes.map((): Standing | null => null);
+  const merged = new Set(linked.nodes.flatMap((each) => (each.operator?.role === 'merge' ? each.inputs.map(({ from }) => from) : [])));
+  for (const index of linked.order) {
+    const each = linked.nodes[index]!;
+    switch (each.operator?.role) {
+      case 'view': standings[index] = kappaView(each, merged.has(index), ends); break;
+      case 'merge': standings[index] = foldMerge(each, linked, { meanings, ends }); break;
+      case 'query': standings[index] = kappaQuery(each, standings); break;
+      default: continue;
+    }
+    problems.push(...kappaProblems(each, linked, { standing: standings[index]!, merged: merged.has(index) }));
+  }
+  return { ends, standings };
 }
 
-export function unusedProblem({ node }: LinkedNode): Problem {
-  return warning('graph.unused', { node: node.id }, `${nameOf(node)} leads to no view, so it does nothing.`, 'Connect it on to a batch view and a speed view, or remove it.');
+function kappaView(each: LinkedNode, merged: boolean, ends: End[]): Standing | null {
+  const { operator, index } = each;
+  if (operator?.role !== 'view') return null;
+  if (operator.layer === 'batch' || merged) return noPlace;
+  ends.push({ layer: 'speed', start: index, view: index });
+  const from = inputOf(each);
+  return from === undefined ? null : { kind: 'view', layers: [operator.layer ?? 'serving'], layer: 'speed', from };
+}
+
+/** A merge of two views of the same thing is one view. Of twins the speed side's is taken: it is a stream already. */
+function foldMerge(merge: LinkedNode, linked: LinkedGraph, { meanings, ends }: { meanings: Meanings; ends: End[] }): Standing | null {
+  const [batch, speed] = sourcesOf(merge, linked);
+  const start = sideOf(merge, 'speed');
+  if (start !== undefined) ends.push({ layer: 'speed', start, view: merge.index });
+  if (batch === undefined || speed === undefined || meanings[batch] !== meanings[speed]) return null;
+  return { kind: 'view', layers: ['serving'], layer: 'speed', from: speed };
+}
+
+function kappaQuery(query: LinkedNode, standings: readonly (Standing | null)[]): Standing | null {
+  const asks = inputOf(query);
+  if (asks === undefined) return null;
+  return standings[asks]?.kind === 'no-place' ? noPlace : { kind: 'query', layers: ['serving'], asks };
+}
+
+function kappaProblems(each: LinkedNode, linked: LinkedGraph, { standing, merged }: { standing: Standing | null; merged: boolean }): readonly Problem[] {
+  const { node, operator } = each;
+  if (operator?.role === 'merge') {
+    const [batch, speed] = sourcesOf(each, linked);
+    if (standing !== null || batch === undefined || speed === undefined) return [];
+    return [problem(
+      'kappa.two-algorithms', { node: node.id },
+      `${nameOf(node)} joins two different computations, ${nameOf(linked.nodes[batch]!.node)} and ${nameOf(linked.nodes[speed]!.node)}, but Kappa has one.`,
+      'Use "Convert to Kappa", which keeps what the batch side computes, or give both sides the same nodes.',
+    )];
+  }
+  if (standing?.kind !== 'no-place' || merged) return [];
+  const asks = operator?.role === 'query';
+  return [warning(
+    'kappa.no-place', { node: node.id },
+    asks ? `${nameOf(node)} asks a view that has no place in Kappa, so it answers nothing there.` : `${nameOf(node)} is a batch view, and Kappa has no batch layer, so it is left out there.`,
+    asks ? 'Let it ask a view, or a serving merge.' : 'Put a view in its place: that is kept in every architecture.',
+  )];
+}
+
+function mergeOf(merge: LinkedNode): Standing | null {
+  const [batch, speed] = [sideOf(merge, 'batch'), sideOf(merge, 'speed')];
+  return batch === undefined || speed === undefined ? null : { kind: 'merge', layers: ['serving'], batch, speed };
+}
+
+function inputOf({ inputs }: LinkedNode): number | undefined {
+  return inputs[0]?.from;
+}
+
+export function unusedProblem({ node }: LinkedNode, architecture: Architecture): Problem {
+  const where = { node: node.id };
+  if (architecture !== 'kappa') return warning('graph.unused', where, `${nameOf(node)} leads to no view, so it does nothing.`, 'Connect it on to a view, or remove it.');
+  const message = node.layer === 'batch'
+    ? `${nameOf(node)} is pinned to the batch layer, which Kappa has not, so it does nothing.`
+    : `${nameOf(node)} leads to no view that Kappa keeps, so it does nothing.`;
+  return warning('graph.unused', where, message, 'Connect it on to a view, or use "Convert to Kappa", which removes what only a batch layer needs.');
 }

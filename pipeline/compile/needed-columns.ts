@@ -3,7 +3,7 @@ import type { Schema } from '../data/schema.ts';
 import type { FormField } from '../operators/form.ts';
 import type { Params } from '../operators/operator.ts';
 import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
-import type { Paths } from './layers.ts';
+import type { Physical } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import type { ShapedNode } from './shapes.ts';
 
@@ -12,16 +12,18 @@ import type { ShapedNode } from './shapes.ts';
  * its fields name (columns and expressions); a transform hands on, by its name, each column that is needed behind it. A
  * column that merely shares a name with a needed one is kept too: more than is needed is only slower.
  */
-export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[], paths: Paths): readonly ReadonlySet<string>[] {
+export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[], { standings, paths }: Physical): readonly ReadonlySet<string>[] {
   const needed = linked.nodes.map(() => new Set<string>());
+  for (const standing of standings) {
+    if (standing?.kind === 'view' || standing?.kind === 'layered') addKept(needed[standing.from]!, shaped[standing.from]!);
+  }
   for (const index of linked.order.toReversed()) {
     if (paths[index]!.length === 0) continue;
     const { operator, inputs } = linked.nodes[index]!;
     for (const { from, position } of inputs) {
       const into = needed[from]!;
       const schema = shaped[from]!.shape.output?.schema ?? [];
-      if (operator?.role === 'view') addKept(into, { schema, keepsRows: linked.nodes[from]!.operator?.role !== 'accumulate' });
-      else addRead(into, operator?.fields ?? [], { params: shaped[index]!.params ?? {}, schema, port: position });
+      addRead(into, operator?.fields ?? [], { params: shaped[index]!.params ?? {}, schema, port: position });
       if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
     }
   }
@@ -29,8 +31,9 @@ export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[]
 }
 
 /** A view over plain rows keeps every column; one over groups keeps state, whose columns nobody reads from the log. */
-function addKept(into: Set<string>, { schema, keepsRows }: { schema: Schema; keepsRows: boolean }): void {
-  if (keepsRows) for (const { name } of schema) into.add(name);
+function addKept(into: Set<string>, { linked, shape }: ShapedNode): void {
+  if (linked.operator?.role === 'accumulate') return;
+  for (const { name } of shape.output?.schema ?? []) into.add(name);
 }
 
 function addHandedOn(into: Set<string>, behind: ReadonlySet<string>, schema: Schema): void {

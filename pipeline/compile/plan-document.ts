@@ -1,8 +1,10 @@
+import { unreachable } from '../base/assert.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { codeFingerprintOf, fingerprintOf } from './fingerprint.ts';
-import type { Paths } from './layers.ts';
+import type { Physical, Standing } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import { neededColumns } from './needed-columns.ts';
+import { pathLayers } from './paths.ts';
 import type { MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
 import { planSource, planTable } from './plan-sources.ts';
 import { planMerge, planQuery, planStep, planView } from './plan-steps.ts';
@@ -12,17 +14,22 @@ export interface CheckedDocument {
   readonly document: PipelineDocument;
   readonly linked: LinkedGraph;
   readonly shaped: readonly ShapedNode[];
-  readonly paths: Paths;
+  readonly physical: Physical;
 }
 
-/** The plan of a document in which no error was found. */
+/** The plan of one architecture of a document in which no error was found. */
 export function planDocument(checked: CheckedDocument): Plan {
-  const { seed, batch, kappa } = checked.document.settings;
+  const { document, linked, shaped, physical } = checked;
+  const { seed, batch, kappa } = document.settings;
   const lists = emptyLists();
-  const needed = neededColumns(checked.linked, checked.shaped, checked.paths);
-  for (const index of checked.linked.order) planNode(lists, checked, { index, needed: needed[index]! });
+  const needed = neededColumns(linked, shaped, physical);
+  for (const index of linked.order) {
+    const standing = physical.standings[index] ?? null;
+    if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
+    else planServed(lists, shaped, { each: shaped[index]!, standing });
+  }
   const definitions = new Set(lists.steps.map((step) => step.node)).size;
-  const plan = { architecture: 'lambda' as const, seed, batchSettings: batch, kappaSettings: kappa, faults: [], definitions, ...lists };
+  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: [], definitions, ...lists };
   return { fingerprint: fingerprintOf(plan), codeFingerprint: codeFingerprintOf(plan), ...plan };
 }
 
@@ -39,15 +46,33 @@ function emptyLists(): Lists {
   return { sources: [], tables: [], steps: [], views: [], merges: [], queries: [] };
 }
 
-function planNode(lists: Lists, { document, shaped, paths }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
+function planAbove(lists: Lists, { document, shaped, physical }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
   const each = shaped[index]!;
   const operator = each.linked.operator;
-  const layers = paths[index]!;
-  if (operator?.role === 'merge') lists.merges.push(planMerge(each, shaped));
-  if (operator?.role === 'query') lists.queries.push(planQuery(each, shaped));
+  const layers = physical.paths[index]!;
   if (operator === undefined || layers.length === 0) return;
   if (operator.role === 'source') lists.sources.push(planSource(each, { operator, seed: document.settings.seed, needed }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (operator.role === 'view' && operator.layer !== null) lists.views.push(planView(each, operator.layer, shaped));
   if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(planStep(each, layer, shaped));
+}
+
+function planServed(lists: Lists, shaped: readonly ShapedNode[], { each, standing }: { each: ShapedNode; standing: Standing }): void {
+  const { id } = each.linked.node;
+  switch (standing.kind) {
+    case 'view': lists.views.push(planView(each, shaped[standing.from]!, { ...standing, node: id })); break;
+    case 'layered': {
+      const [batch, speed] = pathLayers.map((layer) => planView(each, shaped[standing.from]!, { layer, node: `${id}/${layer}` }));
+      lists.views.push(batch!, speed!);
+      lists.merges.push(planMerge(each, { batch: batch!.node, speed: speed!.node }));
+      break;
+    }
+    case 'merge': {
+      const nodeOf = (index: number): string => shaped[index]!.linked.node.id;
+      lists.merges.push(planMerge(each, { batch: nodeOf(standing.batch), speed: nodeOf(standing.speed) }));
+      break;
+    }
+    case 'query': lists.queries.push(planQuery(each, shaped[standing.asks]!)); break;
+    case 'no-place': break;
+    default: unreachable(standing);
+  }
 }

@@ -21,11 +21,15 @@ export function planSource(shaped: ShapedNode, { operator, seed, needed }: Sourc
   const { schema } = must(shaped.shape.output, 'schema of a checked source');
   const timing = sourceTiming(operator, params);
   const indices = schema.flatMap(({ name }, i) => (needed.has(name) || name === timing.eventTime ? [i] : []));
-  return { node, kind: operator.kind, params, schema, arrival: '', disturbances: [], logId: logIdOf(operator, params, seed), ...timing, needed: indices };
+  return { node, kind: operator.kind, params, schema, disturbances: [], logId: logIdOf(operator, params, seed), ...timing, needed: indices };
 }
 
-/** Params of a source are all that decides its log, and for a generator the seed. Two equal sources share one history. */
-function logIdOf(operator: SourceOperator, params: Params, seed: number): string {
+/**
+ * Params of a source are all that decides its log, and for a generator the seed. Two equal sources share one history. No
+ * arrival of its own is left out: logs that were written before there was such a param keep their names.
+ */
+function logIdOf(operator: SourceOperator, { arrival, ...rest }: Params, seed: number): string {
+  const params = arrival === undefined || arrival === '' ? rest : { ...rest, arrival };
   return hash128(canonicalJson({ kind: operator.kind, params, seed: operator.input === 'generator' ? seed : null }));
 }
 

@@ -1,8 +1,7 @@
 import { must, unreachable } from '../base/assert.ts';
 import { textOf } from '../operators/read-params.ts';
-import type { PathLayer } from './layers.ts';
+import type { PathLayer } from './paths.ts';
 import type { MergePlan, QueryPlan, Step, StepInput, ViewPlan } from './plan.ts';
-import { sideOf } from './serving.ts';
 import type { ShapedNode } from './shapes.ts';
 
 /** Node and layer to the step that stands for them: `batch/late`. */
@@ -33,34 +32,35 @@ function stepInput(from: ShapedNode, layer: PathLayer): StepInput {
   }
 }
 
-export function planView(each: ShapedNode, layer: PathLayer, all: readonly ShapedNode[]): ViewPlan {
-  const { node } = each.linked;
-  const from = all[inputOf(each)]!;
-  const accumulate = from.linked.operator?.role === 'accumulate' ? stepId(from.linked.node.id, layer) : null;
-  return { node: node.id, origin: node.id, name: textOf(paramsOf(each), 'name'), layer, input: stepInput(from, layer), accumulate, ...served(each) };
-}
-
-export function planMerge(each: ShapedNode, all: readonly ShapedNode[]): MergePlan {
-  const side = (layer: PathLayer): string => all[must(sideOf(each.linked, layer), `${layer} side`)]!.linked.node.id;
-  const params = paramsOf(each);
+/** The view that one layer keeps of what `from` gives; `node` is what the plan calls it. */
+export function planView(each: ShapedNode, from: ShapedNode, { node, layer }: { node: string; layer: PathLayer }): ViewPlan {
+  const { id } = each.linked.node;
+  const name = textOf(paramsOf(each), 'name');
   return {
-    node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), params, batch: side('batch'), speed: side('speed'), ...served(each),
+    node,
+    origin: id,
+    name: node === id ? name : `${name}/${layer}`,
+    layer,
+    input: stepInput(from, layer),
+    accumulate: from.linked.operator?.role === 'accumulate' ? stepId(from.linked.node.id, layer) : null,
+    ...served(from),
   };
 }
 
-export function planQuery(each: ShapedNode, all: readonly ShapedNode[]): QueryPlan {
+export function planMerge(each: ShapedNode, sides: { batch: string; speed: string }): MergePlan {
+  const params = paramsOf(each);
+  return { node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), params, ...sides, ...served(each) };
+}
+
+export function planQuery(each: ShapedNode, asked: ShapedNode): QueryPlan {
   const { node } = each.linked;
   const params = paramsOf(each);
-  return { node: node.id, name: textOf(params, 'name'), params, kind: node.kind, input: all[inputOf(each)]!.linked.node.id, ...served(each) };
+  return { node: node.id, name: textOf(params, 'name'), params, kind: node.kind, input: asked.linked.node.id, ...served(each) };
 }
 
 function served(each: ShapedNode): Pick<ViewPlan, 'schema' | 'keys'> {
   const { schema, keys } = outputOf(each);
   return { schema, keys };
-}
-
-function inputOf(each: ShapedNode): number {
-  return must(each.linked.inputs[0], 'input of a checked node').from;
 }
 
 function paramsOf(each: ShapedNode): NonNullable<ShapedNode['params']> {
