@@ -19,11 +19,11 @@ import { PipelineEdge } from './PipelineEdge.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useConnections } from './use-connections.ts';
 import { useDrops } from './use-drops.ts';
-import { useGlide } from './use-glide.ts';
 import { useKeys } from './use-keys.ts';
 import { usePicture } from './use-picture.ts';
 import { usePointer } from './use-pointer.ts';
 import { useShield } from './use-shield.ts';
+import { useView } from './use-view.ts';
 import { useViewport } from './use-viewport.ts';
 import styles from './Canvas.module.css';
 
@@ -51,8 +51,8 @@ function FlowCanvas(): ReactNode {
   const pointer = usePointer(box);
   const picture = usePicture();
   const viewport = useViewport(box);
+  const view = useView(box, viewport.defaultViewport);
   const shield = useShield(box);
-  useGlide(box);
   const connections = useConnections(pointer, setMenu);
   const drops = useDrops(pointer);
   const keys = useKeys(pointer, setMenu);
@@ -67,6 +67,7 @@ function FlowCanvas(): ReactNode {
         onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop} onNodeDoubleClick={openInspector}
         {...connections}
         {...viewport}
+        {...view}
         {...shield}
         onEdgeMouseEnter={(_, edge) => useHover.setState({ edge: edge.id })} onEdgeMouseLeave={() => useHover.setState({ edge: null })}
         fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} zoomOnDoubleClick={false} panOnDrag={pan} selectionOnDrag selectionMode={SelectionMode.Partial} selectionKeyCode={null}

@@ -1,7 +1,8 @@
-import { useStoreApi } from '@xyflow/react';
+import type { Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { gliding } from './glide.ts';
+import { view } from './view.ts';
 import styles from './Dots.module.css';
 
 /** Between two dots, in canvas units. */
@@ -12,13 +13,12 @@ const least = 9;
 /** The dots behind the graph: a sheet that moves by less than one gap, so that a pan moves a layer and paints nothing. */
 export function Dots(): ReactNode {
   const sheet = useRef<HTMLDivElement>(null);
-  const flow = useStoreApi();
   useEffect(() => {
     if (sheet.current === null) return;
     const { style } = sheet.current;
     const glide = gliding(sheet.current);
     let drawn = 0;
-    const place = ([x, y, zoom]: readonly [number, number, number]): void => {
+    const place = ({ x, y, zoom }: Viewport): void => {
       const step = gap * zoom;
       if (zoom !== drawn) {
         drawn = zoom;
@@ -29,10 +29,10 @@ export function Dots(): ReactNode {
       // Moving what has no layer would cost what gliding saves.
       if (step >= least) glide.to(`translate(${mod(x, step)}px, ${mod(y, step)}px)`);
     };
-    place(flow.getState().transform);
-    const leave = flow.subscribe((state, before) => { if (state.transform !== before.transform) place(state.transform); });
+    place(view.getState());
+    const leave = view.subscribe(place);
     return () => { leave(); glide.stop(); };
-  }, [flow]);
+  }, []);
   return <div ref={sheet} className={styles.dots} aria-hidden />;
 }
 

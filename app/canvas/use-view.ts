@@ -1,0 +1,57 @@
+import { useStoreApi } from '@xyflow/react';
+import type { Viewport } from '@xyflow/react';
+import { useEffect, useMemo, useState } from 'react';
+import type { RefObject } from 'react';
+import { gliding } from './glide.ts';
+import { view } from './view.ts';
+
+interface ViewProps {
+  readonly viewport: Viewport;
+  readonly onViewportChange: (viewport: Viewport) => void;
+}
+
+/** So long (ms) React Flow may be behind while a press moves the canvas. */
+const behind = 100;
+
+/**
+ * Moves the nodes and wires by an animation over the style that React Flow gives them (see glide.ts). As long as a press
+ * moves the canvas, React Flow hears of it only now and then: with each word it asks every node, port and wire whether it
+ * changed, and none does. With a `viewport`, even one that always stays the same, it leaves it to us to tell it.
+ */
+export function useView(box: RefObject<HTMLDivElement | null>, start: Viewport): ViewProps {
+  const flow = useStoreApi();
+  const [viewport] = useState(start);
+  const telling = useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const now = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
+      const { x, y, zoom } = view.getState();
+      flow.setState({ transform: [x, y, zoom] });
+    };
+    return {
+      now,
+      soon: (): void => { timer ??= setTimeout(now, behind); },
+      stop: (): void => clearTimeout(timer),
+    };
+  }, [flow]);
+  useEffect(() => {
+    const element = box.current?.querySelector<HTMLElement>('.react-flow__viewport');
+    if (!element) return;
+    const glide = gliding(element);
+    const place = ({ x, y, zoom }: Viewport): void => glide.to(`translate(${x}px, ${y}px) scale(${zoom})`);
+    const leave = view.subscribe(place);
+    const [x, y, zoom] = flow.getState().transform;
+    view.setState({ x, y, zoom });
+    const leaveFlow = flow.subscribe((state, before) => { if (before.paneDragging && !state.paneDragging) telling.now(); });
+    return () => { leave(); leaveFlow(); telling.stop(); glide.stop(); };
+  }, [box, flow, telling]);
+  return useMemo(() => ({
+    viewport,
+    onViewportChange: (next) => {
+      view.setState(next);
+      if (flow.getState().paneDragging) telling.soon();
+      else telling.now();
+    },
+  }), [flow, viewport, telling]);
+}
