@@ -41,7 +41,7 @@ export type IngestReport =
 export async function ingestSource(request: IngestRequest): Promise<void> {
   const { source, log, report, signal } = request;
   if (log.status().progress.complete || signal.aborted) return;
-  const writer = new LogWriter(source, log, (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }));
+  const writer = new LogWriter({ source, log, seed: request.seed, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
   try {
     await readAll(request, writer, pacer(signal));
   } catch (error) {

@@ -14,6 +14,9 @@ export const maxTableRows = 5_000_000;
 /** UTF-16 units of a bad value that are shown. */
 export const maxExcerpt = 80;
 
+/** Rows of a source that have happened and not arrived yet: all that the ingest holds at once. */
+export const maxWaitingRows = 2_000_000;
+
 /** Parquet metadata is untrusted: these bound what it can make the reader allocate. */
 export const maxFooterBytes = 32 * MB;
 export const maxPageBytes = 256 * MB;

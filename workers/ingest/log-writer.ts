@@ -1,12 +1,12 @@
-import { must } from '#pipeline/base/assert.ts';
 import { gatherChunk, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column } from '#pipeline/data/column.ts';
-import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
+import { FileOrder } from './arrival/file-order.ts';
+import { OwnOrder } from './arrival/own-order.ts';
+import type { ArrivalStage, StageCursor } from './arrival/stage.ts';
 import { BadRows } from './bad-rows.ts';
-import { Partitioner } from './partitioner.ts';
 import { WatermarkStamp } from './watermarks.ts';
 
 /** Good rows in input order. Columns in schema order; non-nullable columns hold no NULL. */
@@ -18,12 +18,9 @@ export interface Batch {
 }
 
 /** Where the writer stood: part of the log's progress, so that an interrupted ingest goes on with the same stamps. */
-export interface WriterCursor {
-  readonly lastArrival: number | null;
+export interface WriterCursor extends StageCursor {
   /** Greatest event time of each partition; -Infinity before the first row. */
   readonly maxTimes: readonly number[];
-  /** Rows written: where round robin goes on. */
-  readonly written: number;
   /** The reader's own part. */
   readonly source: unknown;
 }
@@ -32,31 +29,39 @@ export const blockRows = 32_768;
 /** Blocks of a partition in one append. */
 const blocksPerAppend = 4;
 
-/** Stamps rows with arrival and watermark, spreads them over the partitions and appends them. */
+interface WriterOptions {
+  readonly source: SourcePlan;
+  readonly log: HistoryLog;
+  /** Of the plan, for faults. */
+  readonly seed: number;
+  readonly appended: (progress: IngestProgress) => void;
+}
+
+/** Stamps rows with arrival and watermark, spreads them over the partitions and appends them in order of arrival. */
 export class LogWriter {
   readonly bad: BadRows;
+  /** Rows of the input that a reader passes over, because an earlier ingest has dealt with them. */
+  readonly resumeFrom: number;
   readonly #log: HistoryLog;
-  readonly #eventTime: number;
-  readonly #partitioner: Partitioner;
+  readonly #stage: ArrivalStage;
   readonly #watermarks: WatermarkStamp;
   readonly #appended: (progress: IngestProgress) => void;
   #progress: IngestProgress;
-  #lastArrival: number;
-  #maxLag: number;
-  #written: number;
+  /** Rows of each partition that are still to come and are in the log already. */
+  readonly #inLog: number[];
 
-  constructor(source: SourcePlan, log: HistoryLog, appended: (progress: IngestProgress) => void) {
+  constructor({ source, log, seed, appended }: WriterOptions) {
     this.#log = log;
     this.#appended = appended;
-    this.#progress = log.status().progress;
-    const cursor = this.#progress.cursor as WriterCursor | null;
-    this.bad = new BadRows(this.#progress);
-    this.#eventTime = fieldIndex(source.schema, source.eventTime);
-    this.#partitioner = new Partitioner(source);
+    const { progress, ends } = log.status();
+    const ownOrder = source.arrival !== '' || source.disturbances.length > 0;
+    const cursor = ownOrder ? null : (progress.cursor as WriterCursor | null);
+    this.#progress = progress;
+    this.#stage = ownOrder ? new OwnOrder(source, seed) : new FileOrder(source, { cursor, maxLag: progress.maxLag });
     this.#watermarks = new WatermarkStamp(source.watermarkDelay, cursor?.maxTimes ?? Array.from({ length: source.partitions }, () => Number.NEGATIVE_INFINITY));
-    this.#lastArrival = cursor?.lastArrival ?? Number.NEGATIVE_INFINITY;
-    this.#maxLag = this.#progress.maxLag;
-    this.#written = cursor?.written ?? 0;
+    this.bad = this.#stage.fromTheStart ? new BadRows() : new BadRows(progress);
+    this.resumeFrom = this.#stage.fromTheStart ? 0 : progress.consumed;
+    this.#inLog = ends.map((end) => (this.#stage.fromTheStart ? end : 0));
   }
 
   get progress(): IngestProgress {
@@ -69,75 +74,64 @@ export class LogWriter {
   }
 
   /**
-   * Appends good rows in one transaction. `consumed` counts all rows of the input up to here, good and bad; `source` is
-   * the reader's state after them.
+   * Takes good rows, and appends those that have arrived by now in one transaction (a burst in several). `consumed` counts all
+   * rows of the input up to here, good and bad; `source` is the reader's state after them.
    */
   async write(batch: Batch, consumed: number, source: unknown = null): Promise<void> {
-    const stamped = this.#stamp(batch);
-    const parts = this.#partitioner.split(stamped, this.#written);
-    this.#written += batch.length;
-    await this.#append(parts.map((chunk, partition) => (chunk === null ? null : this.#watermarks.stamp(chunk, partition))), consumed, source);
+    const chunks = this.#stamped(this.#stage.take(batch));
+    if (consumed <= this.#progress.consumed && chunks.every((chunk) => chunk === null)) return;
+    await this.#append(chunks, this.#after(consumed, source));
   }
 
   async finish(consumed: number): Promise<void> {
-    const nothing = Array.from({ length: this.#log.partitions }, () => null);
-    await this.#store(nothing, { ...this.#after(consumed, null), expected: consumed, complete: true, arrivedBefore: Number.POSITIVE_INFINITY });
+    const chunks = this.#stamped(this.#stage.drain());
+    await this.#append(chunks, { ...this.#after(consumed, null), expected: consumed, complete: true, arrivedBefore: Number.POSITIVE_INFINITY });
   }
 
   expect(rows: number | null): void {
     this.#progress = { ...this.#progress, expected: rows };
   }
 
-  #stamp(batch: Batch): Chunk {
-    const times = must(batch.columns[this.#eventTime], 'event-time column');
-    if (times.type === 'string' || times.type === 'bool') throw new Error('Bug: event time is not a number');
-    const arrivals = batch.arrivals ?? arrivalsOf(times.values, this.#lastArrival);
-    if (batch.length > 0) this.#lastArrival = arrivals[batch.length - 1]!;
-    this.#maxLag = Math.max(this.#maxLag, lagOf(times.values, arrivals));
-    return { length: batch.length, columns: batch.columns, times: times.values, arrivals, watermarks: null };
-  }
-
-  async #append(chunks: readonly (Chunk | null)[], consumed: number, source: unknown): Promise<void> {
-    const progress = this.#after(consumed, source);
-    const first = chunks.reduce((least, chunk) => (chunk === null ? least : Math.min(least, chunk.arrivals[0]!)), Number.POSITIVE_INFINITY);
-    const firstArrival = progress.firstArrival ?? (first === Number.POSITIVE_INFINITY ? null : first);
-    await this.#store(chunks, { ...progress, firstArrival });
+  /** With watermarks, without what is in the log. */
+  #stamped(chunks: readonly (Chunk | null)[]): (Chunk | null)[] {
+    return this.#inLog.map((held, partition) => {
+      const chunk = chunks[partition] ?? null;
+      if (chunk === null) return null;
+      const stamped = this.#watermarks.stamp(chunk, partition);
+      const skipped = Math.min(held, chunk.length);
+      this.#inLog[partition] = held - skipped;
+      return skipped === chunk.length ? null : sliceChunk(stamped, skipped, chunk.length);
+    });
   }
 
   #after(consumed: number, source: unknown): IngestProgress {
-    const lastArrival = this.#lastArrival === Number.NEGATIVE_INFINITY ? null : this.#lastArrival;
-    const cursor: WriterCursor = { lastArrival, maxTimes: this.#watermarks.maxTimes(), written: this.#written, source };
-    // Rows with the very same arrival may still follow.
-    return { ...this.#progress, ...this.bad.counted(), consumed, lastArrival, arrivedBefore: lastArrival, maxLag: this.#maxLag, cursor };
+    const { arrivedBefore, maxLag, clamped, copies } = this.#stage;
+    const cursor: WriterCursor = { ...this.#stage.cursor(), maxTimes: this.#watermarks.maxTimes(), source };
+    return { ...this.#progress, ...this.bad.counted(), consumed, arrivedBefore: arrivedBefore === Number.NEGATIVE_INFINITY ? null : arrivedBefore, maxLag, clamped, copies, cursor };
+  }
+
+  /** What comes in a burst is stored in blocks of the usual size; progress stays where it was until the last of them is in. */
+  async #append(chunks: readonly (Chunk | null)[], after: IngestProgress): Promise<void> {
+    const longest = Math.max(...chunks.map((chunk) => chunk?.length ?? 0));
+    for (let from = 0; from === 0 || from < longest; from += this.appendRows) {
+      const to = from + this.appendRows;
+      const piece = chunks.map((chunk) => (chunk === null || chunk.length <= from ? null : sliceChunk(chunk, from, Math.min(to, chunk.length))));
+      await this.#store(piece, to < longest ? this.#progress : after);
+    }
   }
 
   async #store(chunks: readonly (Chunk | null)[], progress: IngestProgress): Promise<void> {
-    await this.#log.append(chunks, progress);
-    this.#progress = progress;
-    this.#appended(progress);
+    let { firstArrival, lastArrival } = this.#progress;
+    for (const chunk of chunks) {
+      if (chunk === null) continue;
+      firstArrival = Math.min(firstArrival ?? Number.POSITIVE_INFINITY, chunk.arrivals[0]!);
+      lastArrival = Math.max(lastArrival ?? Number.NEGATIVE_INFINITY, chunk.arrivals[chunk.length - 1]!);
+    }
+    const now = { ...progress, firstArrival, lastArrival };
+    await this.#log.append(chunks, now);
+    this.#progress = now;
+    this.#appended(now);
   }
-}
-
-/** The event times themselves when they never decrease: then they are stored once. */
-function arrivalsOf(times: Float64Array, last: number): Float64Array {
-  let before = last;
-  let i = 0;
-  for (; i < times.length && times[i]! >= before; i++) before = times[i]!;
-  if (i === times.length) return times;
-  const arrivals = new Float64Array(times.length);
-  before = last;
-  for (i = 0; i < times.length; i++) {
-    if (times[i]! > before) before = times[i]!;
-    arrivals[i] = before;
-  }
-  return arrivals;
-}
-
-/** The greatest arrival - time, 0 for no rows. */
-export function lagOf(times: Float64Array, arrivals: Float64Array): number {
-  let lag = 0;
-  if (arrivals !== times) for (let i = 0; i < arrivals.length; i++) if (arrivals[i]! - times[i]! > lag) lag = arrivals[i]! - times[i]!;
-  return lag;
 }
 
 export function sliceBatch(batch: Batch, start: number, end: number): Batch {

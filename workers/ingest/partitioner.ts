@@ -1,4 +1,3 @@
-import { gatherChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { valueAt } from '#pipeline/data/column.ts';
 import type { Column, StringColumn } from '#pipeline/data/column.ts';
@@ -6,6 +5,7 @@ import type { Dictionary } from '#pipeline/data/dictionary.ts';
 import { partitionOf } from '#pipeline/data/partition.ts';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
+import { gatherTimed } from './arrival/timed-chunks.ts';
 
 /** Spreads rows over partitions: by the hash of a key column, or round robin. Keeps their order within a partition. */
 export class Partitioner {
@@ -23,20 +23,13 @@ export class Partitioner {
   /** `before` rows have gone through already. */
   split(chunk: Chunk, before: number): (Chunk | null)[] {
     if (this.#partitions === 1) return [chunk.length === 0 ? null : chunk];
-    const partitions = this.#partitionsOf(chunk, before);
-    const counts = new Int32Array(this.#partitions);
-    for (let i = 0; i < chunk.length; i++) counts[partitions[i]!]!++;
-    const indices = Array.from(counts, (count) => new Int32Array(count));
-    counts.fill(0);
-    for (let i = 0; i < chunk.length; i++) {
-      const partition = partitions[i]!;
-      indices[partition]![counts[partition]!++] = i;
-    }
-    return indices.map((rows) => (rows.length === 0 ? null : withSharedTimes(chunk, gatherChunk(chunk, rows, rows.length))));
+    return spread(chunk, this.partitionsOf(chunk, before), this.#partitions);
   }
 
-  #partitionsOf(chunk: Chunk, before: number): Uint8Array {
+  /** The partition of each row. */
+  partitionsOf(chunk: Chunk, before: number): Uint8Array {
     const partitions = new Uint8Array(chunk.length);
+    if (this.#partitions === 1) return partitions;
     const key = chunk.columns[this.#key];
     if (key === undefined) for (let i = 0; i < chunk.length; i++) partitions[i] = (before + i) % this.#partitions;
     else if (key.type === 'string') this.#byCode(key, partitions);
@@ -59,7 +52,16 @@ export class Partitioner {
   }
 }
 
-/** Arrivals that equalled the times by being the same array are so again after the copy. */
-function withSharedTimes(from: Chunk, to: Chunk): Chunk {
-  return from.arrivals === from.times ? { ...to, arrivals: to.times } : to;
+/** The rows of each partition, in their order; null where there is none. */
+export function spread(chunk: Chunk, partitions: Uint8Array, count: number): (Chunk | null)[] {
+  if (count === 1) return [chunk.length === 0 ? null : chunk];
+  const counts = new Int32Array(count);
+  for (let i = 0; i < chunk.length; i++) counts[partitions[i]!]!++;
+  const indices = Array.from(counts, (each) => new Int32Array(each));
+  counts.fill(0);
+  for (let i = 0; i < chunk.length; i++) {
+    const partition = partitions[i]!;
+    indices[partition]![counts[partition]!++] = i;
+  }
+  return indices.map((rows) => (rows.length === 0 ? null : gatherTimed(chunk, rows)));
 }

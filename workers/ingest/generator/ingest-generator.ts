@@ -12,7 +12,7 @@ export async function ingestGenerator(generator: EventGenerator, { source, write
   writer.expect(generator.expected(source.params));
   const builder = new BatchBuilder(source.schema, writer.appendRows);
   const arrivals = new Float64Array(writer.appendRows);
-  const skip = writer.progress.consumed;
+  const skip = writer.resumeFrom;
   let consumed = 0;
   for (const event of generator.events(source.params, seed)) {
     if (++consumed <= skip) continue;

@@ -20,7 +20,7 @@ export async function ingestParquet(request: ReadRequest): Promise<void> {
   const reader = await parquetReader(request.bytes, source.schema, source.eventTime);
   writer.expect(reader.file.rows);
   const groups = reader.file.groups;
-  let index = groups.findIndex((group) => group.start + group.rows > writer.progress.consumed);
+  let index = groups.findIndex((group) => group.start + group.rows > writer.resumeFrom);
   if (index < 0) index = groups.length;
   let fetched = index < groups.length ? settled(reader.fetch(index)) : null;
   for (; index < groups.length; index++) {
@@ -40,7 +40,7 @@ function settled<T>(promise: Promise<T>): Promise<T> {
 
 async function writeGroup({ source, writer, pace }: ReadRequest, group: { start: number; rows: number }, typed: readonly TypedColumn[]): Promise<boolean> {
   const all: Batch = { length: group.rows, columns: typed.map((each) => each.column), arrivals: null };
-  const first = Math.max(0, writer.progress.consumed - group.start);
+  const first = Math.max(0, writer.resumeFrom - group.start);
   const rows = group.rows - first;
   const pieces = Math.max(1, Math.ceil(rows / writer.appendRows));
   for (let piece = 0; piece < pieces; piece++) {

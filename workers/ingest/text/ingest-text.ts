@@ -12,7 +12,7 @@ export async function ingestText(request: ReadRequest, open: OpenRecords): Promi
   const reader = open(request.bytes);
   const taker = new RowTaker(reader, source.schema, { required: source.eventTime, bad: writer.bad });
   const builder = new BatchBuilder(source.schema, writer.appendRows);
-  const skip = writer.progress.consumed;
+  const skip = writer.resumeFrom;
   let consumed = 0;
   for await (const records of reader.batches()) {
     for (const record of records) {
