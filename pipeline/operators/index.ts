@@ -5,6 +5,7 @@ import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
+import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
 import { query } from './query/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
@@ -17,6 +18,7 @@ import { view } from './view/index.ts';
 export const operators: readonly Operator[] = [
   fileSource,
   generator,
+  nexmarkSource,
   tableSource,
   filter,
   derive,
