@@ -36,6 +36,34 @@ export function assignCodes({ codes, idOf }: CodedKeys, { recent, cache, window,
   return end;
 }
 
+/** So many rows of each key, no two of them equal, on their way to their groups. `slots` is the result. */
+export interface KeyCounts {
+  readonly keys: Int32Array;
+  readonly rows: Float64Array;
+  readonly length: number;
+  readonly slots: Int32Array;
+}
+
+/** Counts rows in the slots that their keys were last seen in, or else in new ones from `used` on; answers `used` as it is then. */
+export function countOrAppend(into: Omit<Groups, 'slots'> & { readonly keys: Int32Array }, counts: KeyCounts, used: number): number {
+  const { recent, cache, window, windows, rows, keys } = into;
+  const { keys: ids, rows: more, length, slots } = counts;
+  let next = used;
+  for (let i = 0; i < length; i++) {
+    const id = ids[i]!;
+    let slot = recent[cache + id]!;
+    if (windows[slot] !== window) {
+      slot = next++;
+      keys[slot] = id;
+      windows[slot] = window;
+      recent[cache + id] = slot;
+    }
+    rows[slot]! += more[i]!;
+    slots[i] = slot;
+  }
+  return next;
+}
+
 export interface CodedKeys {
   readonly codes: Int32Array;
   readonly idOf: Int32Array;

@@ -2,8 +2,9 @@ import type { CodedKeys } from './assign-loops.ts';
 import { takes } from './count-test.ts';
 import type { CountTest } from './count-test.ts';
 import type { FusedMembers } from './measures/fused-pass.ts';
-import { addDense, countStride, extremeAt, floatStride, meetAllLoops, rowsAt, sumAt, takenAt } from './measures/dense-loops.ts';
-import type { DenseGroups, Extreme } from './measures/dense-loops.ts';
+import { addCounts, DenseGroups, drainGroups } from './measures/dense-groups.ts';
+import { addDense, meetAllLoops } from './measures/dense-loops.ts';
+import type { Extreme } from './measures/dense-loops.ts';
 import type { AggregateState } from './state.ts';
 
 /** One chunk's rows, none late, none left out by a measure, with times that never decrease and a whole number in each. */
@@ -33,8 +34,7 @@ export function fitsDense({ length, codes, windows }: { length: number; codes: n
  * neither a slot nor a second pass. The sums are of whole numbers, so that the detour doesn't show in them.
  */
 export class DenseRuns {
-  #groups: DenseGroups = roomFor(0);
-  #slots = new Int32Array(0);
+  #groups = new DenseGroups(0);
   #blank = 0;
 
   constructor() {
@@ -59,39 +59,21 @@ export class DenseRuns {
 
   #prepare({ codes }: DenseChunk, { least, greatest }: FusedMembers): Extreme {
     this.#blank = least === null ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    if (this.#slots.length < codes) {
-      this.#slots = new Int32Array(codes);
-      this.#groups = roomFor(codes);
-      for (let at = extremeAt; at < this.#groups.floats.length; at += floatStride) this.#groups.floats[at] = this.#blank;
-    }
+    if (this.#groups.codes < codes) this.#groups = new DenseGroups(codes, this.#blank);
     if (least !== null) return 'least';
     return greatest === null ? 'none' : 'greatest';
   }
 
-  /** Empties the groups into the slots of the window entered. */
-  #flush({ codes, keys, test }: DenseChunk, into: AggregateState, { sum, least, greatest, count }: FusedMembers): void {
-    const { floats, counts } = this.#groups;
-    const slots = this.#slots;
-    for (let code = 0; code < codes; code++) {
-      const rows = counts[code * countStride + rowsAt]!;
-      slots[code] = rows === 0 ? 0 : into.slots.count(keys.idOf[code]!, rows);
-    }
+  /** Empties the groups into the slots of the window entered: each is one row, with a sum and an extreme for its value. */
+  #flush({ keys, codes, test }: DenseChunk, into: AggregateState, { sum, least, greatest, count }: FusedMembers): void {
+    const { ids, rows, sums, extremes, taken, slots } = this.#groups.drained;
+    const length = drainGroups(this.#groups, { codes, idOf: keys.idOf, blank: this.#blank, negated: test.negated });
+    into.slots.countKeys({ keys: ids, rows, length, slots });
     into.growMeasures();
-    const extreme = least ?? greatest;
-    for (let code = 0; code < codes; code++) {
-      const slot = slots[code]!;
-      if (slot === 0) continue;
-      const float = code * floatStride;
-      const whole = code * countStride;
-      sum.measure.addSum(slot, floats[float + sumAt]!);
-      extreme?.measure.take(slot, floats[float + extremeAt]!);
-      const taken = counts[whole + takenAt]!;
-      if (count !== null) count.measure.counts[slot]! += test.negated ? counts[whole + rowsAt]! - taken : taken;
-      floats[float + sumAt] = 0;
-      floats[float + extremeAt] = this.#blank;
-      counts[whole + rowsAt] = 0;
-      counts[whole + takenAt] = 0;
-    }
+    const input = { length, slots, taken: null, counted: slots, skipped: null };
+    sum.measure.add({ ...input, values: sums });
+    (least ?? greatest)?.measure.add({ ...input, values: extremes });
+    if (count !== null) addCounts(count.measure.counts, slots, taken, length);
   }
 
   /** One row whose value takes the sum of an empty group beyond one unit, or the sum of one that has just been emptied. */
@@ -102,9 +84,4 @@ export class DenseRuns {
     (least ?? greatest)?.measure.take(slot, values[i]!);
     if (count !== null && takes(test, i)) count.measure.counts[slot]! += 1;
   }
-}
-
-function roomFor(codes: number): DenseGroups {
-  const floats = new Float64Array(codes * floatStride);
-  return { floats, counts: new Int32Array(floats.buffer) };
 }

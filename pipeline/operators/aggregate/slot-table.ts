@@ -1,4 +1,5 @@
-import { assignCodes, assignIds, nextClosed, nextOpen, runEnd } from './assign-loops.ts';
+import { assignCodes, assignIds, countOrAppend, nextClosed, nextOpen, runEnd } from './assign-loops.ts';
+import type { KeyCounts } from './assign-loops.ts';
 import type { KeyIds } from './keys/key-space.ts';
 import { floorWindow } from './floor-window.ts';
 import { mixHash } from './keys/mix-hash.ts';
@@ -128,6 +129,15 @@ export class SlotTable {
     const slot = this.windows[held] === this.#start ? held : this.#slotEntered(key);
     this.rows[slot]! += rows;
     return slot;
+  }
+
+  /** Counts rows in the slots of keys, no two of them equal, in the window entered. `slots` is the result. */
+  countKeys({ keys, rows, length, slots }: KeyCounts): void {
+    while (this.used + length > this.keys.length) this.#grow();
+    const known = this.#start === this.#newest && this.#newestKnown;
+    if (!known) for (let i = 0; i < length; i++) this.count(keys[i]!, 0);
+    const into = { recent: this.#recent, cache: this.#cache, window: this.#start, windows: this.windows, rows: this.rows, keys: this.keys };
+    this.used = countOrAppend(into, { keys, rows, length, slots }, this.used);
   }
 
   /** Rows [first, end) into the window entered, but for those that came after its end. Answers how many those were. */

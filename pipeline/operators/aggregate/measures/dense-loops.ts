@@ -1,3 +1,4 @@
+import { DenseGroups, extremeAt, floatStride, rowsAt, sumAt, takenAt } from './dense-groups.ts';
 import { unit } from './unit.ts';
 
 /*
@@ -5,20 +6,6 @@ import { unit } from './unit.ts';
  * touches one cache line. See assign-loops.ts for why no loop calls anything. Each answers the first row whose value would
  * take its sum beyond one unit, untouched, or `end`.
  */
-
-/** Numbers of a group: floats first, in the places that these name, then counts of half their width. */
-export const floatStride = 4;
-export const countStride = 2 * floatStride;
-export const sumAt = 0;
-export const extremeAt = 1;
-export const rowsAt = 4;
-export const takenAt = 5;
-
-/** Two views of one memory. */
-export interface DenseGroups {
-  readonly floats: Float64Array;
-  readonly counts: Int32Array;
-}
 
 export interface DenseRows {
   readonly first: number;
@@ -135,7 +122,7 @@ export function addDense(extreme: Extreme, groups: DenseGroups, rows: DenseRows)
  * stays there: three times as slow as the loop by itself, which soon gets to the top tier. A call that has met all is left alone.
  */
 export function meetAllLoops(): void {
-  const groups = { floats: new Float64Array(0), counts: new Int32Array(0) };
+  const groups = new DenseGroups(0);
   const rows = { first: 0, end: 0, codes: new Int32Array(0), values: new Float64Array(0) };
   for (const extreme of ['least', 'greatest', 'none'] as const) {
     addDense(extreme, groups, { ...rows, test: { by: 'limit', numbers: rows.values, limit: 0 } });
