@@ -7,6 +7,9 @@ export class BatchSchedule {
   runs: BatchRun[] = [];
   /** Rows that had arrived when the last run started. */
   #rowsAtStart = 0;
+  #rowsStarted = 0;
+  /** What will become of the run under way. */
+  #fails = false;
   #count = 0;
 
   constructor(settings: Plan['batchSettings']) {
@@ -34,32 +37,44 @@ export class BatchSchedule {
     return trigger.kind === 'records' ? Math.max(0, this.#rowsAtStart + trigger.every - arrived) : Number.POSITIVE_INFINITY;
   }
 
-  /** Starts a run, or notes that it was skipped because one is under way. Answers the run that started. */
-  start(clock: number, rows: number, horizon: number): BatchRun | null {
+  /** Starts a run over everything that has arrived, or notes that it was skipped because one is under way. Answers the run that started. */
+  start(clock: number, rows: number, { fails, factor }: Fate = { fails: false, factor: 1 }): BatchRun | null {
     const index = ++this.#count;
     this.#rowsAtStart = rows;
     const { startup, throughput } = this.#settings;
     if (this.running !== null) {
-      this.#note({ index, start: clock, publish: clock, rows: 0, horizon, state: 'skipped' });
+      this.#note({ index, start: clock, publish: clock, rows: 0, horizon: clock, state: 'skipped' });
       return null;
     }
-    const publish = clock + Math.max(1, Math.ceil(startup + (rows / throughput) * 1000));
-    const run: BatchRun = { index, start: clock, publish, rows, horizon, state: 'running' };
+    const publish = clock + Math.max(1, Math.ceil((startup + (rows / throughput) * 1000) * factor));
+    const run: BatchRun = { index, start: clock, publish, rows, horizon: clock, state: 'running' };
+    this.#rowsStarted += rows;
+    this.#fails = fails;
     this.#note(run);
     return run;
   }
 
-  publish(run: BatchRun): void {
-    this.runs = this.runs.map((each) => (each.index === run.index ? { ...each, state: 'published' } : each));
+  /** The run under way is over: answers whether it publishes, or failed. */
+  end(run: BatchRun): boolean {
+    const state = this.#fails ? 'failed' : 'published';
+    this.runs = this.runs.map((each) => (each.index === run.index ? { ...each, state } : each));
+    return state === 'published';
+  }
+
+  /** Rows that all runs so far were started over. */
+  get rowsStarted(): number {
+    return this.#rowsStarted;
   }
 
   snapshot(): ScheduleSnapshot {
-    return { runs: this.runs, rowsAtStart: this.#rowsAtStart, count: this.#count };
+    return { runs: this.runs, rowsAtStart: this.#rowsAtStart, rowsStarted: this.#rowsStarted, fails: this.#fails, count: this.#count };
   }
 
   restore(snapshot: ScheduleSnapshot): void {
     this.runs = [...snapshot.runs];
     this.#rowsAtStart = snapshot.rowsAtStart;
+    this.#rowsStarted = snapshot.rowsStarted;
+    this.#fails = snapshot.fails;
     this.#count = snapshot.count;
   }
 
@@ -70,8 +85,16 @@ export class BatchSchedule {
 
 const maxListedRuns = 500;
 
+/** What faults make of a run. */
+export interface Fate {
+  readonly fails: boolean;
+  readonly factor: number;
+}
+
 export interface ScheduleSnapshot {
   readonly runs: readonly BatchRun[];
   readonly rowsAtStart: number;
+  readonly rowsStarted: number;
+  readonly fails: boolean;
   readonly count: number;
 }

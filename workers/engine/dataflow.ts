@@ -5,6 +5,7 @@ import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { AccumulateKernel, LatePolicy, TransformKernel } from '#pipeline/operators/operator.ts';
+import { noCounters } from '#pipeline/operators/state.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
 import { Interleave } from './interleave.ts';
 
@@ -33,7 +34,10 @@ export class Lane {
   readonly #byId = new Map<string, LaneNode>();
   readonly #lastOfSource = new Map<string, Chunk>();
 
+  readonly #options: DataflowOptions;
+
   constructor(options: DataflowOptions) {
+    this.#options = options;
     const { plan, layer } = options;
     for (const step of plan.steps) {
       if (step.layer === layer) this.#add(step, options);
@@ -52,6 +56,19 @@ export class Lane {
   open(states: ReadonlyMap<string, ViewState>): void {
     for (const node of this.#nodes) {
       if (node.kind === 'view') node.state = must(states.get(node.view), `state of view ${node.view}`);
+    }
+  }
+
+  /** Other code for some steps, live from the next row on; what their kernels remember stays. */
+  deploy(steps: readonly Step[]): void {
+    for (const step of steps) {
+      const node = this.#byId.get(step.id);
+      if (node === undefined || node.kind === 'view') continue;
+      const kept = node.kernel.snapshot();
+      node.counted = countersOf(node);
+      if (node.kind === 'transform') node.kernel = transformKernel(step, this.#options);
+      else node.kernel = accumulateKernel(step, this.#options);
+      node.kernel.restore(kept);
     }
   }
 
@@ -81,8 +98,7 @@ export class Lane {
   metrics(): LaneMetrics[] {
     return this.#nodes.flatMap((node) => {
       if (node.kind === 'view') return [];
-      const { late, nulled } = node.kernel.counters();
-      return [{ node: node.node, rowsIn: node.rowsIn, rowsOut: node.rowsOut, late, nulled }];
+      return [{ node: node.node, rowsIn: node.rowsIn, rowsOut: node.rowsOut, ...countersOf(node) }];
     });
   }
 
@@ -94,6 +110,7 @@ export class Lane {
         kernel: node.kernel.snapshot(),
         rowsIn: node.rowsIn,
         rowsOut: node.rowsOut,
+        counted: countersOf(node),
         interleave: node.kind === 'transform' ? (node.interleave?.snapshot() ?? null) : null,
       } satisfies NodeSnapshot);
     }
@@ -107,6 +124,7 @@ export class Lane {
       node.kernel.restore(saved.kernel);
       node.rowsIn = saved.rowsIn;
       node.rowsOut = saved.rowsOut;
+      node.counted = saved.counted;
       if (node.kind === 'transform' && saved.interleave !== null) node.interleave?.restore(saved.interleave);
     }
   }
@@ -115,15 +133,15 @@ export class Lane {
     const operator = must(operatorOf(step.kind), `operator ${step.kind}`);
     let node: LaneNode;
     if (operator.role === 'transform') {
-      const kernel = operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, options.tables) })));
+      const kernel = transformKernel(step, options);
       const streams = step.inputs.filter((input) => input.from !== 'table').length;
       const interleave = streams > 1 ? new Interleave(step.inputs.length) : null;
-      node = { kind: 'transform', id: step.id, node: step.node, kernel, targets: [], rowsIn: 0, rowsOut: 0, interleave, last: null };
+      node = { kind: 'transform', id: step.id, node: step.node, kernel, targets: [], rowsIn: 0, rowsOut: 0, counted: noCounters, interleave, last: null };
       if (interleave !== null) this.#interleaved.push({ node, interleave });
     } else {
       assert(operator.role === 'accumulate', () => `${step.kind} can't be a step`);
-      const kernel = operator.createKernel(step.params, step.inputs[0]!.schema, options.late);
-      node = { kind: 'accumulate', id: step.id, node: step.node, kernel, views: [], rowsIn: 0, rowsOut: 0 };
+      const kernel = accumulateKernel(step, options);
+      node = { kind: 'accumulate', id: step.id, node: step.node, kernel, views: [], rowsIn: 0, rowsOut: 0, counted: noCounters };
     }
     step.inputs.forEach((input, port) => {
       if (input.from !== 'table') this.#connect(input, node, port);
@@ -195,6 +213,7 @@ interface NodeSnapshot {
   readonly kernel: unknown;
   readonly rowsIn: number;
   readonly rowsOut: number;
+  readonly counted: KernelCounters;
   readonly interleave: unknown;
 }
 
@@ -209,11 +228,13 @@ interface TransformNode {
   readonly kind: 'transform';
   readonly id: string;
   readonly node: string;
-  readonly kernel: TransformKernel;
+  kernel: TransformKernel;
   readonly targets: Target[];
   readonly interleave: Interleave | null;
   rowsIn: number;
   rowsOut: number;
+  /** By kernels before this one: a kernel counts from when it was made or restored. */
+  counted: KernelCounters;
   last: Chunk | null;
 }
 
@@ -221,10 +242,12 @@ interface AccumulateNode {
   readonly kind: 'accumulate';
   readonly id: string;
   readonly node: string;
-  readonly kernel: AccumulateKernel;
+  kernel: AccumulateKernel;
   readonly views: ViewNode[];
   rowsIn: number;
   rowsOut: number;
+  /** By kernels before this one: a kernel counts from when it was made or restored. */
+  counted: KernelCounters;
 }
 
 interface ViewNode {
@@ -233,6 +256,23 @@ interface ViewNode {
   readonly view: string;
   rowsIn: number;
   state: ViewState | null;
+}
+
+function countersOf({ kernel, counted }: TransformNode | AccumulateNode): KernelCounters {
+  const { late, nulled } = kernel.counters();
+  return { late: counted.late + late, nulled: counted.nulled + nulled };
+}
+
+function transformKernel(step: Step, { tables }: DataflowOptions): TransformKernel {
+  const operator = operatorOf(step.kind);
+  assert(operator?.role === 'transform', () => `${step.kind} transforms nothing`);
+  return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, tables) })));
+}
+
+function accumulateKernel(step: Step, { late }: DataflowOptions): AccumulateKernel {
+  const operator = operatorOf(step.kind);
+  assert(operator?.role === 'accumulate', () => `${step.kind} keeps no state`);
+  return operator.createKernel(step.params, step.inputs[0]!.schema, late);
 }
 
 function tableOf(input: StepInput, tables: ReadonlyMap<string, Table>): Table | null {

@@ -5,7 +5,7 @@ import { ExplicitWatermarks } from './explicit-watermarks.ts';
 import type { LogSet } from './log-set.ts';
 import { PartitionReader } from './partition-reader.ts';
 import { atHand } from './pump.ts';
-import type { Inlet } from './pump.ts';
+import type { Feed, Inlet } from './pump.ts';
 
 /** Where one partition of one source stood. */
 export interface SavedPosition {
@@ -17,29 +17,46 @@ export interface SavedPosition {
 }
 
 /** A reader for each partition of each source, at the beginning of its log or where it stood. */
-export function openInlets(plan: Plan, logs: LogSet, at: { readonly lanes: readonly Lane[]; readonly saved: readonly SavedPosition[] }): Inlet[] {
-  const positions = new Map(at.saved.map((each) => [`${each.source}/${each.partition}`, each]));
+export function openFeeds(plan: Plan, logs: LogSet, saved: readonly SavedPosition[]): Feed[] {
+  const positions = positionsByPlace(saved);
   return plan.sources.flatMap((source) => {
     const log = logs.of(source.node);
-    return Array.from({ length: log.partitions }, (_, partition): Inlet => {
-      const saved = positions.get(`${source.node}/${partition}`);
-      const lane = must(at.lanes[partition], 'lane');
-      const from = saved?.position ?? log.status().starts[partition]!;
-      const reader = new PartitionReader(log, partition, { from, needed: source.needed, newestTime: saved?.newestTime ?? Number.NEGATIVE_INFINITY });
-      const watermarks = lane.interleaves ? new ExplicitWatermarks(source.watermarkDelay, saved?.newest ?? undefined) : null;
-      return { source: source.node, partition, reader, lane, watermarks };
+    return Array.from({ length: log.partitions }, (_, partition): Feed => {
+      const at = positions.get(placeOf(source.node, partition));
+      const from = at?.position ?? log.status().starts[partition]!;
+      const reader = new PartitionReader(log, partition, { from, needed: source.needed, newestTime: at?.newestTime ?? Number.NEGATIVE_INFINITY });
+      return { source: source.node, partition, reader };
     });
   });
 }
 
-export function positionsOf(inlets: readonly Inlet[]): SavedPosition[] {
-  return inlets.map(({ source, partition, reader, watermarks }) => ({
+/** The same, each on its way into the lane of its partition. */
+export function openInlets(plan: Plan, logs: LogSet, at: { readonly lanes: readonly Lane[]; readonly saved: readonly SavedPosition[] }): Inlet[] {
+  const positions = positionsByPlace(at.saved);
+  const delays = new Map(plan.sources.map((source) => [source.node, source.watermarkDelay]));
+  return openFeeds(plan, logs, at.saved).map((feed) => {
+    const lane = must(at.lanes[feed.partition], 'lane');
+    const newest = positions.get(placeOf(feed.source, feed.partition))?.newest ?? undefined;
+    return { ...feed, lane, watermarks: lane.interleaves ? new ExplicitWatermarks(delays.get(feed.source)!, newest) : null };
+  });
+}
+
+function positionsByPlace(saved: readonly SavedPosition[]): ReadonlyMap<string, SavedPosition> {
+  return new Map(saved.map((each) => [placeOf(each.source, each.partition), each]));
+}
+
+function placeOf(source: string, partition: number): string {
+  return `${source}/${partition}`;
+}
+
+export function positionsOf(feeds: readonly (Feed & Partial<Inlet>)[]): SavedPosition[] {
+  return feeds.map(({ source, partition, reader, watermarks }) => ({
     source, partition, position: reader.position, newestTime: reader.newestTime, newest: watermarks?.newest ?? null,
   }));
 }
 
 /** Records in by source, and the source's watermark: the least of its partitions'. */
-export function progressOf(plan: Plan, inlets: readonly Inlet[]): { readonly source: string; readonly rows: number; readonly watermark: number | null }[] {
+export function progressOf(plan: Plan, inlets: readonly Feed[]): { readonly source: string; readonly rows: number; readonly watermark: number | null }[] {
   return plan.sources.map(({ node, watermarkDelay }) => {
     const readers = inlets.filter((inlet) => inlet.source === node).map((inlet) => inlet.reader);
     const newest = Math.min(...readers.map((reader) => reader.newestTime));
@@ -51,7 +68,7 @@ export function progressOf(plan: Plan, inlets: readonly Inlet[]): { readonly sou
  * The arrival of the record that is `count` records further on, if it comes up to `until`; otherwise how far the records
  * at hand let one see, at most `until`.
  */
-export async function arrivalAfter(inlets: readonly Inlet[], count: number, until: number): Promise<number> {
+export async function arrivalAfter(inlets: readonly Feed[], count: number, until: number): Promise<number> {
   const boundary = Math.min(until, await atHand(inlets));
   const counts = inlets.map(({ reader }) => reader.countUntil(boundary));
   const total = counts.reduce((sum, each) => sum + each, 0);

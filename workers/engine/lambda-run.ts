@@ -1,11 +1,14 @@
-import { assert, must } from '#pipeline/base/assert.ts';
+import { assert } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import { policyOf } from '#pipeline/serving/policies.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import type { BatchRun } from '../protocol.ts';
+import type { BatchRun, NodeMetrics } from '../protocol.ts';
 import { BatchSchedule } from './batch-schedule.ts';
 import type { ScheduleSnapshot } from './batch-schedule.ts';
+import type { Lane } from './dataflow.ts';
+import { batchFate, codeAt, hasHolds, isHeld, nextFaultEdge, planAt } from './faults.ts';
+import { Head } from './head.ts';
+import type { HeadSnapshot } from './head.ts';
 import { arrivalAfter, openInlets, positionsOf, progressOf } from './inlets.ts';
 import type { SavedPosition } from './inlets.ts';
 import { BatchLayer } from './layers/batch-layer.ts';
@@ -14,9 +17,15 @@ import { ServingLayer } from './layers/serving-layer.ts';
 import type { ServingParts } from './layers/serving-layer.ts';
 import { SpeedLayer } from './layers/speed-layer.ts';
 import type { SpeedSnapshot } from './layers/speed-layer.ts';
+import { LiveCode } from './live-code.ts';
 import { LogSet } from './log-set.ts';
+import type { Machine, MachineCost, Spent } from './machine.ts';
+import { lambdaMetrics } from './metrics.ts';
 import { atHand, pumpTick } from './pump.ts';
-import type { Inlet } from './pump.ts';
+import type { Feed, Inlet } from './pump.ts';
+import { ScriptReader } from './script.ts';
+import type { Script, ScriptEntry } from './script.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { StateMaker } from './state-sets.ts';
 
 export interface LambdaRunOptions {
@@ -24,18 +33,22 @@ export interface LambdaRunOptions {
   /** The history of each source, by node. */
   readonly logs: ReadonlyMap<string, HistoryLog>;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly script?: Script;
+  readonly now?: () => number;
   /** Leaves room for commands and heartbeats; called often, decides itself whether to wait. */
   readonly breathe: () => Promise<void>;
 }
 
 /**
  * A Lambda run as a deterministic machine: a function of plan, logs and the clock times that it is advanced to, never of
- * how it got there. At one instant of the clock, records come first, then a publish, then the start of a batch run.
+ * how it got there. At one instant of the clock, records come first, then the end of a batch run, then the start of one,
+ * then what was done by hand.
  *
  * A published batch view is computed when somebody first looks at it: what no one saw between two publishes costs nothing,
  * and the answer is the same, since it depends on the horizon alone.
  */
-export class LambdaRun {
+export class LambdaRun implements Machine {
+  readonly architecture = 'lambda';
   readonly plan: Plan;
   readonly speed: SpeedLayer;
   readonly batch: BatchLayer;
@@ -48,7 +61,11 @@ export class LambdaRun {
   #clock: number;
   #arrived = 0;
   #views: { run: number; views: BatchViews } | null = null;
-  #manual: number[] = [];
+  readonly #script: ScriptReader;
+  readonly #code: LiveCode;
+  readonly #watch: Stopwatch;
+  /** Counts what has arrived where the speed layer may stand still meanwhile; null where the two are one. */
+  readonly #head: Head | null;
 
   /** `start`: see `startOf` in log-set.ts. The clock stands just before the first record. */
   constructor(options: LambdaRunOptions, start: number) {
@@ -60,11 +77,14 @@ export class LambdaRun {
     this.#clock = start;
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
     const maker = new StateMaker(plan);
-    const keepsAbsorbed = plan.merges.some((merge) => must(policyOf(merge.policy), merge.policy).keepsAbsorbed);
-    this.speed = new SpeedLayer(plan, { lanes, tables, maker, keepsAbsorbed, start });
+    this.speed = new SpeedLayer(plan, { lanes, tables, maker, start });
     this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe });
     this.serving = new ServingLayer(plan, maker);
     this.schedule = new BatchSchedule(plan.batchSettings);
+    this.#watch = new Stopwatch(options.now);
+    this.#script = new ScriptReader(options.script ?? []);
+    this.#code = new LiveCode(plan, this.speed.lanes);
+    this.#head = hasHolds(plan) ? new Head(plan, this.#logs) : null;
     this.#inlets = this.#open([]);
   }
 
@@ -85,9 +105,16 @@ export class LambdaRun {
     return this.#arrived;
   }
 
-  /** All records of complete logs are in, and no batch run is under way. */
   get ended(): boolean {
-    return this.#drained() && this.schedule.running === null;
+    return this.#drained() && this.#pending() === Number.POSITIVE_INFINITY;
+  }
+
+  get script(): Script {
+    return this.#script.entries;
+  }
+
+  get lanes(): readonly Lane[] {
+    return this.speed.lanes;
   }
 
   /**
@@ -107,27 +134,37 @@ export class LambdaRun {
 
   /** The arrival of the next record, or null when none is known. */
   async nextArrival(): Promise<number | null> {
-    await atHand(this.#inlets);
-    const arrivals = this.#inlets.flatMap(({ reader }) => reader.nextArrival() ?? []);
+    const feeds = this.#feeds();
+    await atHand(feeds);
+    const arrivals = feeds.flatMap(({ reader }) => reader.nextArrival() ?? []);
     return arrivals.length === 0 ? null : Math.min(...arrivals);
+  }
+
+  async act(action: ScriptEntry['action']): Promise<boolean> {
+    return action.kind === 'start-batch' && this.startBatch() !== null;
   }
 
   /** Starts a batch run at the clock as it stands; null when one is under way. */
   startBatch(): BatchRun | null {
     if (this.schedule.running !== null) return null;
-    this.#manual.push(this.#clock);
+    this.#script.add({ at: this.#clock, action: { kind: 'start-batch' } });
     return this.#startBatch();
   }
 
   async parts(): Promise<ServingParts> {
     const published = this.schedule.published;
     const batch = published === null ? null : await this.#batchViews(published);
-    return { batch, speed: this.speed, version: `${published?.index ?? 0}/${this.speed.version}` };
+    return { batch, run: published, clock: this.#clock, speed: this.speed, version: this.contentVersion() };
+  }
+
+  contentVersion(): string {
+    return `${this.schedule.published?.index ?? 0}/${this.speed.versionAt(this.#clock)}`;
   }
 
   /** The rows of a view, merge or query node as they are served now. */
   async table(node: string): Promise<Table | null> {
-    return this.serving.table(node, await this.parts());
+    const parts = await this.parts();
+    return this.#watch.time('serving', async () => this.serving.table(node, parts));
   }
 
   /** What a batch over all that has arrived by now would answer, by batch view node. */
@@ -145,86 +182,160 @@ export class LambdaRun {
     return { rows: state?.size ?? 0, bytes: state?.bytes ?? 0 };
   }
 
+  metrics(): readonly NodeMetrics[] {
+    return lambdaMetrics(this);
+  }
+
+  cost(): MachineCost {
+    const sizes = (layer: 'batch' | 'speed'): number => this.plan.views.reduce((sum, view) => (
+      view.layer === layer ? sum + (layer === 'batch' ? this.batchSize(view.node) : this.speed.size(view.node)).bytes : sum
+    ), 0);
+    return { batchRows: this.schedule.rowsStarted, streamRows: this.#read(), replayRows: 0, viewBytes: sizes('batch'), stateBytes: sizes('speed'), copyBytes: 0 };
+  }
+
+  get spent(): Spent {
+    return this.#watch.spent;
+  }
+
+  newestTime(): number | null {
+    const newest = Math.max(...this.#inlets.map(({ reader }) => reader.newestTime));
+    return Number.isFinite(newest) ? newest : null;
+  }
+
   snapshot(): LambdaSnapshot {
     return {
       start: this.#start,
       clock: this.#clock,
       arrived: this.#arrived,
-      manual: this.#manual,
+      done: this.#script.done,
       schedule: this.schedule.snapshot(),
       speed: this.speed.snapshot(),
       positions: positionsOf(this.#inlets),
+      head: this.#head?.snapshot() ?? null,
     };
   }
 
-  restore(snapshot: LambdaSnapshot): void {
+  restore(saved: unknown): void {
+    const snapshot = saved as LambdaSnapshot;
     assert(snapshot.start === this.#start, 'a snapshot of another run');
     this.#clock = snapshot.clock;
     this.#arrived = snapshot.arrived;
-    this.#manual = [...snapshot.manual];
+    this.#script.restore(snapshot.done);
     this.schedule.restore(snapshot.schedule);
+    this.#code.deploy(codeAt(this.plan, this.#clock));
     this.speed.restore(snapshot.speed);
     this.#views = null;
     this.#inlets = this.#open(snapshot.positions);
-  }
-
-  /** Manual batch runs so far: repeating them makes an equal run. */
-  get manualStarts(): readonly number[] {
-    return this.#manual;
+    if (snapshot.head !== null) this.#head?.restore(snapshot.head);
   }
 
   async close(): Promise<void> {
+    await this.#head?.close();
     for (const { reader } of this.#inlets) await reader.close();
   }
 
   /** One bounded step towards `limit`: records, then what the clock brings. */
   async #tick(limit: number): Promise<void> {
-    const running = this.schedule.running;
-    const until = Math.min(limit, running?.publish ?? Number.POSITIVE_INFINITY, this.#nextTrigger());
+    const next = this.#script.next > this.#clock ? this.#script.next : Number.POSITIVE_INFINITY;
+    const until = Math.min(limit, this.schedule.running?.publish ?? Number.POSITIVE_INFINITY, this.#nextTrigger(), nextFaultEdge(this.plan, this.#clock), next);
     const boundary = await this.#recordBoundary(until);
-    const { reached, rows } = await pumpTick(this.#inlets, boundary);
-    this.#arrived += rows;
-    if (rows > 0) this.speed.moved();
+    const reached = this.#head === null ? await this.#pump(boundary) : await this.#count(this.#head, boundary);
     if (reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY) {
       this.#clock = Math.max(this.#clock, this.#logs.lastArrival());
     } else {
       this.#clock = Math.max(this.#clock, Math.min(reached, boundary));
     }
+    if (this.#head !== null) await this.#watch.time('stream', () => this.#followHead());
     this.#happen();
+  }
+
+  async #pump(boundary: number): Promise<number> {
+    // No code changes within one step: see nextFaultEdge.
+    this.#code.deploy(codeAt(this.plan, boundary));
+    const { reached, rows } = await this.#watch.time('stream', () => pumpTick(this.#inlets, boundary));
+    this.#arrived += rows;
+    if (rows > 0) this.speed.moved();
+    return reached;
+  }
+
+  async #count(head: Head, boundary: number): Promise<number> {
+    const reached = await head.advance(boundary);
+    this.#arrived = head.arrived;
+    return reached;
+  }
+
+  /** Brings the speed layer to the clock, unless it is held; cuts its generations where batch runs have started meanwhile. */
+  async #followHead(): Promise<void> {
+    if (isHeld(this.plan, this.#clock)) return;
+    this.#code.deploy(codeAt(this.plan, this.#clock));
+    for (const end of this.speed.behind) {
+      await this.#readTo(end);
+      this.speed.pass();
+    }
+    await this.#readTo(this.#clock);
+  }
+
+  async #readTo(clock: number): Promise<void> {
+    for (;;) {
+      const { reached, rows } = await pumpTick(this.#inlets, clock);
+      if (rows > 0) this.speed.moved();
+      if (reached >= clock) return;
+    }
   }
 
   /** What the clock brings at this instant. */
   #happen(): void {
     const running = this.schedule.running;
-    if (running !== null && running.publish <= this.#clock) this.#publish(running);
+    if (running !== null && running.publish <= this.#clock) this.#endBatch(running);
     const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
     if (due || this.schedule.recordsLeft(this.#arrived) === 0) this.#startBatch();
+    for (const { action } of this.#script.due(this.#clock)) if (action.kind === 'start-batch' && this.schedule.running === null) this.#startBatch();
   }
 
-  /** No records are left: only runs under way still end. */
-  #coast(limit: number): boolean {
-    const running = this.schedule.running;
-    if (running !== null) {
-      this.#clock = Math.max(this.#clock, Math.min(running.publish, limit));
-      if (running.publish <= limit) this.#publish(running);
+  /** No records are left: only what is under way still ends. */
+  async #coast(limit: number): Promise<boolean> {
+    for (;;) {
+      const next = this.#pending();
+      if (next === Number.POSITIVE_INFINITY) return true;
+      this.#clock = Math.max(this.#clock, Math.min(next, limit));
+      if (this.#head !== null) await this.#followHead();
+      if (next > limit) return true;
+      this.#happen();
     }
-    return true;
+  }
+
+  /** When the next thing ends, or is done again, that the run has begun. */
+  #pending(): number {
+    const held = this.#head === null || !isHeld(this.plan, this.#clock) ? Number.POSITIVE_INFINITY : nextFaultEdge(this.plan, this.#clock);
+    return Math.min(this.schedule.running?.publish ?? Number.POSITIVE_INFINITY, this.#script.next, held);
   }
 
   #startBatch(): BatchRun | null {
-    const run = this.schedule.start(this.#clock, this.#arrived, this.#clock);
-    if (run !== null) this.speed.cut(this.#clock, run.index);
+    const run = this.schedule.start(this.#clock, this.#arrived, batchFate(this.plan, this.#clock));
+    this.speed.cut(this.#clock, run?.index ?? null, this.#held);
     return run;
   }
 
-  #publish(run: BatchRun): void {
-    this.schedule.publish(run);
-    this.speed.absorb(run.index);
+  #endBatch(run: BatchRun): void {
+    if (this.schedule.end(run)) this.speed.published(run, this.#held);
+  }
+
+  /** The speed layer stands still. */
+  get #held(): boolean {
+    return this.#head !== null && isHeld(this.plan, this.#clock);
+  }
+
+  #read(): number {
+    return this.#inlets.reduce((sum, { reader }) => sum + reader.taken, 0);
+  }
+
+  #feeds(): readonly Feed[] {
+    return this.#head?.feeds ?? this.#inlets;
   }
 
   async #batchViews(run: BatchRun): Promise<BatchViews> {
     if (this.#views?.run !== run.index) {
-      this.#views = { run: run.index, views: await this.batch.recompute({ clock: run.horizon, rows: run.rows }) };
+      this.#views = { run: run.index, views: await this.#watch.time('batch', () => this.batch.recompute({ clock: run.horizon, rows: run.rows }, planAt(this.plan, run.start))) };
     }
     return this.#views.views;
   }
@@ -238,7 +349,7 @@ export class LambdaRun {
   /** A trigger by records falls on the arrival of the record that completes its number. */
   async #recordBoundary(until: number): Promise<number> {
     const left = Math.max(1, this.schedule.recordsLeft(this.#arrived));
-    return left === Number.POSITIVE_INFINITY ? until : arrivalAfter(this.#inlets, left, until);
+    return left === Number.POSITIVE_INFINITY ? until : arrivalAfter(this.#feeds(), left, until);
   }
 
   #open(saved: readonly SavedPosition[]): readonly Inlet[] {
@@ -246,7 +357,7 @@ export class LambdaRun {
   }
 
   #drained(): boolean {
-    return this.#logs.complete && this.#inlets.every(({ reader, partition, source }) => reader.position >= this.#logs.of(source).status().ends[partition]!);
+    return this.#logs.complete && this.#feeds().every(({ reader, partition, source }) => reader.position >= this.#logs.of(source).status().ends[partition]!);
   }
 }
 
@@ -254,8 +365,9 @@ export interface LambdaSnapshot {
   readonly start: number;
   readonly clock: number;
   readonly arrived: number;
-  readonly manual: readonly number[];
+  readonly done: number;
   readonly schedule: ScheduleSnapshot;
   readonly speed: SpeedSnapshot;
   readonly positions: readonly SavedPosition[];
+  readonly head: HeadSnapshot | null;
 }

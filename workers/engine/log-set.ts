@@ -37,6 +37,13 @@ export class LogSet {
     return last;
   }
 
+  /** The greatest time (ms) between what happened and its arrival, of all records held now. */
+  maxLag(): number {
+    let most = 0;
+    for (const log of this.#logs.values()) most = Math.max(most, log.status().progress.maxLag);
+    return most;
+  }
+
   /** Records held now. */
   rows(): number {
     let rows = 0;

@@ -85,6 +85,11 @@ export class PartitionReader {
     return chunk;
   }
 
+  /** Goes past the next `count` records at hand. */
+  skip(count: number): void {
+    this.take(count);
+  }
+
   async close(): Promise<void> {
     await this.#blocks?.return?.();
     this.#blocks = null;

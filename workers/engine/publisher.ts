@@ -9,7 +9,6 @@ import { problem } from '#pipeline/problem.ts';
 import type { EngineEvent, NodeMetrics, SampleEvent } from '../protocol.ts';
 import { tail } from './dataflow.ts';
 import type { LambdaRun } from './lambda-run.ts';
-import { metricsOf } from './metrics.ts';
 
 type Emit = (event: EngineEvent) => void;
 
@@ -69,7 +68,7 @@ export class Publisher {
 
   #nodes(run: LambdaRun, now: number): void {
     const seconds = (now - this.#measuredAt) / 1000;
-    const nodes = metricsOf(run).map((each): NodeMetrics => {
+    const nodes = run.metrics().map((each): NodeMetrics => {
       const key = `${each.layer}/${each.node}`;
       const before = this.#rows.get(key) ?? each.rowsIn;
       this.#rows.set(key, each.rowsIn);

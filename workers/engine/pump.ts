@@ -3,11 +3,15 @@ import type { Lane } from './dataflow.ts';
 import type { ExplicitWatermarks } from './explicit-watermarks.ts';
 import type { PartitionReader } from './partition-reader.ts';
 
-/** One partition of one source, on its way into the lane of the same number. */
-export interface Inlet {
+/** One partition of one source, being read. */
+export interface Feed {
   readonly source: string;
   readonly partition: number;
   readonly reader: PartitionReader;
+}
+
+/** On its way into the lane of the same number. */
+export interface Inlet extends Feed {
   readonly lane: Lane;
   /** Where the plan interleaves inputs; null otherwise. */
   readonly watermarks: ExplicitWatermarks | null;
@@ -28,7 +32,7 @@ export async function pumpTick(inlets: readonly Inlet[], until: number): Promise
 }
 
 /** The arrival up to which the records at hand are complete; fills every inlet first. */
-export async function atHand(inlets: readonly Inlet[]): Promise<number> {
+export async function atHand(inlets: readonly Feed[]): Promise<number> {
   let reach = Number.POSITIVE_INFINITY;
   for (const { reader } of inlets) {
     if (reader.lastArrival() === null) await reader.fill();

@@ -42,12 +42,13 @@ export class BatchLayer {
     this.views = plan.views.filter((view) => view.layer === 'batch');
   }
 
-  async recompute(horizon: Horizon): Promise<BatchViews> {
+  /** `plan`: the code that the run started with, where it isn't the plan's own. */
+  async recompute(horizon: Horizon, plan = this.#plan): Promise<BatchViews> {
     const { lanes, maker } = this.#options;
     const states = new StateSet(maker, this.views, lanes);
     const metrics: typeof this.metrics = new Map();
     for (let index = 0; index < lanes; index++) {
-      const lane = new Lane({ plan: this.#plan, layer: 'batch', late: 'keep', tables: this.#options.tables });
+      const lane = new Lane({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables });
       lane.open(states.lanes[index]!);
       await this.#fill(lane, index, horizon);
       for (const { node, rowsIn, rowsOut, nulled } of lane.metrics()) {

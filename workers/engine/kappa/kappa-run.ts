@@ -1,0 +1,246 @@
+import { assert } from '#pipeline/base/assert.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import type { KappaVersion, NodeMetrics } from '../../protocol.ts';
+import type { Lane } from '../dataflow.ts';
+import { isHeld } from '../faults.ts';
+import { Head } from '../head.ts';
+import type { HeadSnapshot } from '../head.ts';
+import { LogSet } from '../log-set.ts';
+import type { Machine, MachineCost, MachineOptions, Spent } from '../machine.ts';
+import { jobMetrics } from '../metrics.ts';
+import { ScriptReader } from '../script.ts';
+import type { Script, ScriptEntry } from '../script.ts';
+import { nextKappaEvent } from './next-event.ts';
+import { describeVersion } from './version.ts';
+import { Stopwatch } from '../stopwatch.ts';
+import { Versions } from './versions.ts';
+import type { VersionsSnapshot } from './versions.ts';
+
+/**
+ * A Kappa run: jobs that read the one log, a version each, and one of them answers. At one instant of the clock, records
+ * come first, then replays that end, then mended code that is to replay, then what was done by hand.
+ */
+export class KappaRun implements Machine {
+  readonly architecture = 'kappa';
+  readonly #options: MachineOptions;
+  readonly #script: ScriptReader;
+  readonly #head: Head;
+  readonly #headLogs: LogSet;
+  readonly #versions: Versions;
+  readonly #watch: Stopwatch;
+  #clock: number;
+  /** Bad deploys whose mended code has been started. */
+  #mended = 0;
+  #opened = false;
+
+  constructor(options: MachineOptions) {
+    const { plan, logsOf, start, script } = options;
+    this.#options = options;
+    this.#script = new ScriptReader(script);
+    this.#headLogs = new LogSet(logsOf(plan));
+    this.#head = new Head(plan, this.#headLogs);
+    this.#versions = new Versions(options);
+    this.#clock = start;
+    this.#watch = new Stopwatch(options.now);
+  }
+
+  get plan(): Plan {
+    return this.#versions.serving.plan;
+  }
+
+  get start(): number {
+    return this.#options.start;
+  }
+
+  get clock(): number {
+    return this.#clock;
+  }
+
+  get arrived(): number {
+    return this.#head.arrived;
+  }
+
+  get script(): Script {
+    return this.#script.entries;
+  }
+
+  get lanes(): readonly Lane[] {
+    return this.#versions.job.lanes;
+  }
+
+  get ended(): boolean {
+    return this.#drained() && this.#pending() === Number.POSITIVE_INFINITY;
+  }
+
+  async advance(target: number, stop: () => boolean): Promise<boolean> {
+    await this.#open();
+    for (;;) {
+      const limit = Math.min(target, this.#versions.known());
+      if (this.#clock >= limit) return this.#clock >= target;
+      if (!(await this.#tick(limit))) return true;
+      if (stop()) return this.#clock >= target;
+      await this.#options.breathe();
+    }
+  }
+
+  async act(action: ScriptEntry['action']): Promise<boolean> {
+    await this.#open();
+    if (!(await this.#do(action))) return false;
+    this.#script.add({ at: this.#clock, action });
+    return true;
+  }
+
+  async nextArrival(): Promise<number | null> {
+    await this.#open();
+    return this.#head.nextArrival();
+  }
+
+  table(node: string): Promise<Table | null> {
+    return this.#watch.time('serving', async () => this.#versions.table(this.#versions.serving.index, node));
+  }
+
+  get spent(): Spent {
+    return this.#watch.spent;
+  }
+
+  /** The same of any version; null for one that is gone. */
+  versionTable(version: number, node: string): Table | null {
+    return this.#versions.table(version, node);
+  }
+
+  get servingVersion(): number {
+    return this.#versions.serving.index;
+  }
+
+  versions(): readonly KappaVersion[] {
+    const now = { clock: this.#clock, serving: this.#versions.serving.index };
+    return this.#versions.all.map((each) => describeVersion(each, now));
+  }
+
+  get switches(): readonly { readonly clock: number; readonly version: number }[] {
+    return this.#versions.switches;
+  }
+
+  contentVersion(): string {
+    return `${this.#versions.serving.index}/${this.#versions.job.version}`;
+  }
+
+  metrics(): readonly NodeMetrics[] {
+    return jobMetrics(this.#versions.job, this.#options.tablesOf(this.plan), (node) => this.#versions.lastSize(node));
+  }
+
+  newestTime(): number | null {
+    return this.#versions.job.newestTime;
+  }
+
+  cost(): MachineCost {
+    return this.#versions.cost();
+  }
+
+  snapshot(): KappaSnapshot {
+    return {
+      start: this.start, clock: this.#clock, head: this.#head.snapshot(), mended: this.#mended,
+      done: this.#script.done, opened: this.#opened, versions: this.#versions.snapshot(),
+    };
+  }
+
+  restore(saved: unknown): void {
+    const snapshot = saved as KappaSnapshot;
+    assert(snapshot.start === this.start, 'a snapshot of another run');
+    this.#clock = snapshot.clock;
+    this.#mended = snapshot.mended;
+    this.#opened = snapshot.opened;
+    this.#script.restore(snapshot.done);
+    this.#head.restore(snapshot.head);
+    this.#versions.restore(snapshot.versions, this.#clock);
+  }
+
+  async close(): Promise<void> {
+    await this.#head.close();
+    await this.#versions.close();
+  }
+
+  async #open(): Promise<void> {
+    if (this.#opened) return;
+    this.#opened = true;
+    await this.#carryOut();
+  }
+
+  /** One bounded step; false when nothing is left to do. */
+  async #tick(limit: number): Promise<boolean> {
+    const until = Math.min(limit, this.#nextEvent());
+    if (this.#drained()) {
+      const next = this.#pending();
+      if (next === Number.POSITIVE_INFINITY) return false;
+      this.#clock = Math.max(this.#clock, Math.min(next, limit));
+      await this.#read();
+      await this.#happen();
+      return next <= limit;
+    }
+    const reached = await this.#head.advance(until);
+    const at = reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY ? this.#headLogs.lastArrival() : Math.min(reached, until);
+    this.#clock = Math.max(this.#clock, at);
+    await this.#read();
+    await this.#happen();
+    return true;
+  }
+
+  async #read(): Promise<void> {
+    if (isHeld(this.#versions.newest.plan, this.#clock)) return;
+    // No code changes within one step: see nextFaultEdge.
+    this.#versions.deploy(this.#clock);
+    await this.#watch.time('stream', () => this.#versions.read(this.#clock, this.#options.breathe));
+    this.#versions.catchUp(this.#clock);
+  }
+
+  async #happen(): Promise<void> {
+    await this.#mend();
+    await this.#carryOut();
+  }
+
+  /** The right code is live again: what the wrong code has left behind goes away by a replay. */
+  async #mend(): Promise<void> {
+    const over = this.#versions.newest.plan.faults.filter((fault) => fault.kind === 'bad-deploy' && fault.until <= this.#clock).length;
+    if (over <= this.#mended) return;
+    this.#mended = over;
+    await this.#versions.begin(this.#versions.newest.plan, this.#clock, this.arrived);
+  }
+
+  async #carryOut(): Promise<void> {
+    for (const { action } of this.#script.due(this.#clock)) await this.#do(action);
+  }
+
+  async #do(action: ScriptEntry['action']): Promise<boolean> {
+    switch (action.kind) {
+      case 'start-batch': return false;
+      case 'replay': return this.#versions.begin(this.#versions.newest.plan, this.#clock, this.arrived);
+      case 'deploy': return this.#versions.begin(action.plan, this.#clock, this.arrived);
+      case 'switch': return this.#versions.switchTo(action.version, this.#clock);
+      case 'drop': return this.#versions.drop(action.version);
+    }
+  }
+
+  #nextEvent(): number {
+    return Math.min(this.#script.next > this.#clock ? this.#script.next : Number.POSITIVE_INFINITY, nextKappaEvent(this.#versions, this.#clock));
+  }
+
+  /** When the next thing ends, or is done again, that the run has begun. */
+  #pending(): number {
+    return Math.min(this.#versions.pending(this.#clock), this.#script.next);
+  }
+
+  #drained(): boolean {
+    return this.#headLogs.complete && this.#head.drained;
+  }
+}
+
+export interface KappaSnapshot {
+  readonly start: number;
+  readonly clock: number;
+  readonly head: HeadSnapshot;
+  readonly mended: number;
+  readonly done: number;
+  readonly opened: boolean;
+  readonly versions: VersionsSnapshot;
+}

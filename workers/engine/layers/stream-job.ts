@@ -1,0 +1,194 @@
+import { assert } from '#pipeline/base/assert.ts';
+import type { Plan, Step, ViewPlan } from '#pipeline/compile/plan.ts';
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { ViewState } from '#pipeline/operators/state.ts';
+import { Lane } from '../dataflow.ts';
+import type { LaneMetrics, LaneSnapshot } from '../dataflow.ts';
+import { arrivalAfter, openFeeds, openInlets, positionsOf, progressOf } from '../inlets.ts';
+import type { SavedPosition } from '../inlets.ts';
+import { LiveCode } from '../live-code.ts';
+import type { LogSet } from '../log-set.ts';
+import { pumpTick } from '../pump.ts';
+import type { Feed, Inlet } from '../pump.ts';
+import { StateMaker, StateSet } from '../state-sets.ts';
+import type { StateSetSnapshot } from '../state-sets.ts';
+
+export interface StreamJobOptions {
+  readonly plan: Plan;
+  /** Which of the plan's steps and views it runs. */
+  readonly layer: 'batch' | 'speed';
+  readonly late: LatePolicy;
+  readonly logs: LogSet;
+  readonly tables: ReadonlyMap<string, Table>;
+}
+
+/** One job that reads the log forward and keeps its views: a version under Kappa, or the truth as it grows. */
+export class StreamJob {
+  readonly plan: Plan;
+  readonly views: readonly ViewPlan[];
+  readonly lanes: readonly Lane[];
+  readonly #options: StreamJobOptions;
+  readonly #maker: StateMaker;
+  readonly #states: StateSet;
+  #inlets: readonly Inlet[];
+  #read = 0;
+  #skipped = 0;
+  readonly #code: LiveCode;
+  /** Grows with every change of content; for caches. */
+  version = 0;
+
+  constructor(options: StreamJobOptions) {
+    const { plan, layer, late, logs, tables } = options;
+    this.plan = plan;
+    this.#options = options;
+    this.views = plan.views.filter((view) => view.layer === layer);
+    this.#maker = new StateMaker(plan);
+    const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
+    this.lanes = Array.from({ length: lanes }, () => new Lane({ plan, layer, late, tables }));
+    this.#states = new StateSet(this.#maker, this.views, lanes);
+    this.lanes.forEach((lane, index) => lane.open(this.#states.lanes[index]!));
+    this.#code = new LiveCode(plan, this.lanes);
+    this.#inlets = openInlets(plan, logs, { lanes: this.lanes, saved: [] });
+  }
+
+  /** Records read, without those that were skipped. */
+  get read(): number {
+    return this.#read;
+  }
+
+  /** Records that it never read: they lay before its beginning. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
+  /** Begins behind everything that arrives up to then: what the log no longer holds. */
+  async skipTo(arrival: number): Promise<void> {
+    assert(this.#read === 0, 'a job skips before it reads');
+    for (const { reader } of this.#inlets) {
+      while (await reader.fill()) {
+        const count = reader.countUntil(arrival);
+        if (count === 0) break;
+        reader.skip(count);
+        this.#skipped += count;
+      }
+    }
+  }
+
+  /** Reads everything that arrives up to `until`. */
+  async readTo(until: number, breathe: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const { reached, rows } = await pumpTick(this.#inlets, until);
+      this.#note(rows);
+      if (reached >= until) return;
+      await breathe();
+    }
+  }
+
+  /** Reads on until it has read `total` records, or the last of several that arrive at one instant; never past `until`. */
+  async readRows(total: number, until: number, breathe: () => Promise<void>): Promise<void> {
+    while (this.#read < total) {
+      const boundary = await arrivalAfter(this.#inlets, total - this.#read, until);
+      const { reached, rows } = await pumpTick(this.#inlets, boundary);
+      this.#note(rows);
+      if (reached >= until) return;
+      await breathe();
+    }
+  }
+
+  /** Shows what arrives after the last record read, up to `until`, without reading it. */
+  async lookAhead(until: number, show: (from: Feed, chunk: Chunk) => void, breathe: () => Promise<void>): Promise<void> {
+    for (const feed of openFeeds(this.plan, this.#options.logs, positionsOf(this.#inlets))) {
+      const { reader } = feed;
+      while (await reader.fill()) {
+        const count = reader.countUntil(until);
+        if (count === 0) break;
+        show(feed, reader.take(count));
+        await breathe();
+      }
+      await reader.close();
+    }
+  }
+
+  /** Makes this the live code: steps that are not named go back to the plan's own. */
+  deploy(live: ReadonlyMap<string, Step>): void {
+    this.#code.deploy(live);
+  }
+
+  /** Of a view node of the layer. */
+  state(view: string): ViewState {
+    return this.#states.combined(view);
+  }
+
+  /** Empty states for lanes of their own, which can be added to the job's. */
+  createStates(): StateSet {
+    return new StateSet(this.#maker, this.views, this.lanes.length);
+  }
+
+  createState(view: ViewPlan): ViewState {
+    return this.#maker.create(view);
+  }
+
+  size(view: string): { rows: number; bytes: number } {
+    return this.#states.size(view);
+  }
+
+  get bytes(): number {
+    return this.views.reduce((sum, { node }) => sum + this.size(node).bytes, 0);
+  }
+
+  /** Of each step, over all lanes. */
+  metrics(): LaneMetrics[] {
+    const byNode = new Map<string, LaneMetrics>();
+    for (const lane of this.lanes) {
+      for (const each of lane.metrics()) {
+        const sum = byNode.get(each.node);
+        byNode.set(each.node, sum === undefined ? each : {
+          node: each.node, rowsIn: sum.rowsIn + each.rowsIn, rowsOut: sum.rowsOut + each.rowsOut, late: sum.late + each.late, nulled: sum.nulled + each.nulled,
+        });
+      }
+    }
+    return [...byNode.values()];
+  }
+
+  /** Greatest event time read; null before the first record. */
+  get newestTime(): number | null {
+    const newest = Math.max(...this.#inlets.map(({ reader }) => reader.newestTime));
+    return Number.isFinite(newest) ? newest : null;
+  }
+
+  progress(): ReturnType<typeof progressOf> {
+    return progressOf(this.plan, this.#inlets);
+  }
+
+  snapshot(): StreamJobSnapshot {
+    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), lanes: this.lanes.map((lane) => lane.snapshot()), states: this.#states.snapshot() };
+  }
+
+  restore(snapshot: StreamJobSnapshot): void {
+    this.version++;
+    this.#read = snapshot.read;
+    this.#skipped = snapshot.skipped;
+    this.lanes.forEach((lane, index) => lane.restore(snapshot.lanes[index]!));
+    this.#states.restore(snapshot.states);
+    this.#inlets = openInlets(this.plan, this.#options.logs, { lanes: this.lanes, saved: snapshot.positions });
+  }
+
+  async close(): Promise<void> {
+    for (const { reader } of this.#inlets) await reader.close();
+  }
+
+  #note(rows: number): void {
+    this.#read += rows;
+    if (rows > 0) this.version++;
+  }
+}
+
+export interface StreamJobSnapshot {
+  readonly read: number;
+  readonly skipped: number;
+  readonly positions: readonly SavedPosition[];
+  readonly lanes: readonly LaneSnapshot[];
+  readonly states: StateSetSnapshot;
+}

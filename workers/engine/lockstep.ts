@@ -1,0 +1,143 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import { KappaRun } from './kappa/kappa-run.ts';
+import type { KappaSnapshot } from './kappa/kappa-run.ts';
+import { LambdaRun } from './lambda-run.ts';
+import type { LambdaSnapshot } from './lambda-run.ts';
+import type { Logs, Machine } from './machine.ts';
+import { Meter } from './meter/meter.ts';
+import type { MeterSnapshot } from './meter/meter.ts';
+import type { Script, ScriptEntry } from './script.ts';
+
+export interface LockstepOptions {
+  /** One for each architecture. Of Kappa, the plan of the first version: the script deploys the others. */
+  readonly plans: readonly Plan[];
+  readonly logsOf: (plan: Plan) => Logs;
+  readonly tablesOf: (plan: Plan) => ReadonlyMap<string, Table>;
+  readonly script: Script;
+  readonly start: number;
+  readonly meter: boolean;
+  readonly breathe: () => Promise<void>;
+  /** Real milliseconds, to say what the work has cost; a constant where nobody wants to know. */
+  readonly now: () => number;
+}
+
+/** Machines of both architectures (or of one) on one log under one clock, and the meter that holds them against the truth. */
+export class Lockstep {
+  readonly lambda: LambdaRun | null;
+  readonly kappa: KappaRun | null;
+  readonly meter: Meter | null;
+  readonly machines: readonly Machine[];
+  readonly #options: LockstepOptions;
+
+  constructor(options: LockstepOptions) {
+    const { plans, logsOf, tablesOf } = options;
+    this.#options = options;
+    const lambda = plans.find(({ architecture }) => architecture === 'lambda');
+    const kappa = plans.find(({ architecture }) => architecture === 'kappa');
+    this.lambda = lambda === undefined ? null : new LambdaRun({ ...options, plan: lambda, logs: logsOf(lambda), tables: tablesOf(lambda) }, options.start);
+    this.kappa = kappa === undefined ? null : new KappaRun({ ...options, plan: kappa });
+    this.machines = [this.lambda, this.kappa].filter((each) => each !== null);
+    this.meter = options.meter ? new Meter(this, options) : null;
+  }
+
+  get start(): number {
+    return this.#options.start;
+  }
+
+  get clock(): number {
+    return Math.max(...this.machines.map(({ clock }) => clock));
+  }
+
+  get arrived(): number {
+    return this.#first.arrived;
+  }
+
+  get ended(): boolean {
+    return this.machines.every(({ ended }) => ended);
+  }
+
+  /** Everything done by hand so far. */
+  get script(): Script {
+    return this.machines.map(({ script }) => script).reduce(joined);
+  }
+
+  machine(architecture: PlanArchitecture): Machine | null {
+    return architecture === 'lambda' ? this.lambda : this.kappa;
+  }
+
+  /** See `Machine`: all machines come to the same clock before anybody gets a turn. */
+  async advance(target: number, stop: () => boolean): Promise<boolean> {
+    for (;;) {
+      const clock = this.clock;
+      if (clock >= target) return true;
+      const leader = this.machines.find(({ ended }) => !ended);
+      if (leader === undefined) {
+        await this.meter?.atEnd(clock);
+        return true;
+      }
+      const limit = Math.min(target, this.meter?.nextSample(clock) ?? Number.POSITIVE_INFINITY);
+      await leader.advance(limit, () => true);
+      const reached = leader.clock;
+      for (const machine of this.machines) if (machine !== leader) await machine.advance(reached, () => false);
+      await this.meter?.at(this.clock);
+      if (this.clock === clock && !leader.ended) return false;
+      if (stop()) return this.clock >= target;
+      await this.#options.breathe();
+    }
+  }
+
+  /** Carries out what a person does now; false when no machine can. */
+  async act(action: ScriptEntry['action']): Promise<boolean> {
+    let done = false;
+    for (const machine of this.machines) if (await machine.act(action)) done = true;
+    if (done) await this.meter?.act(action, this.clock);
+    return done;
+  }
+
+  async nextArrival(): Promise<number | null> {
+    return this.#first.nextArrival();
+  }
+
+  async table(node: string, architecture: PlanArchitecture): Promise<Table | null> {
+    return (await this.machine(architecture)?.table(node)) ?? null;
+  }
+
+  snapshot(): LockstepSnapshot {
+    return {
+      start: this.start,
+      lambda: this.lambda?.snapshot() ?? null,
+      kappa: this.kappa?.snapshot() ?? null,
+      meter: this.meter?.snapshot() ?? null,
+    };
+  }
+
+  restore({ lambda, kappa, meter }: LockstepSnapshot): void {
+    if (lambda !== null) this.lambda?.restore(lambda);
+    if (kappa !== null) this.kappa?.restore(kappa);
+    if (meter !== null) this.meter?.restore(meter);
+  }
+
+  async close(): Promise<void> {
+    for (const machine of this.machines) await machine.close();
+    await this.meter?.close();
+  }
+
+  get #first(): Machine {
+    return must(this.machines[0], 'a machine');
+  }
+}
+
+export interface LockstepSnapshot {
+  readonly start: number;
+  readonly lambda: LambdaSnapshot | null;
+  readonly kappa: KappaSnapshot | null;
+  readonly meter: MeterSnapshot | null;
+}
+
+/** Each machine notes what it did itself: what both did is one entry. */
+function joined(a: Script, b: Script): Script {
+  const all = [...a, ...b.filter((entry) => !a.some((other) => other.at === entry.at && other.action === entry.action))];
+  return all.sort((x, y) => x.at - y.at);
+}

@@ -1,0 +1,99 @@
+import { valueAt } from '#pipeline/data/column.ts';
+import type { Column } from '#pipeline/data/column.ts';
+import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import type { TruthGap } from '#pipeline/serving/meter.ts';
+import { KeyIds } from './key-ids.ts';
+
+/** Floats that are no further apart than this, relative to the larger, are equal: sums may be made in another order. */
+const tolerance = 1e-9;
+
+/** How a served answer differs from the truth, row by row. Both have the same schema and keys. */
+export function gapBetween(served: Table, truth: Table, ids: KeyIds): TruthGap {
+  if (truth.keys.length === 0) return gapOfRows(served, truth, ids);
+  const [of, at] = [ids.of(served, keyColumns(served)), ids.of(truth, keyColumns(truth))];
+  const rowOf = new Int32Array(ids.count).fill(-1);
+  for (let i = 0; i < served.length; i++) rowOf[of[i]!] = i;
+  const measures = truth.schema.flatMap(({ name }, i) => (truth.keys.includes(name) ? [] : [i]));
+  let [wrong, missing, error] = [0, 0, 0];
+  for (let i = 0; i < truth.length; i++) {
+    const row = rowOf[at[i]!]!;
+    if (row < 0) {
+      missing++;
+      error++;
+      continue;
+    }
+    const distance = distanceBetween(served, row, { truth, at: i, measures });
+    if (distance === null) continue;
+    wrong++;
+    error += distance;
+  }
+  const extra = served.length - (truth.length - missing);
+  return { rows: truth.length, wrong, missing, extra, error: meanOf(error + extra, truth.length) };
+}
+
+/** Records of the truth that an answer misses, and those that it counts beyond the first, by the censuses of both. */
+export function countDifference(served: Table, truth: Table, ids: KeyIds): { readonly missed: number; readonly doubled: number } {
+  if (truth.keys.length === 0) {
+    const { missing, extra } = gapOfRows(served, truth, ids);
+    return { missed: missing, doubled: extra };
+  }
+  const [of, at] = [ids.of(served, keyColumns(served)), ids.of(truth, keyColumns(truth))];
+  const counts = new Float64Array(ids.count);
+  const add = (table: Table, rows: Int32Array, sign: number): void => {
+    const records = table.columns.at(-1)!;
+    for (let i = 0; i < table.length; i++) counts[rows[i]!]! += sign * numberAt(records, i);
+  };
+  add(served, of, 1);
+  add(truth, at, -1);
+  let [missed, doubled] = [0, 0];
+  for (const count of counts) {
+    if (count < 0) missed -= count;
+    else doubled += count;
+  }
+  return { missed, doubled };
+}
+
+/** Views over plain rows: equal rows as often on both sides. */
+function gapOfRows(served: Table, truth: Table, ids: KeyIds): TruthGap {
+  const [of, at] = [ids.of(served, served.columns), ids.of(truth, truth.columns)];
+  const counts = new Int32Array(ids.count);
+  for (const id of of) counts[id]!++;
+  for (const id of at) counts[id]!--;
+  let [missing, extra] = [0, 0];
+  for (const count of counts) {
+    if (count < 0) missing -= count;
+    else extra += count;
+  }
+  return { rows: truth.length, wrong: 0, missing, extra, error: meanOf(missing + extra, truth.length) };
+}
+
+/** null: equal. Otherwise the mean over the measures of |served - truth| / max(|truth|, 1), another text or NULL counting 1. */
+function distanceBetween(served: Table, row: number, { truth, at, measures }: { truth: Table; at: number; measures: readonly number[] }): number | null {
+  let sum = 0;
+  let equal = true;
+  for (const measure of measures) {
+    const a = valueAt(served.columns[measure]!, row);
+    const b = valueAt(truth.columns[measure]!, at);
+    if (a === b) continue;
+    if (typeof a === 'number' && typeof b === 'number') {
+      const apart = Math.abs(a - b);
+      if (apart <= tolerance * Math.max(Math.abs(a), Math.abs(b))) continue;
+      sum += apart / Math.max(Math.abs(b), 1);
+    } else sum++;
+    equal = false;
+  }
+  return equal ? null : sum / measures.length;
+}
+
+function keyColumns({ schema, keys, columns }: Table): readonly Column[] {
+  return keys.map((key) => columns[fieldIndex(schema, key)]!);
+}
+
+function numberAt(column: Column, index: number): number {
+  return column.type === 'string' ? 0 : column.values[index]!;
+}
+
+function meanOf(sum: number, rows: number): number {
+  return rows === 0 ? (sum === 0 ? 0 : 1) : sum / rows;
+}

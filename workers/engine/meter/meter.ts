@@ -1,0 +1,171 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
+import type { MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
+import type { FaultOutcome } from '#pipeline/serving/meter.ts';
+import { KappaRun } from '../kappa/kappa-run.ts';
+import { LambdaRun } from '../lambda-run.ts';
+import type { StreamJobSnapshot } from '../layers/stream-job.ts';
+import type { Lockstep, LockstepOptions } from '../lockstep.ts';
+import type { Machine } from '../machine.ts';
+import type { ScriptEntry } from '../script.ts';
+import { censusPlan } from './census-plan.ts';
+import { countDifference, gapBetween } from './compare.ts';
+import { outcomesOf } from './fault-outcomes.ts';
+import { KeyIds } from './key-ids.ts';
+import { SampleTimes } from './sample-times.ts';
+import type { SampleTimesSnapshot } from './sample-times.ts';
+import { totalsOf } from './totals.ts';
+import { Truth } from './truth.ts';
+
+/**
+ * Holds every answer against the truth, at moments of the clock that depend on the plan alone. For each architecture a
+ * second machine runs the census of its plan; the truth and its census read the same log without faults. All of them catch
+ * up only when a sample is due.
+ */
+export class Meter {
+  readonly #run: Lockstep;
+  readonly #options: LockstepOptions;
+  readonly #censuses: ReadonlyMap<PlanArchitecture, Machine>;
+  readonly #truth: Truth;
+  readonly #truthCensus: Truth;
+  readonly #times: SampleTimes;
+  readonly #ids = new Map<string, { readonly rows: KeyIds; readonly counts: KeyIds }>();
+  #samples: readonly MeterSample[] = [];
+  #version = 0;
+
+  constructor(run: Lockstep, options: LockstepOptions) {
+    this.#run = run;
+    this.#options = options;
+    this.#censuses = new Map(options.plans.map((plan) => [plan.architecture, censusMachine(plan, options)]));
+    const plan = must(options.plans[0], 'a plan');
+    this.#truth = this.#truthOf(plan, plan);
+    this.#truthCensus = this.#truthOf(plan, censusPlan(plan));
+    this.#times = new SampleTimes(plan.batchSettings);
+  }
+
+  get samples(): readonly MeterSample[] {
+    return this.#samples;
+  }
+
+  /** Grows with every sample; for whoever says them on. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get totals(): readonly MeterTotals[] {
+    return this.#run.machines.map((machine) => totalsOf(machine, this.#options));
+  }
+
+  get faults(): readonly FaultOutcome[] {
+    return outcomesOf(this.#samples, this.#run);
+  }
+
+  nextSample(clock: number): number {
+    return this.#times.next(clock);
+  }
+
+  /** Samples when one is due at this instant. */
+  async at(clock: number): Promise<void> {
+    if (this.#times.isDue(clock)) await this.#sample(clock);
+  }
+
+  /** One last sample where the run has ended. */
+  async atEnd(clock: number): Promise<void> {
+    if ((this.#samples.at(-1)?.clock ?? Number.NEGATIVE_INFINITY) < clock) await this.#sample(clock);
+  }
+
+  /** The census does what the run does. */
+  async act(action: ScriptEntry['action'], clock: number): Promise<void> {
+    for (const machine of this.#censuses.values()) {
+      await machine.advance(clock, () => false);
+      await machine.act(action.kind === 'deploy' ? { ...action, plan: censusPlan(action.plan) } : action);
+    }
+  }
+
+  snapshot(): MeterSnapshot {
+    return {
+      samples: this.#samples,
+      times: this.#times.snapshot(),
+      truth: this.#truth.snapshot(),
+      truthCensus: this.#truthCensus.snapshot(),
+      censuses: [...this.#censuses].map(([architecture, machine]) => ({ architecture, snapshot: machine.snapshot() })),
+    };
+  }
+
+  restore({ samples, times, truth, truthCensus, censuses }: MeterSnapshot): void {
+    this.#samples = samples;
+    this.#version++;
+    this.#times.restore(times);
+    this.#truth.restore(truth);
+    this.#truthCensus.restore(truthCensus);
+    for (const { architecture, snapshot } of censuses) this.#censuses.get(architecture)?.restore(snapshot);
+  }
+
+  async close(): Promise<void> {
+    for (const machine of this.#censuses.values()) await machine.close();
+    await this.#truth.close();
+    await this.#truthCensus.close();
+  }
+
+  async #sample(clock: number): Promise<void> {
+    await this.#truth.readTo(clock);
+    await this.#truthCensus.readTo(clock);
+    const happened = await this.#truth.happened(clock);
+    const taken: MeterSample[] = [];
+    for (const machine of this.#run.machines) {
+      const census = must(this.#censuses.get(machine.architecture), 'census');
+      await census.advance(clock, () => false);
+      for (const node of servedNodes(machine.plan)) {
+        const view = this.#truth.viewOf(node);
+        const counted = this.#truthCensus.viewOf(node);
+        const served = await machine.table(node);
+        const records = await census.table(node);
+        if (view === null || counted === null || served === null || records === null) continue;
+        const ids = this.#idsOf(node);
+        const newest = machine.newestTime();
+        taken.push({
+          clock, architecture: machine.architecture, view: node,
+          staleness: newest === null ? null : Math.max(0, clock - newest),
+          arrived: gapBetween(served, this.#truth.arrived(view), ids.rows),
+          happened: gapBetween(served, happened(view), ids.rows),
+          ...countDifference(records, this.#truthCensus.arrived(counted), ids.counts),
+        });
+      }
+    }
+    this.#samples = this.#times.thinned([...this.#samples, ...taken]);
+    this.#version++;
+  }
+
+  #idsOf(node: string): { readonly rows: KeyIds; readonly counts: KeyIds } {
+    const found = this.#ids.get(node) ?? { rows: new KeyIds(), counts: new KeyIds() };
+    this.#ids.set(node, found);
+    return found;
+  }
+
+  #truthOf(plan: Plan, measured: Plan): Truth {
+    const { logsOf, tablesOf, breathe } = this.#options;
+    return new Truth({ plan: { ...measured, faults: [] }, logs: logsOf(plan), tables: tablesOf(plan), breathe });
+  }
+}
+
+export interface MeterSnapshot {
+  readonly samples: readonly MeterSample[];
+  readonly times: SampleTimesSnapshot;
+  readonly truth: StreamJobSnapshot;
+  readonly truthCensus: StreamJobSnapshot;
+  readonly censuses: readonly { readonly architecture: PlanArchitecture; readonly snapshot: unknown }[];
+}
+
+function censusMachine(plan: Plan, options: LockstepOptions): Machine {
+  const { logsOf, tablesOf, start, breathe } = options;
+  const counting = censusPlan(plan);
+  const script = options.script.map((entry) => (entry.action.kind === 'deploy' ? { ...entry, action: { ...entry.action, plan: censusPlan(entry.action.plan) } } : entry));
+  if (plan.architecture === 'kappa') return new KappaRun({ plan: counting, logsOf, tablesOf, script, start, breathe });
+  return new LambdaRun({ plan: counting, logs: logsOf(plan), tables: tablesOf(plan), script, breathe }, start);
+}
+
+/** What people ask of a plan: merges, and views that no merge stands for. */
+export function servedNodes({ merges, views }: Plan): readonly string[] {
+  const merged = new Set(merges.flatMap(({ batch, speed }) => [batch, speed]));
+  return [...merges.map(({ node }) => node), ...views.filter(({ node, layer }) => !merged.has(node) && layer === 'speed').map(({ node }) => node)];
+}

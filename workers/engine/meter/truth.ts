@@ -1,0 +1,97 @@
+import { gatherChunk } from '#pipeline/data/chunk.ts';
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import { Lane } from '../dataflow.ts';
+import { StreamJob } from '../layers/stream-job.ts';
+import type { StreamJobSnapshot } from '../layers/stream-job.ts';
+import { LogSet } from '../log-set.ts';
+import type { Logs } from '../machine.ts';
+import type { StateSet } from '../state-sets.ts';
+
+export interface TruthOptions {
+  readonly plan: Plan;
+  readonly logs: Logs;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly breathe: () => Promise<void>;
+}
+
+/**
+ * What the right code says of every record, late or not, as the log grows: the batch path of a Lambda plan, the stream path
+ * of a Kappa plan, without a fault.
+ */
+export class Truth {
+  readonly #options: TruthOptions;
+  readonly #logs: LogSet;
+  readonly #layer: 'batch' | 'speed';
+  readonly #job: StreamJob;
+
+  constructor(options: TruthOptions) {
+    this.#options = options;
+    this.#logs = new LogSet(options.logs);
+    this.#layer = options.plan.architecture === 'lambda' ? 'batch' : 'speed';
+    this.#job = new StreamJob({ ...options, layer: this.#layer, late: 'keep', logs: this.#logs });
+  }
+
+  /** The view that says the truth about a served node, or null when the plan has none. */
+  viewOf(node: string): ViewPlan | null {
+    const batch = this.#options.plan.merges.find((merge) => merge.node === node)?.batch ?? node;
+    return this.#job.views.find((view) => view.node === batch) ?? null;
+  }
+
+  async readTo(clock: number): Promise<void> {
+    await this.#job.readTo(clock, this.#options.breathe);
+  }
+
+  /** Over everything that has arrived by the clock last read to. */
+  arrived(view: ViewPlan): Table {
+    return this.#job.state(view.node).table();
+  }
+
+  /** Over everything that has happened by then: what has arrived, and what is still on its way. */
+  async happened(clock: number): Promise<(view: ViewPlan) => Table> {
+    const furthest = clock + this.#logs.maxLag();
+    if (furthest <= clock) return (view) => this.arrived(view);
+    const states = await this.#onTheWay(clock, furthest);
+    return (view) => {
+      const all = this.#job.createState(view);
+      all.absorb(this.#job.state(view.node));
+      all.absorb(states.combined(view.node));
+      return all.table();
+    };
+  }
+
+  snapshot(): StreamJobSnapshot {
+    return this.#job.snapshot();
+  }
+
+  restore(snapshot: StreamJobSnapshot): void {
+    this.#job.restore(snapshot);
+  }
+
+  close(): Promise<void> {
+    return this.#job.close();
+  }
+
+  /** The views over what arrives after the clock, but has happened by then. */
+  async #onTheWay(clock: number, furthest: number): Promise<StateSet> {
+    const { plan, tables, breathe } = this.#options;
+    const lanes = this.#job.lanes.map(() => new Lane({ plan, layer: this.#layer, late: 'keep', tables }));
+    const states = this.#job.createStates();
+    lanes.forEach((lane, index) => lane.open(states.lanes[index]!));
+    await this.#job.lookAhead(furthest, ({ source, partition }, chunk) => {
+      const happened = rowsBy(chunk, clock);
+      if (happened !== null) lanes[partition]!.push(source, happened);
+    }, breathe);
+    for (const lane of lanes) lane.flush();
+    return states;
+  }
+}
+
+/** The rows whose event time is not after the clock; null when there are none. */
+function rowsBy(chunk: Chunk, clock: number): Chunk | null {
+  const rows = new Int32Array(chunk.length);
+  let count = 0;
+  for (let i = 0; i < chunk.length; i++) if (chunk.times[i]! <= clock) rows[count++] = i;
+  return count === 0 ? null : gatherChunk(chunk, rows, count);
+}
