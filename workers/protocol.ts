@@ -281,6 +281,8 @@ export interface Explanation {
   readonly served: Row | null;
   /** Each part is a full row of the view, or null when that part knows nothing of the key. */
   readonly batch: Row | null;
+  /** Whether the policy in force counts the batch part for this key. */
+  readonly batchCounted: boolean;
   readonly batchRun: BatchRun | null;
   readonly speed: readonly SpeedPart[];
   /** What a batch over everything that has arrived would answer; null when not asked for or too large. */

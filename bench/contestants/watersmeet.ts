@@ -95,7 +95,7 @@ export async function watersmeetInBatches(log: HistoryLog, size: number, rows: n
     name,
     rows,
     run() {
-      const speed = new SpeedLayer(plan, { lanes: 1, tables: new Map(), maker: new StateMaker(plan), keepsAbsorbed: false, start: 0 });
+      const speed = new SpeedLayer(plan, { lanes: 1, tables: new Map(), maker: new StateMaker(plan), start: 0 });
       const lane = must(speed.lanes[0], 'lane');
       for (const batch of batches) {
         lane.push(source.node, batch);

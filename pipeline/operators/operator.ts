@@ -128,6 +128,8 @@ export interface AccumulateOperator extends OperatorBase {
    * the keys: what the truth meter compares to find records that an answer misses or counts twice.
    */
   censusParams(params: Params): Params;
+  /** Milliseconds from the start of a row's window to its end; null for a view without windows. */
+  windowSize(params: Params): number | null;
   /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
   stateKey(params: Params): string;
   createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;

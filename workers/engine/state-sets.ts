@@ -2,7 +2,7 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { AccumulateOperator } from '#pipeline/operators/operator.ts';
-import type { ViewState } from '#pipeline/operators/state.ts';
+import type { KeySpan, ViewState } from '#pipeline/operators/state.ts';
 import { createAppendState } from '#pipeline/operators/views/append-state.ts';
 
 /** Makes the states of a plan's views: views that meet in one merge share a family, so that they merge fast. */
@@ -61,10 +61,15 @@ export class StateSet {
     return all;
   }
 
-  /** Adds another set, lane by lane. */
-  absorb(other: StateSet): void {
+  /** Adds another set, lane by lane; of the views that are named, only the rows of a span of time. */
+  absorb(other: StateSet, kept: KeptWindows = new Map()): void {
     this.lanes.forEach((lane, index) => {
-      for (const [node, state] of lane) state.absorb(must(other.lanes[index]!.get(node), node));
+      for (const [node, state] of lane) {
+        const span = kept.get(node);
+        const from = must(other.lanes[index]!.get(node), node);
+        if (span === undefined) state.absorb(from);
+        else state.absorbWhere(from, span);
+      }
     });
   }
 
@@ -89,5 +94,8 @@ export class StateSet {
     });
   }
 }
+
+/** By view node. */
+export type KeptWindows = ReadonlyMap<string, KeySpan>;
 
 export type StateSetSnapshot = readonly ReadonlyMap<string, unknown>[];

@@ -5,7 +5,7 @@ import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
 import { KeySpace } from './keys/key-space.ts';
 import { inPaneOrder } from './pane-order.ts';
-import { resolveSpec, stateKey } from './params.ts';
+import { resolveSpec, stateKey, windowSize } from './params.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 import { AggregateState } from './state.ts';
@@ -20,6 +20,7 @@ export const aggregate = defineAccumulate({
   },
   stateKey,
   censusParams,
+  windowSize,
   createKernel: (params, schema, late) => {
     const resolved = resolveSpec(params, schema);
     return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved, schema);

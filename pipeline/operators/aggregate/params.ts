@@ -58,6 +58,11 @@ export function stateKey(params: Params): string {
   return JSON.stringify([groupBy, windows, measures.map(({ name, fn }) => [name, fn])]);
 }
 
+export function windowSize(params: Params): number | null {
+  const { window, size } = readParams(params);
+  return window === 'global' ? null : size;
+}
+
 /** A measure against a schema. `column` is -1 when it counts rows; `type` is that of its result. */
 export interface MeasureSpec {
   readonly fn: MeasureFunction;

@@ -26,6 +26,7 @@ export const plainRows = defineAccumulate({
   createFamily: () => null,
   createState: (_params, schema) => createAppendState(schema),
   censusParams: (params) => params,
+  windowSize: () => null,
   stateKey: () => '',
   createKernel: () => ({
     process(chunk, into) {

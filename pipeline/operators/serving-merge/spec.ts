@@ -3,7 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { SpecOf } from '../define.ts';
 import type { InputShape, MergeOperator } from '../operator.ts';
-import { policyDefaults, policyFields } from '../policy-fields.ts';
+import { checkPolicy, policyDefaults, policyFields } from '../policy-fields.ts';
 import { textOf } from '../read-params.ts';
 import { viewNameField } from '../view-name.ts';
 
@@ -24,7 +24,7 @@ export const spec: SpecOf<MergeOperator> = {
   defaults: { name: 'served', ...policyDefaults },
   layers: ['serving'],
   describe: (params) => `${textOf(params, 'name')} (${textOf(params, 'policy')})`,
-  check: (_params, inputs) => checkSameShape(inputs[0]!, inputs[1]!),
+  check: (params, inputs) => [...checkSameShape(inputs[0]!, inputs[1]!), ...checkPolicy(params, inputs[0]!)],
   outputShape: (_params, inputs) => ({
     schema: inputs[0]!.schema.map((each, i) => ({ ...each, nullable: each.nullable || inputs[1]!.schema[i]!.nullable })),
     keys: inputs[0]!.keys,

@@ -1,6 +1,6 @@
 import type { SpecOf } from '../define.ts';
 import type { ViewOperator } from '../operator.ts';
-import { policyDefaults, policyFields } from '../policy-fields.ts';
+import { checkPolicy, policyDefaults, policyFields } from '../policy-fields.ts';
 import { textOf } from '../read-params.ts';
 import { viewNameField } from '../view-name.ts';
 
@@ -19,6 +19,6 @@ export const spec: SpecOf<ViewOperator> = {
   defaults: { name: 'view', ...policyDefaults },
   layers: [],
   describe: (params) => `${textOf(params, 'name')} (${textOf(params, 'policy')})`,
-  check: () => [],
+  check: (params, inputs) => checkPolicy(params, inputs[0]!),
   outputShape: (_params, inputs) => ({ schema: inputs[0]!.schema, keys: inputs[0]!.keys }),
 };

@@ -4,15 +4,20 @@ import { columnFrom } from '#pipeline/data/column.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import { policyOf } from '#pipeline/serving/policies.ts';
-import type { MergeParts } from '#pipeline/serving/policy.ts';
+import { mergeParts } from '#pipeline/serving/merge.ts';
+import type { Generation, MergeParts, PublishedRun } from '#pipeline/serving/policy.ts';
 import type { StateMaker } from '../state-sets.ts';
+import { windowsOf } from '../windows.ts';
 import type { BatchViews } from './batch-layer.ts';
-import type { SpeedLayer } from './speed-layer.ts';
+import { policyFor } from './keeps.ts';
+import type { SpeedGeneration, SpeedLayer } from './speed-layer.ts';
 
 /** What the serving layer answers from, at one moment. `version` is equal for equal content. */
 export interface ServingParts {
+  /** As published by `run`; both null before the first publish. */
   readonly batch: BatchViews | null;
+  readonly run: PublishedRun | null;
+  readonly clock: number;
   readonly speed: SpeedLayer;
   readonly version: string;
 }
@@ -43,10 +48,14 @@ export class ServingLayer {
   }
 
   /** The parts that meet in a merge. */
-  parts(merge: MergePlan, { batch, speed }: ServingParts): MergeParts {
+  parts(merge: MergePlan, { batch, run, clock, speed }: ServingParts): MergeParts {
     return {
       batch: batch?.get(merge.batch) ?? null,
-      generations: speed.generations.map((each) => ({ state: speed.state(each, merge.speed), absorbed: each.absorbed })),
+      run,
+      generations: speed.generations.map((each) => generationOf(each, () => speed.state(each, merge.speed))),
+      clock,
+      windows: windowsOf(this.#plan, this.#speedView(merge)),
+      params: merge.params,
     };
   }
 
@@ -72,11 +81,25 @@ export class ServingLayer {
   }
 
   #merge(merge: MergePlan, parts: ServingParts): Table {
-    const policy = must(policyOf(merge.policy), `policy ${merge.policy}`);
-    const answer: ViewState = this.#maker.create(must(this.#plan.views.find((each) => each.node === merge.speed), merge.speed));
-    policy.merge(this.parts(merge, parts), answer);
+    const answer = this.#maker.create(this.#speedView(merge));
+    mergeParts(policyFor(merge), this.parts(merge, parts), answer);
     return answer.table();
   }
+
+  #speedView({ speed }: MergePlan): ViewPlan {
+    return must(this.#plan.views.find((each) => each.node === speed), speed);
+  }
+}
+
+/** Its state is put together from its lanes when a policy looks at it, not before. */
+function generationOf({ absorbed, opened, closed }: SpeedGeneration, combine: () => ViewState): Generation {
+  let state: ViewState | null = null;
+  return {
+    absorbed, opened, closed,
+    get state() {
+      return (state ??= combine());
+    },
+  };
 }
 
 function emptyTable({ schema, keys }: ViewPlan): Table {

@@ -1,47 +1,72 @@
-import { must } from '#pipeline/base/assert.ts';
+import { assert, must } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
+import { endedBy } from '#pipeline/serving/counted-parts.ts';
+import type { Keeps } from '#pipeline/serving/policy.ts';
 import { Lane } from '../dataflow.ts';
 import type { LaneSnapshot } from '../dataflow.ts';
 import { StateSet } from '../state-sets.ts';
-import type { StateMaker, StateSetSnapshot } from '../state-sets.ts';
+import type { KeptWindows, StateMaker, StateSetSnapshot } from '../state-sets.ts';
+import { windowsOf } from '../windows.ts';
+import { changesByClock, keepsOf } from './keeps.ts';
 
-/** What the speed layer has kept since one batch run started, until the next one did. */
+/** What the speed layer takes in at clock times in (opened, closed]. */
 export interface SpeedGeneration {
   readonly opened: number;
   /** Clock at which the next generation opened; null while this one is open. */
   closed: number | null;
-  /** Index of the batch run whose start closed it: that run's horizon is where it ends. */
+  /** Index of the batch run whose start closed it: that run's horizon is where it ends. null: open, or closed by something else. */
   closedBy: number | null;
   absorbed: boolean;
   readonly states: StateSet;
 }
 
+export interface SpeedLayerOptions {
+  readonly lanes: number;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly maker: StateMaker;
+  readonly start: number;
+}
+
 /**
  * The incremental path: rows as they arrive, late ones dropped and counted, kept in generations. A new one opens when a
- * batch run starts; when that run publishes, the generations wholly below its horizon are absorbed: dropped, or kept
- * folded together where a policy wants to be seen counting them twice.
+ * batch run starts (and at other moments that a policy asks for); when that run publishes, the generations wholly below its
+ * horizon are absorbed: dropped, or kept folded together for policies that look at them.
+ *
+ * While the path stands still (a fault), generations open and are absorbed by the clock all the same; the lanes go on filling
+ * the one that they were in, until `pass` says that they have come to its end.
  */
 export class SpeedLayer {
   readonly lanes: readonly Lane[];
   readonly views: readonly ViewPlan[];
+  readonly keeps: Keeps;
+  readonly #plan: Plan;
   readonly #maker: StateMaker;
-  readonly #keepsAbsorbed: boolean;
+  readonly #timed: boolean;
   #generations: SpeedGeneration[] = [];
+  #filled: SpeedGeneration;
   /** Grows with every change of content; for caches. */
   version = 0;
 
-  constructor(plan: Plan, options: { readonly lanes: number; readonly tables: ReadonlyMap<string, Table>; readonly maker: StateMaker; readonly keepsAbsorbed: boolean; readonly start: number }) {
+  constructor(plan: Plan, options: SpeedLayerOptions) {
+    this.#plan = plan;
     this.views = plan.views.filter((view) => view.layer === 'speed');
+    this.keeps = keepsOf(plan);
+    this.#timed = changesByClock(plan);
     this.#maker = options.maker;
-    this.#keepsAbsorbed = options.keepsAbsorbed;
     this.lanes = Array.from({ length: options.lanes }, () => new Lane({ plan, layer: 'speed', late: 'drop', tables: options.tables }));
-    this.#open(options.start);
+    this.#filled = this.#open(options.start);
+    this.#direct(this.#filled);
   }
 
   get generations(): readonly SpeedGeneration[] {
     return this.#generations;
+  }
+
+  /** Equal for equal answers at that moment. */
+  versionAt(clock: number): string {
+    return this.#timed ? `${this.version}@${clock}` : String(this.version);
   }
 
   /** Records went through the lanes: what was answered before is stale. */
@@ -49,29 +74,33 @@ export class SpeedLayer {
     this.version++;
   }
 
-  /** A batch run starts: what comes from now on is above its horizon. */
-  cut(clock: number, run: number): void {
-    const current = must(this.#generations.at(-1), 'generation');
-    current.closed = clock;
-    current.closedBy = run;
-    this.#open(clock);
+  /**
+   * A batch run starts: what arrives from now on is above its horizon. `run` is null for a trigger that finds one under way.
+   * `held`: the lanes have not come to this moment.
+   */
+  cut(clock: number, run: number | null, held = false): void {
+    if (run !== null || this.keeps.cutsAtTriggers) this.#cut(clock, run, held);
   }
 
   /** A batch run has published: what it read is in the batch view now. */
-  absorb(run: number): void {
+  published({ index, publish }: { readonly index: number; readonly publish: number }, held = false): void {
     this.version++;
-    const absorbed = this.#generations.filter((each) => each.closedBy !== null && each.closedBy <= run);
-    const rest = this.#generations.filter((each) => each.closedBy === null || each.closedBy > run);
-    if (!this.#keepsAbsorbed || absorbed.length === 0) {
-      this.#generations = rest;
-      return;
-    }
-    const [first, ...later] = absorbed as [SpeedGeneration, ...SpeedGeneration[]];
-    for (const each of later) first.states.absorb(each.states);
-    first.absorbed = true;
-    first.closed = absorbed.at(-1)!.closed;
-    first.closedBy = absorbed.at(-1)!.closedBy;
-    this.#generations = [first, ...rest];
+    const last = this.#generations.findLastIndex(({ closedBy }) => closedBy !== null && closedBy <= index);
+    this.#generations.slice(0, last + 1).forEach((each) => (each.absorbed = true));
+    this.#tidy(publish);
+    if (this.keeps.cutsAtPublish) this.#cut(publish, null, held);
+  }
+
+  /** Ends of generations that the lanes have not come to yet, oldest first. Each is to be read up to and then passed. */
+  get behind(): readonly number[] {
+    return this.#generations.slice(this.#generations.indexOf(this.#filled), -1).map(({ closed }) => must(closed, 'end of a generation'));
+  }
+
+  /** The lanes have taken in all that arrives up to the end of the generation that they fill. */
+  pass(): void {
+    this.version++;
+    this.#direct(must(this.#generations[this.#generations.indexOf(this.#filled) + 1], 'next generation'));
+    this.#tidy(null);
   }
 
   state(generation: SpeedGeneration, view: string): ViewState {
@@ -87,6 +116,7 @@ export class SpeedLayer {
     return {
       lanes: this.lanes.map((lane) => lane.snapshot()),
       generations: this.#generations.map(({ opened, closed, closedBy, absorbed, states }) => ({ opened, closed, closedBy, absorbed, states: states.snapshot() })),
+      filled: this.#generations.indexOf(this.#filled),
     };
   }
 
@@ -94,29 +124,74 @@ export class SpeedLayer {
     this.version++;
     this.lanes.forEach((lane, index) => lane.restore(must(snapshot.lanes[index], 'lane')));
     this.#generations = snapshot.generations.map((saved) => {
-      const states = new StateSet(this.#maker, this.views, this.lanes.length);
+      const states = this.#createStates();
       states.restore(saved.states);
       return { ...saved, states };
     });
-    this.#direct();
+    this.#direct(must(this.#generations[snapshot.filled], 'generation'));
   }
 
-  #open(clock: number): void {
+  #cut(clock: number, run: number | null, held: boolean): void {
+    const current = must(this.#generations.at(-1), 'generation');
+    assert(held || current === this.#filled, 'a generation was not filled to its end');
+    current.closed = clock;
+    current.closedBy = run;
+    const next = this.#open(clock);
+    if (!held) this.#direct(next);
+  }
+
+  #open(clock: number): SpeedGeneration {
     this.version++;
-    const states = new StateSet(this.#maker, this.views, this.lanes.length);
-    this.#generations.push({ opened: clock, closed: null, closedBy: null, absorbed: false, states });
-    this.#direct();
+    const next = { opened: clock, closed: null, closedBy: null, absorbed: false, states: this.#createStates() };
+    this.#generations.push(next);
+    return next;
   }
 
-  #direct(): void {
-    const { states } = must(this.#generations.at(-1), 'generation');
-    this.lanes.forEach((lane, index) => lane.open(states.lanes[index]!));
+  /** Drops what was absorbed and is filled to its end, or folds it into one; with a clock, without the windows that no policy looks at any more. */
+  #tidy(clock: number | null): void {
+    const filled = this.#generations.indexOf(this.#filled);
+    const absorbed = this.#generations.filter((each, index) => each.absorbed && index < filled);
+    const rest = this.#generations.slice(absorbed.length);
+    const [first] = absorbed;
+    if (!this.keeps.absorbed || first === undefined) {
+      this.#generations = rest;
+      return;
+    }
+    const { closed, closedBy } = absorbed.at(-1)!;
+    this.#generations = [{ ...first, closed, closedBy, states: this.#fold(absorbed.map(({ states }) => states), clock) }, ...rest];
+  }
+
+  #fold([first, ...later]: readonly StateSet[], clock: number | null): StateSet {
+    const all = must(first, 'states');
+    for (const each of later) all.absorb(each);
+    if (clock === null || this.keeps.tail === Number.POSITIVE_INFINITY) return all;
+    const kept = this.#createStates();
+    kept.absorb(all, this.#keptWindows(clock));
+    return kept;
+  }
+
+  #keptWindows(clock: number): KeptWindows {
+    return new Map(this.views.flatMap((view) => {
+      const windows = windowsOf(this.#plan, view);
+      return windows === null ? [] : [[view.node, { column: windows.column, from: endedBy(clock - this.keeps.tail, windows.size), to: Number.POSITIVE_INFINITY }]];
+    }));
+  }
+
+  #createStates(): StateSet {
+    return new StateSet(this.#maker, this.views, this.lanes.length);
+  }
+
+  #direct(generation: SpeedGeneration): void {
+    this.#filled = generation;
+    this.lanes.forEach((lane, index) => lane.open(generation.states.lanes[index]!));
   }
 }
 
 export interface SpeedSnapshot {
   readonly lanes: readonly LaneSnapshot[];
   readonly generations: readonly (Omit<SpeedGeneration, 'states'> & { readonly states: StateSetSnapshot })[];
+  /** Index of the one that the lanes fill. */
+  readonly filled: number;
 }
 
 function sum(sizes: readonly { rows: number; bytes: number }[], key: 'rows' | 'bytes'): number {
