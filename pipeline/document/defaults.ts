@@ -1,4 +1,4 @@
-import type { PanelOptions, PipelineDocument, Settings } from './document.ts';
+import type { KappaSettings, PanelOptions, PipelineDocument, Settings } from './document.ts';
 
 /** What a document means that leaves a part out. */
 export const defaultSettings: Settings = {
@@ -12,6 +12,8 @@ export const defaultSettings: Settings = {
 export const defaultPanelOptions: PanelOptions = { x: '', y: '', series: '', combine: 'last', limit: 8, sort: '', descending: false };
 
 export const combines = ['sum', 'avg', 'min', 'max', 'last'] as const satisfies readonly PanelOptions['combine'][];
+
+export const switchOvers = ['when-caught-up', 'by-hand'] as const satisfies readonly KappaSettings['switchOver'][];
 
 /** Inclusive ranges of the settings, for the parser and for the form that edits them. */
 export const settingRanges = {
@@ -27,6 +29,16 @@ export const settingRanges = {
   startup: { min: 0, max: 2_592_000_000 },
   /** Rows a second. */
   throughput: { min: 1, max: 1_000_000_000 },
+  /** Milliseconds of history that a Kappa log keeps, up to ten years; 0 keeps all of it. */
+  retention: { min: 0, max: 315_360_000_000 },
+  /** Epoch milliseconds at which a fault begins or ends: the years 1 to 9999. */
+  faultTime: { min: -62_135_596_800_000, max: 253_402_300_799_999 },
+  /** The share of the records that a fault befalls. */
+  faultFraction: { min: 0, max: 1 },
+  /** Which partition stalls; whether the source has it, the compiler says. */
+  faultPartition: { min: 0, max: 15 },
+  /** How many times as long a batch run takes. */
+  overrun: { min: 1, max: 1_000 },
   panelLimit: { min: 1, max: 100 },
 } as const;
 

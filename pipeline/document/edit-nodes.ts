@@ -1,6 +1,7 @@
 import type { Layer } from '../operators/operator.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { PipelineDocument, PipelineNode, Position } from './document.ts';
+import { forgetFaultsOf } from './edit-faults.ts';
 import { freshId, freshName } from './ids.ts';
 import { documentLimits } from './limits.ts';
 import { isId } from './reading.ts';
@@ -41,10 +42,10 @@ export function addNode(document: PipelineDocument, node: PipelineNode): Pipelin
   return { ...document, nodes: [...document.nodes, node] };
 }
 
-/** With their edges, and the panels that show them. */
+/** With their edges, the panels that show them, and the faults that befall them. */
 export function removeNodes(document: PipelineDocument, ids: Iterable<string>): PipelineDocument {
   const gone = new Set(ids);
-  return withShared(document, {
+  return withShared(forgetFaultsOf(document, gone), {
     nodes: filterShared(document.nodes, (each) => !gone.has(each.id)),
     edges: filterShared(document.edges, (each) => !gone.has(each.from) && !gone.has(each.to)),
     panels: filterShared(document.panels, (each) => !gone.has(each.view)),

@@ -12,6 +12,7 @@ export const documentLimits = {
   nodes: 2_000,
   edges: 5_000,
   panels: 50,
+  faults: 100,
   /** Characters of an id, a kind or a port. */
   id: 64,
   /** Characters of the document's name, a label, a title, or a column that a panel names. */

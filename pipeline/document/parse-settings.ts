@@ -1,5 +1,6 @@
-import { defaultSettings, settingRanges } from './defaults.ts';
-import type { BatchSettings, BatchTrigger, ClockSettings, Settings } from './document.ts';
+import { defaultSettings, settingRanges, switchOvers } from './defaults.ts';
+import type { BatchSettings, BatchTrigger, ClockSettings, KappaSettings, Settings } from './document.ts';
+import { parseFaults } from './parse-faults.ts';
 import { inside, readChoice, readNumber, readOptionalEntries, warnOfUnknownKeys } from './reading.ts';
 import type { At, Entries, Reading } from './reading.ts';
 
@@ -10,8 +11,8 @@ export function parseSettings(reading: Reading, value: unknown, at: At): Setting
     seed: readNumber(reading, entries.get('seed'), { at: inside(at, 'seed'), ...settingRanges.seed, fallback: defaultSettings.seed, integer: true }),
     clock: parseClock(reading, entries.get('clock'), inside(at, 'clock')),
     batch: parseBatch(reading, entries.get('batch'), inside(at, 'batch')),
-    kappa: defaultSettings.kappa,
-    faults: defaultSettings.faults,
+    kappa: parseKappa(reading, entries.get('kappa'), inside(at, 'kappa')),
+    faults: parseFaults(reading, entries.get('faults'), inside(at, 'faults')),
   };
 }
 
@@ -31,6 +32,18 @@ function parseBatch(reading: Reading, value: unknown, at: At): BatchSettings {
     trigger: parseTrigger(reading, entries.get('trigger'), inside(at, 'trigger')),
     startup: readNumber(reading, entries.get('startup'), { at: inside(at, 'startup'), ...settingRanges.startup, fallback: startup, integer: true }),
     throughput: readNumber(reading, entries.get('throughput'), { at: inside(at, 'throughput'), ...settingRanges.throughput, fallback: throughput }),
+  };
+}
+
+function parseKappa(reading: Reading, value: unknown, at: At): KappaSettings {
+  const entries = readOptionalEntries(reading, value, at);
+  warnOfUnknownKeys(reading, entries, { at, known: ['startup', 'throughput', 'retention', 'switchOver'] });
+  const { startup, throughput, retention, switchOver } = defaultSettings.kappa;
+  return {
+    startup: readNumber(reading, entries.get('startup'), { at: inside(at, 'startup'), ...settingRanges.startup, fallback: startup, integer: true }),
+    throughput: readNumber(reading, entries.get('throughput'), { at: inside(at, 'throughput'), ...settingRanges.throughput, fallback: throughput }),
+    retention: readNumber(reading, entries.get('retention'), { at: inside(at, 'retention'), ...settingRanges.retention, fallback: retention, integer: true }),
+    switchOver: readChoice(reading, entries.get('switchOver'), { at: inside(at, 'switchOver'), options: switchOvers, fallback: switchOver }),
   };
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { defaultSettings } from './defaults.ts';
 import { parseDocument, parseDocumentText } from './parse.ts';
 import type { Problem } from '../problem.ts';
-import version0 from './fixtures/version-0.json' with { type: 'json' };
 
 const head = { format: 'watersmeet/pipeline', version: 1 };
 
@@ -107,17 +106,4 @@ test('names of Object.prototype are ordinary ids, and reach nothing', () => {
 
 test('a byte order mark is no obstacle', () => {
   expect(parseDocumentText(`\uFEFF${JSON.stringify(head)}`).ok).toBe(true);
-});
-
-test('the frozen fixture of version 0 still opens', () => {
-  const parsed = parseDocument(version0);
-  expect(parsed.problems).toEqual([]);
-  const value = parsed.ok ? parsed.value : null;
-  expect(value?.version).toBe(2);
-  expect(value?.nodes[1]!.params).toEqual({
-    groupBy: ['key'], window: 'hopping', size: 3_600_000, slide: 900_000, measures: [{ name: 'orders', fn: 'count', column: '', where: '' }],
-  });
-  expect(value?.edges.map(({ from, to, port }) => [from, to, port])).toEqual([
-    ['orders', 'by_key', 'in'], ['by_key', 'batch', 'in'], ['by_key', 'speed', 'in'], ['batch', 'orders_now', 'batch'], ['speed', 'orders_now', 'speed'],
-  ]);
 });

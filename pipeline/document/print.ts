@@ -1,6 +1,7 @@
+import { unreachable } from '../base/assert.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { FormField } from '../operators/form.ts';
-import type { Panel, PipelineDocument, PipelineEdge, PipelineNode, Settings } from './document.ts';
+import type { Fault, Panel, PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
 
 /**
  * The document as JSON text: two spaces, a newline at the end, and every key in one fixed order (params in the order of
@@ -17,7 +18,7 @@ export function printDocument(document: PipelineDocument): string {
     nodes: document.nodes.map(printNode),
     edges: document.edges.map(printEdge),
     panels: document.panels.map(printPanel),
-    settings: printSettings(document.settings),
+    settings: printSettings(document),
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }
@@ -37,14 +38,34 @@ function printPanel({ id, kind, title, view, options }: Panel): unknown {
   return { id, kind, title, view, options: { x, y, series, combine, limit, sort, descending } };
 }
 
-function printSettings({ seed, clock, batch }: Settings): unknown {
-  const { trigger, startup, throughput } = batch;
-  const { kind } = trigger;
+function printSettings({ settings, nodes }: PipelineDocument): unknown {
+  const { seed, clock, batch, kappa, faults } = settings;
+  const { kind } = batch.trigger;
   return {
     seed,
     clock: { speed: clock.speed },
-    batch: { trigger: kind === 'manual' ? { kind } : { kind, every: trigger.every }, startup, throughput },
+    batch: { trigger: kind === 'manual' ? { kind } : { kind, every: batch.trigger.every }, startup: batch.startup, throughput: batch.throughput },
+    kappa: { startup: kappa.startup, throughput: kappa.throughput, retention: kappa.retention, switchOver: kappa.switchOver },
+    faults: faults.map((each) => printFault(each, nodes)),
   };
+}
+
+function printFault(fault: Fault, nodes: readonly PipelineNode[]): unknown {
+  const { kind, at, until } = fault;
+  switch (kind) {
+    case 'bad-deploy': {
+      const fields = operatorOf(nodes.find((each) => each.id === fault.node)?.kind ?? '')?.fields ?? [];
+      return { kind, at, until, node: fault.node, params: orderParams(fault.params, fields) };
+    }
+    case 'late-burst':
+    case 'duplicates': return { kind, at, until, source: fault.source, fraction: fault.fraction };
+    case 'stalled-partition': return { kind, at, until, source: fault.source, partition: fault.partition };
+    case 'poison-event':
+    case 'dead-worker':
+    case 'batch-failure': return { kind, at, until };
+    case 'batch-overrun': return { kind, at, until, factor: fault.factor };
+    default: return unreachable(kind);
+  }
 }
 
 /** Keys of structured values in the order in which people write them. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import type { PipelineDocument } from './document.ts';
+import { architectures } from './document.ts';
+import type { Fault, PipelineDocument } from './document.ts';
+import { faultKinds } from './fault.ts';
 import {
-  addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newNode, newPanel, pasteFragment,
-  removeNodes, removePanel, renameNode, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
+  addFault, addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newFault, newNode, newPanel,
+  pasteFragment, removeFault, removeNodes, removePanel, renameNode, setArchitecture, setFault, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
 } from './edits.ts';
 
 /** An edit as numbers that are read against whatever document they meet, so that a sequence shrinks well. */
@@ -24,8 +26,14 @@ function pick<T>(list: readonly T[], index: number): T | undefined {
   return list.length === 0 ? undefined : list[index % list.length];
 }
 
-const kinds = ['filter', 'derive', 'aggregate', 'union', 'lookup-join', 'batch-view', 'speed-view', 'serving-merge', 'generator', 'made-up-kind'];
+const kinds = ['filter', 'derive', 'aggregate', 'union', 'lookup-join', 'view', 'batch-view', 'speed-view', 'serving-merge', 'generator', 'made-up-kind'];
 const idAt = (document: PipelineDocument, index: number): string => pick(document.nodes, index)?.id ?? 'nobody';
+
+function randomFault(document: PipelineDocument, a: number, b: number): Fault {
+  const span = { at: a * 3_600_000, until: (a + b - 100) * 3_600_000 };
+  const fault = newFault(document, pick(faultKinds, a)!, span) ?? { kind: 'poison-event', ...span };
+  return fault.kind === 'bad-deploy' ? { ...fault, node: idAt(document, b), params: { condition: 'true', groupBy: [], deep: { a: [b] } } } : fault;
+}
 
 /** Edits that don't change what the pipeline means. */
 export const cosmeticVerbs: readonly Verb[] = [
@@ -59,6 +67,11 @@ export const allVerbs: readonly Verb[] = [
   (document, a, b) => pasteFragment(document, extractFragment(document, document.nodes.filter((_, i) => i % 5 === a % 5).map((each) => each.id)), { x: a, y: b }).document,
   (document, a, b) => setParamAt(document, idAt(document, a), { path: pick(['name', 'condition', 'groupBy', 'measures.0.fn', 'a.b.c', '__proto__.polluted'], b)!, value: pick(['x', 1, ['origin'], null], a) }),
   (document, a, b) => setLayer(document, [idAt(document, a)], pick([null, 'batch', 'speed', 'serving'] as const, b)!),
+  (document, a, b) => addFault(document, randomFault(document, a, b)),
+  (document, a, b) => setFault(document, b % 4, randomFault(document, a, b)),
+  (document, a) => removeFault(document, a % 4),
+  (document, a) => setArchitecture(document, pick(architectures, a)!),
+  (document, a, b) => setSettings(document, { kappa: { startup: a, retention: b * 1000, switchOver: pick(['by-hand', 'when-caught-up'] as const, a)! } }),
   (document, a) => setSettings(document, { seed: a, batch: { trigger: { kind: 'records', every: a + 1 } } }),
 ];
 

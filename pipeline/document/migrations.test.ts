@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { must } from '../base/assert.ts';
+import { compile } from '../compile/compile.ts';
+import { defaultSettings } from './defaults.ts';
+import type { PipelineDocument } from './document.ts';
+import version0 from './fixtures/version-0.json' with { type: 'json' };
+import version1 from './fixtures/version-1.json' with { type: 'json' };
+import { parseDocument, parseDocumentText, printDocument } from './parse.ts';
+
+function opened(json: unknown): PipelineDocument {
+  const parsed = parseDocument(json);
+  expect(parsed.problems).toEqual([]);
+  return must(parsed.ok ? parsed.value : null, 'document');
+}
+
+test('the frozen fixture of version 0 still opens', () => {
+  const value = opened(version0);
+  expect(value.version).toBe(2);
+  expect(value.nodes[1]!.params).toEqual({
+    groupBy: ['key'], window: 'hopping', size: 3_600_000, slide: 900_000, measures: [{ name: 'orders', fn: 'count', column: '', where: '' }],
+  });
+  expect(value.edges.map(({ from, to, port }) => [from, to, port])).toEqual([
+    ['orders', 'by_key', 'in'], ['by_key', 'batch', 'in'], ['by_key', 'speed', 'in'], ['batch', 'orders_now', 'batch'], ['speed', 'orders_now', 'speed'],
+  ]);
+});
+
+test('the frozen fixture of version 1 still opens, means what it meant, and is written as version 2', () => {
+  const value = opened(version1);
+  expect(value.version).toBe(2);
+  expect(value.architecture).toBe('lambda');
+  expect(value.settings).toEqual({ ...version1.settings, kappa: defaultSettings.kappa, faults: [] });
+  expect(value.nodes).toEqual(version1.nodes);
+  expect(compile(value).problems).toEqual([]);
+  const printed = printDocument(value);
+  expect(JSON.parse(printed)).toMatchObject({ version: 2, settings: { faults: [] } });
+  expect(parseDocumentText(printed)).toEqual({ ok: true, value, problems: [] });
+});
+
+test.each([version0, version1])('a fixture is of the version that it was frozen in: $version', (json) => {
+  expect([version0.version, version1.version]).toEqual([0, 1]);
+  expect(parseDocument({ ...json, version: 3 }).problems.map((each) => each.code)).toEqual(['document.newer-version']);
+});
