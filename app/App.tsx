@@ -14,6 +14,8 @@ import { usePageKeys } from './ui/use-page-keys.ts';
 import styles from './App.module.css';
 
 const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspector.tsx')).Inspector }));
+const FaultList = lazy(async () => ({ default: (await import('./faults/FaultList.tsx')).FaultList }));
+const NodeVerdict = lazy(async () => ({ default: (await import('./verdict/NodeVerdict.tsx')).NodeVerdict }));
 const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
 const PanelDock = lazy(async () => ({ default: (await import('./panels/PanelDock.tsx')).PanelDock }));
 const TooltipLayer = lazy(async () => ({ default: (await import('./ui/TooltipLayer.tsx')).TooltipLayer }));
@@ -54,7 +56,9 @@ function Regions(): ReactNode {
   );
 }
 
-const sideSize = { defaultSize: 216, minSize: 160, maxSize: 420, groupResizeBehavior: 'preserve-pixel-size' } as const;
+const verdictOf = (node: string): ReactNode => <Slot name="The verdict"><NodeVerdict node={node} /></Slot>;
+
+const sideSize = { defaultSize: 244, minSize: 160, maxSize: 420, groupResizeBehavior: 'preserve-pixel-size' } as const;
 const inspectorSize = { defaultSize: 320, minSize: 240, maxSize: 640, groupResizeBehavior: 'preserve-pixel-size' } as const;
 
 function Columns(): ReactNode {
@@ -76,7 +80,7 @@ function Columns(): ReactNode {
       {inspector && canvas && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
       {inspector && (
         <Panel id="inspector" {...(canvas ? inspectorSize : {})} className={styles['region']}>
-          <aside className={styles['fill']} aria-label="Inspector"><Slot name="The inspector"><Inspector /></Slot></aside>
+          <aside className={styles['fill']} aria-label="Inspector"><Slot name="The inspector"><Inspector faults={<Slot name="The faults"><FaultList /></Slot>} verdictOf={verdictOf} /></Slot></aside>
         </Panel>
       )}
     </Group>

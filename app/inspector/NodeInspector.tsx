@@ -14,7 +14,7 @@ import { SchemaTable } from './SchemaTable.tsx';
 import { SettingsTab } from './SettingsTab.tsx';
 import styles from './Inspector.module.css';
 
-export function NodeInspector({ node }: { readonly node: PipelineNode }): ReactNode {
+export function NodeInspector({ node, verdict }: { readonly node: PipelineNode; readonly verdict: ReactNode }): ReactNode {
   const operator = operatorOf(node.kind);
   const tab = useSessionStore((state) => state.inspectorTab);
   return (
@@ -31,6 +31,7 @@ export function NodeInspector({ node }: { readonly node: PipelineNode }): ReactN
         { value: 'settings', title: 'Settings', content: () => <SettingsTab node={node} operator={operator} /> },
         { value: 'schema', title: 'Schema', content: () => <SchemaTab node={node.id} /> },
         { value: 'data', title: 'Data', content: () => <DataTab node={node.id} /> },
+        { value: 'verdict', title: 'Verdict', content: () => <div className={styles.body}>{verdict}</div> },
         { value: 'help', title: 'Help', content: () => <HelpTab operator={operator} /> },
       ]} />
     </div>

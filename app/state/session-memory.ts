@@ -20,8 +20,8 @@ export function readSession(): Partial<Remembered> {
       ...(isSelection(found['selection']) ? { selection: found['selection'] } : {}),
       ...(isViewport(found['viewport']) ? { viewport: found['viewport'] } : {}),
       ...oneOf('theme', found['theme'], ['system', 'light', 'dark'] as const),
-      ...oneOf('sideTab', found['sideTab'], ['operators', 'outline', 'problems'] as const),
-      ...oneOf('inspectorTab', found['inspectorTab'], ['settings', 'schema', 'data', 'help'] as const),
+      ...oneOf('sideTab', found['sideTab'], ['operators', 'outline', 'problems', 'verdict'] as const),
+      ...oneOf('inspectorTab', found['inspectorTab'], ['settings', 'schema', 'data', 'verdict', 'help'] as const),
       ...(isRegions(found['regions']) ? { regions: found['regions'] } : {}),
     };
   } catch {

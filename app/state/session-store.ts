@@ -16,6 +16,8 @@ export interface SessionState {
   /** A param to bring into view and focus in the inspector: `measures.0.column`; cleared by the field that has done so. */
   readonly focusParam: string | null;
   readonly dialog: DialogRequest | null;
+  /** What the canvas shows; not remembered: a visit begins with what can be edited. */
+  readonly picture: PictureKind;
 }
 
 export interface Selection {
@@ -25,17 +27,27 @@ export interface Selection {
 
 export interface Viewport { readonly x: number; readonly y: number; readonly zoom: number }
 export type Theme = 'system' | 'light' | 'dark';
-export type SideTab = 'operators' | 'outline' | 'problems';
-export type InspectorTab = 'settings' | 'schema' | 'data' | 'help';
+export type SideTab = 'operators' | 'outline' | 'problems' | 'verdict';
+export type InspectorTab = 'settings' | 'schema' | 'data' | 'verdict' | 'help';
+/** The document as it is written, or what the compiler makes of it. */
+export type PictureKind = 'logical' | 'physical';
 export type Region = 'side' | 'inspector' | 'panels';
 
-/** `import-data`: a file as a new source (node null) or as the data of a source node. */
+export type ConversionKind = 'kappa' | 'lambda' | 'by-hand';
+
+/**
+ * `import-data`: a file as a new source (node null) or as the data of a source node. `fault`: a new fault from that moment
+ * of the clock on (null: choose for me), or with `index` the one that stands there in the settings. `convert`: what a
+ * rewrite of the document would change, and why.
+ */
 export type DialogRequest =
   | { readonly kind: 'gallery' }
   | { readonly kind: 'open' }
   | { readonly kind: 'versions' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] };
+  | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] }
+  | { readonly kind: 'fault'; readonly at: number | null; readonly index?: number }
+  | { readonly kind: 'convert'; readonly to: ConversionKind };
 
 /** CSS pixels; below, side panel, canvas and inspector take turns. */
 export const narrowWidth = 720;
@@ -54,6 +66,7 @@ export const useSessionStore = create<SessionState>(() => ({
   tapped: null,
   focusParam: null,
   dialog: null,
+  picture: 'logical',
 }));
 
 useSessionStore.subscribe((state, before) => {

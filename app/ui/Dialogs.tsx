@@ -6,6 +6,9 @@ const ImportDialog = lazy(async () => ({ default: (await import('../import/Impor
 const GalleryDialog = lazy(async () => ({ default: (await import('../storage/GalleryDialog.tsx')).GalleryDialog }));
 const OpenDialog = lazy(async () => ({ default: (await import('../storage/OpenDialog.tsx')).OpenDialog }));
 const VersionsDialog = lazy(async () => ({ default: (await import('../storage/VersionsDialog.tsx')).VersionsDialog }));
+const ConvertDialog = lazy(async () => ({ default: (await import('./header/ConvertDialog.tsx')).ConvertDialog }));
+const FaultDialog = lazy(async () => ({ default: (await import('../faults/FaultDialog.tsx')).FaultDialog }));
+const ParamsForm = lazy(async () => ({ default: (await import('../inspector/ParamsForm.tsx')).ParamsForm }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
 /** The one open dialog, each in a chunk of its own. */
@@ -15,6 +18,8 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'gallery': return <GalleryDialog />;
     case 'open': return <OpenDialog />;
     case 'versions': return <VersionsDialog />;
+    case 'convert': return <ConvertDialog to={request.to} />;
+    case 'fault': return <FaultDialog at={request.at} index={request.index ?? null} paramsForm={ParamsForm} />;
     case 'shortcuts': return <ShortcutsDialog />;
   }
 }

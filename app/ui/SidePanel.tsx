@@ -10,14 +10,16 @@ import controls from './controls.module.css';
 import styles from './SidePanel.module.css';
 
 const Outline = lazy(async () => ({ default: (await import('../canvas/outline/Outline.tsx')).Outline }));
+const VerdictPanel = lazy(async () => ({ default: (await import('../verdict/VerdictPanel.tsx')).VerdictPanel }));
 
 const tabs = [
   { value: 'operators', title: 'Add', content: () => <Slot name="The palette"><Palette /></Slot> },
   { value: 'outline', title: 'Outline', content: () => <Slot name="The outline"><Outline /></Slot> },
   { value: 'problems', title: <>Problems<ProblemCount /></>, content: () => <Slot name="The problems"><Problems /></Slot> },
+  { value: 'verdict', title: 'Verdict', content: () => <Slot name="The verdict"><VerdictPanel /></Slot> },
 ] as const;
 
-/** Left: what can be added, the graph as a tree, and what is wrong. */
+/** Left: what can be added, the graph as a tree, what is wrong, and which architecture can keep the answers. */
 export function SidePanel(): ReactNode {
   const tab = useSessionStore((state) => state.sideTab);
   return (

@@ -5,6 +5,7 @@ import { openDialog, toggleRegion, useSessionStore } from '../../state/session-s
 import type { Region, Theme } from '../../state/session-store.ts';
 import { commandKey } from '../command-key.ts';
 import { IconButton } from '../IconButton.tsx';
+import { ArchitectureSwitch } from './ArchitectureSwitch.tsx';
 import { DocumentName } from './DocumentName.tsx';
 import { FileButton } from './FileButton.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
@@ -21,6 +22,7 @@ export function Header(): ReactNode {
       <div className={styles.title}>
         <DocumentName />
         <SaveStatus />
+        <ArchitectureSwitch />
       </div>
       <div className={styles.group}>
         <RegionToggle region="side" label="Side panel" icon={<PanelLeft size={16} aria-hidden />} />
