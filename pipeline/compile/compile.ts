@@ -1,6 +1,7 @@
 import type { PipelineDocument } from '../document/document.ts';
 import { hasErrors, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import { checkFaults } from './faults.ts';
 import { architecturesOf, derive, unusedProblem } from './layers.ts';
 import type { Meanings, Physical } from './layers.ts';
 import { linkDocument } from './link.ts';
@@ -40,8 +41,9 @@ export function compile(document: PipelineDocument): Compilation {
   const meanings = meaningsOf(linked, shaped);
   const physicals = deriveAll(document, { linked, meanings, problems });
   for (const each of shaped) problems.push(...nodeProblems(each, document, physicals));
-  problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals));
-  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical }));
+  const faults = checkFaults(document, shaped, physicals);
+  problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems);
+  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys }));
   const inDocument = documentOrder(document);
   return {
     plans,

@@ -7,11 +7,12 @@ import type { Plan, Step, StepInput } from './plan.ts';
  * in a plan to begin with. Lists come in an order that depends on ids and edges alone.
  */
 export function fingerprintOf(plan: Unnamed): string {
-  const { architecture, seed, batchSettings, kappaSettings, faults, merges, queries } = plan;
+  const { architecture, seed, batchSettings, kappaSettings, faults, sources, merges, queries } = plan;
   return hash128(canonicalJson([
     architecture, seed, batchSettings, kappaSettings,
     faults.map((each) => (each.kind === 'bad-deploy' ? { ...each, steps: each.steps.map(partsOfStep) } : each)),
     codeOf(plan),
+    sources.map(({ logId, needed }) => [logId, needed]),
     merges.map(({ node, name, params, batch, speed }) => [node, name, params, batch, speed]),
     queries.map(({ node, name, kind, params, input }) => [node, name, kind, params, input]),
   ]));
@@ -26,7 +27,7 @@ type Unnamed = Omit<Plan, 'fingerprint' | 'codeFingerprint'>;
 
 function codeOf({ sources, tables, steps, views }: Unnamed): unknown {
   return [
-    sources.map(({ node, logId, needed }) => [node, logId, needed]),
+    sources.map(({ node, kind, params }) => [node, kind, params]),
     tables.map(({ node, params }) => [node, params]),
     steps.map(partsOfStep),
     views.map(({ node, name, layer, input }) => [node, name, layer, nameOfInput(input)]),

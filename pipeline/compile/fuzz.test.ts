@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import type { Random } from '../base/random.ts';
 import { parseDocument, parseDocumentText, printDocument } from '../document/parse.ts';
+import type { FaultKind, PipelineDocument } from '../document/document.ts';
+import { addFault, newFault, setArchitecture } from '../document/edits.ts';
+import { faultKinds } from '../document/fault.ts';
 import { gallery } from '../gallery/index.ts';
 import { describeProblem, hasErrors } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -10,7 +13,12 @@ import { damage, randomValue } from './mutate.testing.ts';
 
 const firstSeed = Number(process.env['SEED'] ?? 20010101);
 const documents = 5_000;
-const texts = gallery.map((each) => printDocument(each.document));
+const withFault = (document: PipelineDocument, kind: FaultKind): PipelineDocument => {
+  const fault = newFault(document, kind, { at: 1e12, until: 2e12 });
+  return fault === null ? document : addFault(document, fault);
+};
+/** The examples as they are, and with every kind of fault for both architectures. */
+const texts = gallery.flatMap(({ document }) => [document, setArchitecture(faultKinds.reduce(withFault, document), 'both')]).map(printDocument);
 
 interface Outcome {
   readonly problems: readonly Problem[];
@@ -20,9 +28,9 @@ interface Outcome {
 function feed(input: unknown): Outcome {
   const parsed = typeof input === 'string' ? parseDocumentText(input) : parseDocument(input);
   if (!parsed.ok) return { problems: parsed.problems, kind: 'refused' };
-  const { plan, problems } = compile(parsed.value);
+  const { plan, plans, problems } = compile(parsed.value);
   expect(plan === null).toBe(hasErrors(problems));
-  if (plan !== null) structuredClone(plan);
+  structuredClone(plans);
   const again = parseDocumentText(printDocument(parsed.value));
   expect(again).toEqual({ ok: true, value: parsed.value, problems: [] });
   return { problems, kind: plan === null ? 'wrong' : 'planned' };

@@ -38,6 +38,10 @@ export function architecturesOf(architecture: Architecture): readonly PlanArchit
   return architecture === 'both' ? ['lambda', 'kappa'] : [architecture];
 }
 
+export function hasBatchRuns(architecture: PlanArchitecture): boolean {
+  return architecture === 'lambda';
+}
+
 /**
  * The derivation of the physical graph, and the only file that knows Lambda from Kappa.
  *

@@ -3,17 +3,27 @@ import type { Schema } from '../data/schema.ts';
 import type { FormField } from '../operators/form.ts';
 import type { Params } from '../operators/operator.ts';
 import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
+import type { CheckedFaults } from './faults.ts';
 import type { Physical } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import type { ShapedNode } from './shapes.ts';
 
+interface Graph {
+  readonly linked: LinkedGraph;
+  readonly shaped: readonly ShapedNode[];
+  readonly physical: Physical;
+  readonly deploys: CheckedFaults['deploys'];
+}
+
 /**
  * Names of the columns that some step behind each node reads, by the node's index. An operator reads the columns that
  * its fields name (columns and expressions); a transform hands on, by its name, each column that is needed behind it. A
- * column that merely shares a name with a needed one is kept too: more than is needed is only slower.
+ * column that merely shares a name with a needed one is kept too: more than is needed is only slower. Wrong code that will
+ * be live for a while reads what it reads, too.
  */
-export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[], { standings, paths }: Physical): readonly ReadonlySet<string>[] {
+export function neededColumns({ linked, shaped, physical: { standings, paths }, deploys }: Graph): readonly ReadonlySet<string>[] {
   const needed = linked.nodes.map(() => new Set<string>());
+  const paramsOf = (index: number): Params[] => [shaped[index]!.params ?? {}, ...[...deploys.values()].flatMap(({ node, params }) => (node === index ? [params] : []))];
   for (const standing of standings) {
     if (standing?.kind === 'view' || standing?.kind === 'layered') addKept(needed[standing.from]!, shaped[standing.from]!);
   }
@@ -23,7 +33,7 @@ export function neededColumns(linked: LinkedGraph, shaped: readonly ShapedNode[]
     for (const { from, position } of inputs) {
       const into = needed[from]!;
       const schema = shaped[from]!.shape.output?.schema ?? [];
-      addRead(into, operator?.fields ?? [], { params: shaped[index]!.params ?? {}, schema, port: position });
+      for (const params of paramsOf(index)) addRead(into, operator?.fields ?? [], { params, schema, port: position });
       if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
     }
   }

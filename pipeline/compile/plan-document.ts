@@ -1,11 +1,12 @@
 import { unreachable } from '../base/assert.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { codeFingerprintOf, fingerprintOf } from './fingerprint.ts';
+import type { CheckedFaults } from './faults.ts';
 import type { Physical, Standing } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import { neededColumns } from './needed-columns.ts';
 import { pathLayers } from './paths.ts';
-import type { MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
+import type { FaultPlan, MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
 import { planSource, planTable } from './plan-sources.ts';
 import { planMerge, planQuery, planStep, planView } from './plan-steps.ts';
 import type { ShapedNode } from './shapes.ts';
@@ -15,6 +16,7 @@ export interface CheckedDocument {
   readonly linked: LinkedGraph;
   readonly shaped: readonly ShapedNode[];
   readonly physical: Physical;
+  readonly deploys: CheckedFaults['deploys'];
 }
 
 /** The plan of one architecture of a document in which no error was found. */
@@ -22,14 +24,14 @@ export function planDocument(checked: CheckedDocument): Plan {
   const { document, linked, shaped, physical } = checked;
   const { seed, batch, kappa } = document.settings;
   const lists = emptyLists();
-  const needed = neededColumns(linked, shaped, physical);
+  const needed = neededColumns(checked);
   for (const index of linked.order) {
     const standing = physical.standings[index] ?? null;
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
     else planServed(lists, shaped, { each: shaped[index]!, standing });
   }
   const definitions = new Set(lists.steps.map((step) => step.node)).size;
-  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: [], definitions, ...lists };
+  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions, ...lists };
   return { fingerprint: fingerprintOf(plan), codeFingerprint: codeFingerprintOf(plan), ...plan };
 }
 
@@ -46,12 +48,25 @@ function emptyLists(): Lists {
   return { sources: [], tables: [], steps: [], views: [], merges: [], queries: [] };
 }
 
+/**
+ * All of them in every plan, so that an index means the same fault everywhere; a deploy has the steps that this plan runs of
+ * it: none of a node that leads to no view, whose code nobody could check.
+ */
+function planFaults({ document, shaped, physical, deploys }: CheckedDocument): readonly FaultPlan[] {
+  return document.settings.faults.map((fault, i) => {
+    if (fault.kind !== 'bad-deploy') return fault;
+    const code = deploys.get(i);
+    const steps = code === undefined ? [] : physical.paths[code.node]!.map((layer) => planStep({ ...shaped[code.node]!, params: code.params }, layer, shaped));
+    return { kind: fault.kind, at: fault.at, until: fault.until, node: fault.node, steps };
+  });
+}
+
 function planAbove(lists: Lists, { document, shaped, physical }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
   const each = shaped[index]!;
   const operator = each.linked.operator;
   const layers = physical.paths[index]!;
   if (operator === undefined || layers.length === 0) return;
-  if (operator.role === 'source') lists.sources.push(planSource(each, { operator, seed: document.settings.seed, needed }));
+  if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
   if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(planStep(each, layer, shaped));
 }

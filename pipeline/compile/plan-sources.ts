@@ -1,36 +1,42 @@
 import { must } from '../base/assert.ts';
 import { canonicalJson } from '../base/canonical.ts';
 import { hash128 } from '../base/hash.ts';
+import type { Settings } from '../document/document.ts';
 import type { DataRef } from '../operators/form.ts';
 import type { Params, SourceOperator } from '../operators/operator.ts';
 import { sourceTiming } from '../operators/source-timing.ts';
-import type { SourcePlan, TablePlan } from './plan.ts';
+import type { Disturbance, SourcePlan, TablePlan } from './plan.ts';
 import type { ShapedNode } from './shapes.ts';
 
 export interface SourceContext {
   readonly operator: SourceOperator;
   /** Of the document. */
-  readonly seed: number;
+  readonly settings: Settings;
   /** Names of the columns that steps read. */
   readonly needed: ReadonlySet<string>;
 }
 
-export function planSource(shaped: ShapedNode, { operator, seed, needed }: SourceContext): SourcePlan {
+export function planSource(shaped: ShapedNode, { operator, settings, needed }: SourceContext): SourcePlan {
   const node = shaped.linked.node.id;
   const params = must(shaped.params, 'params of a checked source');
   const { schema } = must(shaped.shape.output, 'schema of a checked source');
   const timing = sourceTiming(operator, params);
+  const disturbances = settings.faults.filter((each): each is Disturbance => 'source' in each && each.source === node);
+  const logId = logIdOf(operator, params, { seed: settings.seed, disturbances });
   const indices = schema.flatMap(({ name }, i) => (needed.has(name) || name === timing.eventTime ? [i] : []));
-  return { node, kind: operator.kind, params, schema, disturbances: [], logId: logIdOf(operator, params, seed), ...timing, needed: indices };
+  return { node, kind: operator.kind, params, schema, disturbances, logId, ...timing, needed: indices };
 }
 
 /**
- * Params of a source are all that decides its log, and for a generator the seed. Two equal sources share one history. No
- * arrival of its own is left out: logs that were written before there was such a param keep their names.
+ * Names all that decides what a log holds: the params of its source, the faults that change what arrives, and the seed where
+ * a generator or such a fault draws by it. Two equal sources share one history. What there is nothing of is left out: logs
+ * that were written before there were arrivals and disturbances keep their names.
  */
-function logIdOf(operator: SourceOperator, { arrival, ...rest }: Params, seed: number): string {
+function logIdOf(operator: SourceOperator, { arrival, ...rest }: Params, { seed, disturbances }: { seed: number; disturbances: readonly Disturbance[] }): string {
   const params = arrival === undefined || arrival === '' ? rest : { ...rest, arrival };
-  return hash128(canonicalJson({ kind: operator.kind, params, seed: operator.input === 'generator' ? seed : null }));
+  const disturbed = disturbances.length > 0;
+  const faults = disturbed ? { disturbances: disturbances.map(({ source: _node, ...fault }) => fault) } : {};
+  return hash128(canonicalJson({ kind: operator.kind, params, seed: operator.input === 'generator' || disturbed ? seed : null, ...faults }));
 }
 
 export function planTable(shaped: ShapedNode): TablePlan {
