@@ -2,7 +2,7 @@ import { assignCodes, assignIds, countOrAppend, nextClosed, nextOpen, runEnd } f
 import type { KeyCounts } from './assign-loops.ts';
 import type { KeyIds } from './keys/key-space.ts';
 import { floorWindow } from './floor-window.ts';
-import { mixHash } from './keys/mix-hash.ts';
+import { GroupTable } from './group-table.ts';
 import type { AggregateParams } from './params.ts';
 
 /** One chunk's rows on their way to their groups. `slots` is the result. */
@@ -23,15 +23,7 @@ const widestCache = 8;
  * The groups of a state: slot s > 0 is (keys[s], windows[s]) with rows[s] rows. Slot 0 takes the rows that count
  * nowhere (late ones, and those outside a window), so that the loops over slots need no branch.
  */
-export class SlotTable {
-  /** Slots in use, slot 0 included. */
-  used = 1;
-  keys = new Int32Array(64);
-  windows = new Float64Array(64);
-  rows = new Float64Array(64);
-  /** Slots below `#hashed` by hash of (key, window), 0 is free: brought up to date only when somebody looks there. */
-  #table = new Int32Array(128);
-  #hashed = 1;
+export class SlotTable extends GroupTable {
   /**
    * The slot that each key was last seen in, for each of a few neighbouring windows: hit by nearly every row. An entry
    * needs no clearing, as it is believed only while the slot's window is the one looked for.
@@ -53,29 +45,22 @@ export class SlotTable {
   #newestKnown = false;
 
   constructor(params: AggregateParams) {
+    super();
     const global = params.window === 'global';
     this.#size = params.size;
     this.#slide = params.slide;
     this.#offset = params.offset;
     const neighbours = global ? 1 : Math.ceil(params.size / params.slide) + 1;
     this.#recentWindows = Math.min(widestCache, neighbours);
-    this.windows[0] = Number.NaN;
   }
 
-  get capacity(): number {
-    return this.keys.length;
+  override get bytes(): number {
+    return super.bytes + this.#recent.byteLength;
   }
 
-  get bytes(): number {
-    return this.keys.byteLength + this.windows.byteLength + this.rows.byteLength + this.#table.byteLength + this.#recent.byteLength;
-  }
-
-  clear(): void {
-    this.rows.fill(0, 0, this.used);
-    this.#table.fill(0);
+  override clear(): void {
+    super.clear();
     this.#recent.fill(0);
-    this.used = 1;
-    this.#hashed = 1;
     this.#newest = Number.NEGATIVE_INFINITY;
   }
 
@@ -133,7 +118,7 @@ export class SlotTable {
 
   /** Counts rows in the slots of keys, no two of them equal, in the window entered. `slots` is the result. */
   countKeys({ keys, rows, length, slots }: KeyCounts): void {
-    while (this.used + length > this.keys.length) this.#grow();
+    while (this.used + length > this.keys.length) this.grow();
     const known = this.#start === this.#newest && this.#newestKnown;
     if (!known) for (let i = 0; i < length; i++) this.count(keys[i]!, 0);
     const into = { recent: this.#recent, cache: this.#cache, window: this.#start, windows: this.windows, rows: this.rows, keys: this.keys };
@@ -192,7 +177,7 @@ export class SlotTable {
   /** The slot of a key in the window entered, when it isn't the recent one. */
   #slotEntered(key: number): number {
     const isNew = this.#start === this.#newest && this.#newestKnown;
-    const slot = isNew ? this.#append(key, this.#start) : this.#find(key, this.#start);
+    const slot = isNew ? this.append(key, this.#start) : this.find(key, this.#start);
     this.#recent[this.#cache + key] = slot;
     return slot;
   }
@@ -203,83 +188,6 @@ export class SlotTable {
       this.#newest = window;
       this.#newestKnown = false;
     }
-    return this.#find(key, window);
+    return this.find(key, window);
   }
-
-  #find(key: number, window: number): number {
-    const table = this.#indexed();
-    const mask = table.length - 1;
-    let at = hashGroup(key, window) & mask;
-    for (let slot = table[at]!; slot !== 0; slot = table[at]!) {
-      if (this.keys[slot] === key && this.windows[slot] === window) return slot;
-      at = (at + 1) & mask;
-    }
-    return this.#append(key, window);
-  }
-
-  #append(key: number, window: number): number {
-    const slot = this.used;
-    if (slot === this.keys.length) this.#grow();
-    this.used = slot + 1;
-    this.keys[slot] = key;
-    this.windows[slot] = window;
-    return slot;
-  }
-
-  /** Whether a group is there. */
-  has(key: number, window: number): boolean {
-    const table = this.#indexed();
-    const mask = table.length - 1;
-    for (let at = hashGroup(key, window) & mask; table[at] !== 0; at = (at + 1) & mask) {
-      if (this.keys[table[at]!] === key && this.windows[table[at]!] === window) return true;
-    }
-    return false;
-  }
-
-  #grow(): void {
-    const capacity = enlarged(this.keys.length);
-    const keys = new Int32Array(capacity);
-    keys.set(this.keys);
-    this.keys = keys;
-    this.windows = grownFloats(this.windows, capacity);
-    this.rows = grownFloats(this.rows, capacity);
-  }
-
-  /** The table of all slots. */
-  #indexed(): Int32Array {
-    if (this.#hashed === this.used) return this.#table;
-    let size = this.#table.length;
-    while (this.used * 2 > size) size = enlarged(size);
-    if (size > this.#table.length) {
-      this.#table = new Int32Array(size);
-      this.#hashed = 1;
-    }
-    const table = this.#table;
-    const mask = size - 1;
-    for (let slot = this.#hashed; slot < this.used; slot++) {
-      let at = hashGroup(this.keys[slot]!, this.windows[slot]!) & mask;
-      while (table[at] !== 0) at = (at + 1) & mask;
-      table[at] = slot;
-    }
-    this.#hashed = this.used;
-    return table;
-  }
-}
-
-/** In big steps while small: growing costs more than what it takes too much. */
-function enlarged(size: number): number {
-  return size < 1 << 16 ? size * 4 : size * 2;
-}
-
-export function grownFloats(from: Float64Array, capacity: number, blank = 0): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(capacity);
-  if (blank !== 0) grown.fill(blank, from.length);
-  grown.set(from);
-  return grown;
-}
-
-/** Sixteen neighbouring keys of a window share a cache line of the table: ids are dense, so they are met together. */
-function hashGroup(key: number, window: number): number {
-  const line = mixHash(key >> 4, (window | 0) ^ Math.imul((window / 4294967296) | 0, 0x27d4eb2f));
-  return (line << 4) | (key & 15);
 }

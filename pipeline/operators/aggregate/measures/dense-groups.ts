@@ -1,5 +1,6 @@
-/** Numbers of a group: floats first, in the places that these name, then counts of half their width. */
-export const floatStride = 4;
+/** Numbers of a group: floats first, in the places that these name, then counts of half their width. Shifts need no check for overflow. */
+export const floatShift = 2;
+const floatStride = 1 << floatShift;
 const countStride = 2 * floatStride;
 export const sumAt = 0;
 export const extremeAt = 1;

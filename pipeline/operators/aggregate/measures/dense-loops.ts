@@ -1,4 +1,4 @@
-import { DenseGroups, extremeAt, floatStride, rowsAt, sumAt, takenAt } from './dense-groups.ts';
+import { DenseGroups, extremeAt, floatShift, rowsAt, sumAt, takenAt } from './dense-groups.ts';
 import { unit } from './unit.ts';
 
 /*
@@ -28,82 +28,82 @@ type ByMark = Tested<Extract<DenseTest, { by: 'mark' }>>;
 
 function addWithGreatestByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
     if (value > floats[at + extremeAt]!) floats[at + extremeAt] = value;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += +(numbers[i]! > limit);
   }
   return end;
 }
 
 function addWithLeastByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
     if (value < floats[at + extremeAt]!) floats[at + extremeAt] = value;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += +(numbers[i]! > limit);
   }
   return end;
 }
 
 function addWithoutExtremeByLimit({ floats, counts }: DenseGroups, { first, end, codes, values, test: { numbers, limit } }: ByLimit): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += +(numbers[i]! > limit);
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += +(numbers[i]! > limit);
   }
   return end;
 }
 
 function addWithGreatestByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
     if (value > floats[at + extremeAt]!) floats[at + extremeAt] = value;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += marks[i]!;
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += marks[i]!;
   }
   return end;
 }
 
 function addWithLeastByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
     if (value < floats[at + extremeAt]!) floats[at + extremeAt] = value;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += marks[i]!;
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += marks[i]!;
   }
   return end;
 }
 
 function addWithoutExtremeByMark({ floats, counts }: DenseGroups, { first, end, codes, values, test: { marks } }: ByMark): number {
   for (let i = first; i < end; i++) {
-    const at = codes[i]! * floatStride;
+    const at = codes[i]! << floatShift;
     const value = values[i]!;
     const sum = floats[at + sumAt]! + value;
     if (Math.abs(sum) > unit) return i;
     floats[at + sumAt] = sum;
-    counts[at * 2 + rowsAt]! += 1;
-    counts[at * 2 + takenAt]! += marks[i]!;
+    counts[(at << 1) + rowsAt]! += 1;
+    counts[(at << 1) + takenAt]! += marks[i]!;
   }
   return end;
 }

@@ -1,6 +1,6 @@
 import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
-import { grownFloats } from '../slot-table.ts';
+import { grownFloats } from '../group-table.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn } from './nullable.ts';
 

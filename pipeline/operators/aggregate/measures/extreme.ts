@@ -1,7 +1,7 @@
 import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
 import type { MeasureSpec } from '../params.ts';
-import { grownFloats } from '../slot-table.ts';
+import { grownFloats } from '../group-table.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn } from './nullable.ts';
 

@@ -1,4 +1,4 @@
-import { grownFloats } from '../slot-table.ts';
+import { grownFloats } from '../group-table.ts';
 import type { MeasureInput } from './measure.ts';
 
 /**
