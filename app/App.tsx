@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from './canvas/Canvas.tsx';
+import { Dock } from './Dock.tsx';
 import { narrowWidth, useSessionStore } from './state/session-store.ts';
 import { Header } from './ui/header/Header.tsx';
 import { SidePanel } from './ui/SidePanel.tsx';
@@ -17,7 +18,6 @@ const Inspector = lazy(async () => ({ default: (await import('./inspector/Inspec
 const FaultList = lazy(async () => ({ default: (await import('./faults/FaultList.tsx')).FaultList }));
 const NodeVerdict = lazy(async () => ({ default: (await import('./verdict/NodeVerdict.tsx')).NodeVerdict }));
 const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
-const PanelDock = lazy(async () => ({ default: (await import('./panels/PanelDock.tsx')).PanelDock }));
 const TooltipLayer = lazy(async () => ({ default: (await import('./ui/TooltipLayer.tsx')).TooltipLayer }));
 const Dialogs = lazy(async () => ({ default: (await import('./ui/Dialogs.tsx')).Dialogs }));
 
@@ -49,7 +49,7 @@ function Regions(): ReactNode {
       {regions.panels && <Separator className={styles['rowBar']} aria-label="Height of the live panels" />}
       {regions.panels && (
         <Panel id="panels" defaultSize="36%" minSize={110} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
-          <section className={styles['fill']} aria-label="Live panels"><Slot name="The panels"><PanelDock /></Slot></section>
+          <section className={styles['fill']} aria-label="Live panels"><Dock /></section>
         </Panel>
       )}
     </Group>

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import type { Panel, PanelKind } from '#pipeline/document/document.ts';
 import { BarPanel } from './bar/BarPanel.tsx';
 import { downloadCsv } from './download-csv.ts';
+import { CompareTable } from './compare/CompareTable.tsx';
 import { NumberPanel } from './number/NumberPanel.tsx';
 import { PanelSettings } from './settings/PanelSettings.tsx';
 import { PanelStanding } from './PanelStanding.tsx';
@@ -75,7 +76,7 @@ export interface PanelBodyProps {
 
 function PanelBody({ kind, ...props }: PanelBodyProps & { readonly kind: PanelKind }): ReactNode {
   switch (kind) {
-    case 'table': return <TablePanel {...props} />;
+    case 'table': return props.shown === 'both' ? <CompareTable {...props} /> : <TablePanel {...props} />;
     case 'line': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><LinePanel {...props} /></WatchedBody>;
     case 'bar': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><BarPanel {...props} /></WatchedBody>;
     case 'number': return <WatchedBody panel={props.panel} shown={props.shown} kind={kind}><NumberPanel {...props} /></WatchedBody>;

@@ -13,11 +13,15 @@ const mostHeight = 34;
 
 /** Bars as a list of buttons: name, bar, value; each shows the rows behind it. Their height is chosen so that only whole ones are in sight. */
 export function BarPanel({ panel, title, shown, onRows }: PanelBodyProps): ReactNode {
-  const answers = useAnswers(panel.id, 'bar', shown);
-  const [ref, { height }] = useSize<HTMLOListElement>();
-  const bars = pairBars(answers);
-  const two = shown === 'both';
+  const bars = pairBars(useAnswers(panel.id, 'bar', shown));
   if (bars.length === 0) return <p className={styles.none}>No rows yet.</p>;
+  return <Bars bars={bars} title={title} two={shown === 'both'} onRows={onRows} />;
+}
+
+interface BarsProps extends Pick<PanelBodyProps, 'title' | 'onRows'> { readonly bars: readonly PairedBar[]; readonly two: boolean }
+
+function Bars({ bars, title, two, onRows }: BarsProps): ReactNode {
+  const [ref, { height }] = useSize<HTMLOListElement>();
   const values = bars.flatMap((bar) => [bar.lambda ?? 0, bar.kappa ?? 0]);
   const low = Math.min(0, ...values);
   const span = Math.max(0, ...values) - low || 1;

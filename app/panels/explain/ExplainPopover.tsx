@@ -1,29 +1,37 @@
 import { Popover } from '@base-ui/react/popover';
-import { RefreshCw, X } from 'lucide-react';
+import { ListTree, RefreshCw, X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { policyOf } from '#pipeline/serving/policies.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Explanation } from '#workers/protocol.ts';
-import { closeExplanation, refreshExplanation, useExplainStore } from './explain-store.ts';
+import { askForRecords, closeExplanation, refreshExplanation, useExplainStore } from './explain-store.ts';
+import type { Asked } from './explain-store.ts';
 import { PartsTable } from './PartsTable.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './explain.module.css';
 
-/** One served row, taken apart: what the batch view knows, what each speed generation knows, and what counts. */
+const Records = lazy(async () => ({ default: (await import('./Records.tsx')).Records }));
+
+const names: Readonly<Record<PlanArchitecture, string>> = { lambda: 'Lambda', kappa: 'Kappa' };
+
+/** One served row, taken apart: what each part knows of it, what counts, and on demand the records behind it. */
 export function ExplainPopover(): ReactNode {
-  const { request, answer } = useExplainStore();
+  const { request, explanations, records } = useExplainStore();
   return (
     <Popover.Root open={request !== null} onOpenChange={(open) => { if (!open) closeExplanation(); }}>
       <Popover.Portal>
-        <Popover.Positioner className={controls.positioner} anchor={request?.anchor ?? null} side="top" align="start" sideOffset={6}>
+        <Popover.Positioner className={controls.positioner} anchor={request?.anchor ?? null} side="top" align="start" sideOffset={6} collisionPadding={8}>
           <Popover.Popup className={`${controls.popup} ${styles.popup}`}>
             <div className={styles.head}>
               <Popover.Title className={styles.title}>{request?.keyText}</Popover.Title>
               <button type="button" className={controls.iconButton} aria-label="Ask again" title="Ask again, for the clock as it stands now" onClick={refreshExplanation}><RefreshCw size={14} aria-hidden /></button>
               <Popover.Close className={controls.iconButton} aria-label="Close"><X size={15} aria-hidden /></Popover.Close>
             </div>
-            {answer.kind === 'waiting' && <p className={styles.note}>Asking the engine…</p>}
-            {answer.kind === 'failed' && <p className={styles.note}>{answer.reason}</p>}
-            {answer.kind === 'answered' && <Parts explanation={answer.explanation} />}
+            {Array.from(explanations, ([architecture, asked]) => <Answer key={architecture} name={explanations.size > 1 ? names[architecture] : ''} asked={asked} />)}
+            {records === null
+              ? <button type="button" className={`${controls.button} ${styles.more}`} onClick={askForRecords}><ListTree size={14} aria-hidden />Show the records behind it</button>
+              : <Suspense fallback={null}><Records asked={records} /></Suspense>}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -31,14 +39,29 @@ export function ExplainPopover(): ReactNode {
   );
 }
 
+function Answer({ name, asked }: { readonly name: string; readonly asked: Asked<Explanation> }): ReactNode {
+  return (
+    <section aria-label={name === '' ? undefined : `Answer of ${name}`}>
+      {name !== '' && <h4 className={styles.whose}>{name}</h4>}
+      {asked.kind === 'waiting' && <p className={styles.note}>Asking the engine…</p>}
+      {asked.kind === 'failed' && <p className={styles.note}>{asked.reason}</p>}
+      {asked.kind === 'answered' && <Parts explanation={asked.answer} />}
+    </section>
+  );
+}
+
 function Parts({ explanation }: { readonly explanation: Explanation }): ReactNode {
   const policy = policyOf(explanation.policy);
   return (
     <>
-      <p className={styles.note}>
-        Merged by <strong>{policy?.label ?? explanation.policy}</strong>. {policy?.summary}
-        {policy !== undefined && policy.pitfall !== '' && <span className={styles.pitfall}> {policy.pitfall}</span>}
-      </p>
+      {explanation.architecture === 'kappa'
+        ? <p className={styles.note}>{explanation.version === null ? 'Answered by the stream job.' : `Answered by version ${explanation.version} of the stream job.`} It keeps one state: there are no parts to merge.</p>
+        : (
+          <p className={styles.note}>
+            Merged by <strong>{policy?.label ?? explanation.policy}</strong>. {policy?.summary}
+            {policy !== undefined && policy.pitfall !== '' && <span className={styles.pitfall}> {policy.pitfall}</span>}
+          </p>
+        )}
       <PartsTable explanation={explanation} />
     </>
   );

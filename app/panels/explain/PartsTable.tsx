@@ -8,7 +8,8 @@ import styles from './explain.module.css';
 
 /** A line for each part that knows of the key, then the answer that they make together. */
 export function PartsTable({ explanation }: { readonly explanation: Explanation }): ReactNode {
-  const { schema, key, batch, batchRun, speed, served, truth } = explanation;
+  const { schema, key, batch, batchRun, speed, served, truth, version } = explanation;
+  const kappa = explanation.architecture === 'kappa';
   const measures = measureColumns(schema, key, [served, batch, truth, ...speed.map((part) => part.row)]);
   const parts = speed.filter((part) => part.row !== null);
   const silent = speed.length - parts.length;
@@ -20,9 +21,15 @@ export function PartsTable({ explanation }: { readonly explanation: Explanation 
           <tr><th scope="col">Part</th><th scope="col">Counts</th>{measures.map((column) => <th key={column} scope="col" data-right={isRightAligned(schema[column]!.type) || undefined}>{schema[column]!.name}</th>)}</tr>
         </thead>
         <tbody>
-          <Part name="Batch view" note={batchWords} layer="batch" counted={batch === null ? null : true} row={batch} {...{ schema, measures }} />
-          {parts.map((part) => <Part key={part.opened} name="Speed generation" note={describeGeneration(part)} layer="speed" counted={part.counted} row={part.row} {...{ schema, measures }} />)}
-          <Part name="Served" note="the parts that count, merged" layer="serving" counted row={served} {...{ schema, measures }} />
+          {kappa
+            ? <Part name="Served" note={version === null ? 'by the stream job' : `by version ${version} of the stream job`} layer="serving" counted={null} row={served} {...{ schema, measures }} />
+            : (
+              <>
+                <Part name="Batch view" note={batchWords} layer="batch" counted={batch === null ? null : true} row={batch} {...{ schema, measures }} />
+                {parts.map((part) => <Part key={part.opened} name="Speed generation" note={describeGeneration(part)} layer="speed" counted={part.counted} row={part.row} {...{ schema, measures }} />)}
+                <Part name="Served" note="the parts that count, merged" layer="serving" counted row={served} {...{ schema, measures }} />
+              </>
+            )}
           {truth !== null && <Part name="Truth" note="a batch over all that has arrived" layer="logical" counted={null} row={truth} {...{ schema, measures }} />}
         </tbody>
       </table>

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePanelData } from '../../state/run-store.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import { plural } from '../../ui/text/numbers.ts';
 import type { PanelData } from '#pipeline/serving/panel-data.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
@@ -23,7 +23,8 @@ const maxShown = 1_000_000;
 
 /** All rows of a view, of which the engine is asked only for those in sight. */
 export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyProps): ReactNode {
-  const data = usePanelData(panel.id, leadingOf(shown))?.data;
+  const of = leadingOf(shown);
+  const data = usePanelData(panel.id, of)?.data;
   const table = data?.kind === 'table' ? data : null;
   const scroller = useRef<HTMLElement>(null);
   const total = Math.min(table?.total ?? 0, maxShown);
@@ -38,10 +39,7 @@ export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyP
   return (
     <div ref={ref} className={panelStyles.body}>
       <div className={styles.tools}>
-        <label className={styles.search}>
-          <Search size={13} aria-hidden />
-          <input type="search" value={search} placeholder="Search text columns" aria-label={`Search the rows of ${title}`} onChange={(event) => onSearch(event.currentTarget.value)} />
-        </label>
+        <SearchBox value={search} placeholder="Search text columns" label={`Search the rows of ${title}`} onChange={onSearch} />
         <span className={styles.total}>{table === null ? '' : `${plural(table.total, 'row')}${search === '' ? '' : ' found'}`}</span>
       </div>
       {data?.kind === 'error' && <p className={panelStyles.waiting}>{data.problem.message}</p>}
@@ -54,7 +52,7 @@ export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyP
             <tbody>
               {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
               {items.map((item) => (
-                <TableRow key={item.index} panel={panel} schema={table.schema} keys={table.keys} index={item.index} wholeDays={look.wholeDays} row={table.rows[item.index - table.offset]} />
+                <TableRow key={item.index} panel={panel} of={of} schema={table.schema} keys={table.keys} index={item.index} wholeDays={look.wholeDays} row={table.rows[item.index - table.offset]} />
               ))}
               {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
             </tbody>

@@ -2,15 +2,17 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Panel } from '#pipeline/document/document.ts';
 import { printDay, printMinute } from '../../ui/text/time.ts';
 import { isRightAligned, printValue } from '../../ui/text/value.ts';
-import { openExplanation } from '../explain/explain-store.ts';
+import { keyWords, openExplanation } from '../explain/explain-store.ts';
 import { printMeasure } from '../measure.ts';
 import styles from './table.module.css';
 
 interface TableRowProps {
   readonly panel: Panel;
+  readonly of: PlanArchitecture;
   readonly schema: Schema;
   readonly keys: readonly string[];
   readonly index: number;
@@ -20,7 +22,7 @@ interface TableRowProps {
   readonly wholeDays: boolean;
 }
 
-export const TableRow = memo(function TableRow({ panel, schema, keys, index, row, wholeDays }: TableRowProps): ReactNode {
+export const TableRow = memo(function TableRow({ panel, of, schema, keys, index, row, wholeDays }: TableRowProps): ReactNode {
   return (
     <tr className={styles.row} aria-rowindex={index + 2}>
       {schema.map((field, i) => {
@@ -29,7 +31,7 @@ export const TableRow = memo(function TableRow({ panel, schema, keys, index, row
         return (
           <td key={field.name} data-right={isRightAligned(field.type) || undefined} data-null={(row !== undefined && row[i] === null) || undefined} title={text.length > 14 ? text : undefined}>
             {explains
-              ? <button type="button" className={styles.explain} title="Explain this row: its batch part, its speed part, the horizon" onClick={(event) => explain(event.currentTarget, { panel, schema, keys, row })}>{text}</button>
+              ? <button type="button" className={styles.explain} title="Explain this row: its batch part, its speed part, the horizon" onClick={(event) => explain(event.currentTarget, { panel, of, schema, keys, row })}>{text}</button>
               : text}
           </td>
         );
@@ -38,11 +40,11 @@ export const TableRow = memo(function TableRow({ panel, schema, keys, index, row
   );
 }, sameRow);
 
-interface Served { readonly panel: Panel; readonly schema: Schema; readonly keys: readonly string[]; readonly row: Row }
+interface Served { readonly panel: Panel; readonly of: PlanArchitecture; readonly schema: Schema; readonly keys: readonly string[]; readonly row: Row }
 
-function explain(button: HTMLElement, { panel, schema, keys, row }: Served): void {
+function explain(button: HTMLElement, { panel, of, schema, keys, row }: Served): void {
   const key = keys.map((name) => row[fieldIndex(schema, name)] ?? null);
-  openExplanation({ view: panel.view, key, keyText: keys.map((name, i) => `${name} ${printValue(key[i] ?? null, schema[fieldIndex(schema, name)]?.type ?? 'string')}`).join(', '), anchor: button });
+  openExplanation({ view: panel.view, key, keyText: keyWords(schema, keys, key), architectures: [of], anchor: button });
 }
 
 function cellText(value: Value, type: ValueType, wholeDays: boolean): string {
@@ -52,7 +54,7 @@ function cellText(value: Value, type: ValueType, wholeDays: boolean): string {
 }
 
 function sameRow(a: TableRowProps, b: TableRowProps): boolean {
-  if (a.index !== b.index || a.wholeDays !== b.wholeDays || a.panel !== b.panel || a.schema.length !== b.schema.length || a.keys.length !== b.keys.length) return false;
+  if (a.index !== b.index || a.wholeDays !== b.wholeDays || a.panel !== b.panel || a.of !== b.of || a.schema.length !== b.schema.length || a.keys.length !== b.keys.length) return false;
   if (a.row === undefined || b.row === undefined) return a.row === b.row;
   return a.schema.every((field, i) => field.name === b.schema[i]?.name && field.type === b.schema[i]?.type) && a.row.every((value, i) => value === b.row?.[i]);
 }

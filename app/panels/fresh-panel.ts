@@ -1,0 +1,4 @@
+import { create } from 'zustand';
+
+/** The panel that was just added: its settings open by themselves. */
+export const useFreshPanel = create<{ readonly id: string }>(() => ({ id: '' }));

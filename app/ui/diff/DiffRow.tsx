@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Row, Value, ValueType } from '#pipeline/data/schema.ts';
+import { printMinute } from '../text/time.ts';
+import { isRightAligned, printValue } from '../text/value.ts';
+import { diffCell } from './diff.ts';
+import type { Diff, DiffPair } from './diff.ts';
+import styles from './diff.module.css';
+
+interface DiffRowProps {
+  readonly index: number;
+  readonly diff: Diff;
+  readonly pair: DiffPair | undefined;
+  readonly sides: readonly [string, string];
+  readonly onRow?: (key: Row, anchor: HTMLElement) => void;
+}
+
+export const DiffRow = memo(function DiffRow({ index, diff: { schema, keys }, pair, sides, onRow }: DiffRowProps): ReactNode {
+  if (pair === undefined) return null;
+  const known = pair.before ?? pair.after ?? [];
+  return (
+    <tr aria-rowindex={index + 2}>
+      {schema.map(({ name, type }, i) => {
+        const key = keys.includes(name);
+        const cell = diffCell(pair, { index: i, key }, (row) => printCell(row[i] ?? null, type));
+        const right = (isRightAligned(type) && !key) || undefined;
+        if (cell.kind === 'different') {
+          return (
+            <td key={name} data-right={right} data-differs title={`${sides[0]} ${cell.before}, ${sides[1]} ${cell.after}`}>
+              <span className="visually-hidden">{sides[0]} </span>{cell.before}<span className={styles.bar} aria-hidden> | </span><span className="visually-hidden">, {sides[1]} </span>{cell.after}
+            </td>
+          );
+        }
+        return (
+          <td key={name} data-right={right}>
+            {i === 0 && onRow !== undefined
+              ? <button type="button" className={styles.open} title="Explain this row: what is counted in it, by whom" onClick={(event) => onRow(keys.map((each) => known[fieldIndex(schema, each)] ?? null), event.currentTarget)}>{cell.text}</button>
+              : cell.text}
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
+const fine = new Intl.NumberFormat('en', { maximumSignificantDigits: 7 });
+
+/** Floats to seven digits: two that differ less look equal, and are said to differ by the colour. */
+function printCell(value: Value, type: ValueType): string {
+  if (typeof value === 'number' && type === 'float') return fine.format(value);
+  if (typeof value === 'number' && type === 'timestamp' && value % 60_000 === 0) return printMinute(value);
+  return printValue(value, type);
+}
