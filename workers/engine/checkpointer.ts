@@ -1,6 +1,7 @@
 import type { RunStatus } from '../protocol.ts';
 import type { Checkpoint, CheckpointStore } from '../state/checkpoint-store.ts';
-import type { LambdaRun } from './lambda-run.ts';
+import type { Lockstep } from './lockstep.ts';
+import type { Standing } from './succession.ts';
 
 /** Real milliseconds between two checkpoints of a run that moves. */
 const every = 2000;
@@ -21,16 +22,16 @@ export class Checkpointer {
     return this.#store.load(this.#runId);
   }
 
-  due(run: LambdaRun, status: RunStatus, now: number): boolean {
+  due(run: Lockstep, status: RunStatus, now: number): boolean {
     const resting = status === 'ended' || status === 'paused';
     return run.clock !== this.#clock && (resting || now - this.#at > every);
   }
 
   /** Rejects when the environment can't keep it; the run is no worse for it. */
-  async save(run: LambdaRun, logIds: readonly string[], now: number): Promise<void> {
+  async save(run: Lockstep, of: { readonly fingerprint: string; readonly standing: Standing }, now: number): Promise<void> {
     this.#at = now;
     this.#clock = run.clock;
-    await this.#store.save(this.#runId, { fingerprint: run.plan.fingerprint, logIds, snapshot: run.snapshot() });
+    await this.#store.save(this.#runId, { ...of, snapshot: run.snapshot() });
   }
 
   async forget(): Promise<void> {

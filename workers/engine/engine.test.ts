@@ -68,7 +68,7 @@ async function expected(scenario: Scenario, log: HistoryLog, clock: number): Pro
   return JSON.stringify(tableRows(sortTable((await run.table('answer'))!)));
 }
 
-const answerOf = async (engine: Engine): Promise<string> => JSON.stringify((await engine.rows('answer', 1e6)).rows);
+const answerOf = async (engine: Engine): Promise<string> => JSON.stringify((await engine.rows('answer', 1e6, 'lambda')).rows);
 const isEnd = (event: EngineEvent): boolean => event.type === 'clock' && event.status === 'ended';
 
 describe('the live engine', () => {
@@ -186,9 +186,9 @@ describe('the live engine', () => {
     const shown = await until((event) => event.type === 'panel' && event.panel === 'p' && event.data.kind === 'table' && event.data.rows.length > 0 && event.data);
     expect(shown.rows.length).toBeLessThanOrEqual(2);
     expect(await until((event) => event.type === 'panel' && event.panel === 'none' && event.data)).toMatchObject({ kind: 'error' });
-    const { rows, schema } = await engine.rows('answer', 10);
+    const { rows, schema } = await engine.rows('answer', 10, 'lambda');
     const keys = scenario.plan.merges[0]!.keys.length;
-    const explained = (await engine.explain('answer', rows[0]!.slice(0, keys)))!;
+    const explained = (await engine.explain('answer', rows[0]!.slice(0, keys), 'lambda'))!;
     const count = schema.findIndex((each) => each.name === 'rows');
     const parts = [explained.batch, ...explained.speed.filter((part) => part.counted).map((part) => part.row)];
     expect(parts.reduce((sum, row) => sum + ((row?.[count] as number | undefined) ?? 0), 0)).toBe(rows[0]![count]);

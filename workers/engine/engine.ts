@@ -1,6 +1,7 @@
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { ClockCommand, Explanation, RunAction, RunRequest } from '../protocol.ts';
+import type { ClockCommand, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
 import type { EngineHost } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
@@ -18,7 +19,7 @@ export class Engine {
   }
 
   async run(request: RunRequest): Promise<void> {
-    const earlier = this.#request?.runId === request.runId ? (this.#session?.earlier ?? null) : null;
+    const earlier = this.#request?.runId === request.runId ? (this.#session?.standing ?? null) : null;
     await this.stop();
     const session = new Session(this.#host, request, this.#publisher);
     this.#session = session;
@@ -58,12 +59,28 @@ export class Engine {
     this.#session?.republish();
   }
 
-  async explain(view: string, key: Row): Promise<Explanation | null> {
-    return (await this.#session?.explain(view, key)) ?? null;
+  async explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
+    return (await this.#session?.explain(view, key, architecture)) ?? null;
   }
 
-  async rows(view: string, limit: number): Promise<Awaited<ReturnType<Session['rows']>>> {
-    return (await this.#session?.rows(view, limit)) ?? { schema: [], rows: [], total: 0 };
+  async records(view: string, key: Row, limit: number): Promise<RecordList | null> {
+    return (await this.#session?.records(view, key, limit)) ?? null;
+  }
+
+  async trace(record: RecordPlace): Promise<RecordTrace | null> {
+    return (await this.#session?.trace(record)) ?? null;
+  }
+
+  async compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {
+    return (await this.#session?.compareVersions(view, versions, limit)) ?? null;
+  }
+
+  async compareAnswers(view: string, limit: number): Promise<VersionDiff | null> {
+    return (await this.#session?.compareAnswers(view, limit)) ?? null;
+  }
+
+  async rows(view: string, limit: number, architecture: PlanArchitecture): Promise<Awaited<ReturnType<Session['rows']>>> {
+    return (await this.#session?.rows(view, limit, architecture)) ?? { schema: [], rows: [], total: 0 };
   }
 
   async checkpoint(): Promise<void> {

@@ -5,10 +5,13 @@ import type { Schema } from '#pipeline/data/schema.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import { panelData } from '#pipeline/serving/panel-data.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
+import type { Problem } from '#pipeline/problem.ts';
 import type { EngineEvent, NodeMetrics, SampleEvent } from '../protocol.ts';
 import { tail } from './dataflow.ts';
-import type { LambdaRun } from './lambda-run.ts';
+import type { Lockstep } from './lockstep.ts';
+import type { Machine } from './machine.ts';
 
 type Emit = (event: EngineEvent) => void;
 
@@ -18,7 +21,7 @@ const sampleRows = 20;
 export class Publisher {
   readonly #emit: Emit;
   #watches: readonly PanelWatch[] = [];
-  /** What each panel was sent last. */
+  /** What each panel was sent last, by panel and architecture. */
   readonly #sent = new Map<string, string>();
   #tapped: string | null = null;
   #rows = new Map<string, number>();
@@ -31,8 +34,8 @@ export class Publisher {
   watch(watches: readonly PanelWatch[]): void {
     this.#watches = watches;
     const panels = new Set(watches.map((each) => each.panel));
-    for (const panel of this.#sent.keys()) {
-      if (!panels.has(panel)) this.#sent.delete(panel);
+    for (const slot of this.#sent.keys()) {
+      if (!panels.has(slot.slice(0, slot.lastIndexOf(' ')))) this.#sent.delete(slot);
     }
   }
 
@@ -46,30 +49,30 @@ export class Publisher {
     this.#rows.clear();
   }
 
-  async publish(run: LambdaRun, now: number): Promise<void> {
-    const { version } = await run.parts();
-    for (const watch of this.#watches) {
-      const identity = `${run.plan.fingerprint}/${version}/${JSON.stringify(watch)}`;
-      if (this.#sent.get(watch.panel) === identity) continue;
-      this.#sent.set(watch.panel, identity);
-      await this.#panel(run, watch);
+  async publish(run: Lockstep, now: number): Promise<void> {
+    for (const machine of run.machines) {
+      const version = `${machine.plan.fingerprint}/${machine.contentVersion()}`;
+      for (const watch of this.#watches) await this.#publishPanel(machine, watch, { version, horizon: horizonOf(run, machine) });
     }
     this.#nodes(run, now);
-    if (this.#tapped !== null) await this.#sample(run, this.#tapped);
+    if (this.#tapped === null) return;
+    for (const machine of run.machines) await this.#sample(machine, this.#tapped);
   }
 
-  async #panel(run: LambdaRun, watch: PanelWatch): Promise<void> {
-    const table = await run.table(watch.view);
-    const data = table === null
-      ? { kind: 'error' as const, problem: problem('panel.no-view', { panel: watch.panel }, 'The view of this panel is not part of the running pipeline.', 'Choose another view, or mend the problems of the pipeline.') }
-      : panelData(table, watch);
-    this.#emit({ type: 'panel', architecture: 'lambda', panel: watch.panel, data, now: run.clock, horizon: run.schedule.published?.horizon ?? null });
+  async #publishPanel(machine: Machine, watch: PanelWatch, { version, horizon }: { version: string; horizon: number | null }): Promise<void> {
+    const slot = `${watch.panel} ${machine.architecture}`;
+    const identity = `${version}/${JSON.stringify(watch)}`;
+    if (this.#sent.get(slot) === identity) return;
+    this.#sent.set(slot, identity);
+    const table = await machine.table(watch.view);
+    const data = table === null ? noView(watch.panel, machine.architecture) : panelData(table, watch);
+    this.#emit({ type: 'panel', architecture: machine.architecture, panel: watch.panel, data, now: machine.clock, horizon });
   }
 
-  #nodes(run: LambdaRun, now: number): void {
+  #nodes(run: Lockstep, now: number): void {
     const seconds = (now - this.#measuredAt) / 1000;
-    const nodes = run.metrics().map((each): NodeMetrics => {
-      const key = `${each.layer}/${each.node}`;
+    const nodes = run.machines.flatMap((machine) => machine.metrics()).map((each): NodeMetrics => {
+      const key = `${each.architecture}/${each.layer}/${each.node}`;
       const before = this.#rows.get(key) ?? each.rowsIn;
       this.#rows.set(key, each.rowsIn);
       return { ...each, rate: seconds > 0 ? Math.max(0, (each.rowsIn - before) / seconds) : 0 };
@@ -78,30 +81,40 @@ export class Publisher {
     this.#emit({ type: 'nodes', nodes });
   }
 
-  async #sample(run: LambdaRun, node: string): Promise<void> {
-    const sample = this.#streamSample(run, node) ?? (await viewSample(run, node));
+  async #sample(machine: Machine, node: string): Promise<void> {
+    const sample = streamSample(machine, node) ?? (await viewSample(machine, node));
     if (sample !== null) this.#emit(sample);
-  }
-
-  #streamSample(run: LambdaRun, node: string): SampleEvent | null {
-    const schema = run.plan.steps.find((step) => step.node === node)?.schema ?? run.plan.sources.find((source) => source.node === node)?.schema;
-    if (schema === undefined) return null;
-    for (const lane of run.speed.lanes) {
-      const chunk = lane.last(node);
-      if (chunk !== null) return { type: 'sample', architecture: 'lambda', node, layer: 'speed', ...chunkSample(chunk, schema) };
-    }
-    return null;
   }
 }
 
-async function viewSample(run: LambdaRun, node: string): Promise<SampleEvent | null> {
+function horizonOf({ lambda }: Lockstep, machine: Machine): number | null {
+  return machine === lambda ? (lambda.schedule.published?.horizon ?? null) : null;
+}
+
+function noView(panel: string, architecture: PlanArchitecture): { readonly kind: 'error'; readonly problem: Problem } {
+  const message = architecture === 'kappa' ? 'The view of this panel has no place in the Kappa pipeline.' : 'The view of this panel is not part of the running pipeline.';
+  return { kind: 'error', problem: problem('panel.no-view', { panel }, message, 'Choose another view, or mend the problems of the pipeline.') };
+}
+
+function streamSample({ plan, lanes, architecture }: Machine, node: string): SampleEvent | null {
+  const schema = plan.steps.find((step) => step.node === node)?.schema ?? plan.sources.find((source) => source.node === node)?.schema;
+  if (schema === undefined) return null;
+  for (const lane of lanes) {
+    const chunk = lane.last(node);
+    if (chunk !== null) return { type: 'sample', architecture, node, layer: 'speed', ...chunkSample(chunk, schema) };
+  }
+  return null;
+}
+
+async function viewSample(machine: Machine, node: string): Promise<SampleEvent | null> {
+  const { plan, architecture } = machine;
   // An accumulate step is best seen by the view that keeps its state.
-  const kept = run.plan.views.find((view) => view.layer === 'speed' && view.accumulate?.endsWith(`/${node}`));
-  const table = await run.table(kept?.node ?? node);
+  const kept = plan.views.find((view) => view.layer === 'speed' && view.accumulate?.endsWith(`/${node}`));
+  const table = await machine.table(kept?.node ?? node);
   if (table === null) return null;
-  const layer = run.plan.views.find((view) => view.node === node)?.layer ?? (kept === undefined ? 'serving' : 'speed');
+  const layer = plan.views.find((view) => view.node === node)?.layer ?? (kept === undefined ? 'serving' : 'speed');
   const rows = Array.from({ length: Math.min(sampleRows, table.length) }, (_, i) => tableRow(table, i));
-  return { type: 'sample', architecture: 'lambda', node, layer, schema: table.schema, rows };
+  return { type: 'sample', architecture, node, layer, schema: table.schema, rows };
 }
 
 /** The last rows of a chunk; columns that no step reads stay out, since they were never read. */

@@ -1,19 +1,22 @@
-import { must } from '#pipeline/base/assert.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { ClockCommand, Explanation, RunAction, RunRequest, RunStatus } from '../protocol.ts';
-import type { Checkpoint } from '../state/checkpoint-store.ts';
+import type { ClockCommand, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, RunStatus, VersionDiff } from '../protocol.ts';
 import { Checkpointer } from './checkpointer.ts';
+import { diffTables } from './diff-tables.ts';
 import { Exclusive } from './exclusive.ts';
-import { explain } from './explain.ts';
+import { explainServed } from './explain-served.ts';
 import type { EngineHost } from './host.ts';
-import { LambdaRun } from './lambda-run.ts';
-import { startOf } from './log-set.ts';
+import { Lockstep } from './lockstep.ts';
+import { LogSet, startOf } from './log-set.ts';
+import { Moments } from './moments.ts';
 import type { Publisher } from './publisher.ts';
 import { RateMeter } from './rate-meter.ts';
 import { SessionInputs } from './session-inputs.ts';
+import { succeed } from './succession.ts';
+import type { Standing, Succession } from './succession.ts';
 import { Transport } from './transport.ts';
 import { Voice } from './voice.ts';
 
@@ -22,15 +25,7 @@ const slice = 8;
 const publishEvery = 100;
 const idle = 250;
 
-/** Where an earlier run of the same pipeline stood: a changed plan is brought there again from history. */
-export interface Earlier {
-  readonly clock: number;
-  readonly logIds: readonly string[];
-  /** Clock times of the batch runs that were started by hand. */
-  readonly manual: readonly number[];
-}
-
-/** One plan being run live: paces the machine by real time, publishes, keeps checkpoints. Lives until it is disposed of. */
+/** One pipeline being run live: paces its machines by real time, publishes, keeps checkpoints. Lives until it is disposed of. */
 export class Session {
   readonly #host: EngineHost;
   readonly #request: RunRequest;
@@ -41,7 +36,10 @@ export class Session {
   readonly #transport: Transport;
   readonly #exclusive = new Exclusive();
   readonly #rate = new RateMeter();
-  #run: LambdaRun | null = null;
+  #moments = new Moments();
+  #plans: Succession['plans'];
+  #run: Lockstep | null = null;
+  #furthest = Number.NEGATIVE_INFINITY;
   #status: RunStatus = 'waiting';
   #disposed = false;
   #wake: (() => void) | null = null;
@@ -53,7 +51,8 @@ export class Session {
     this.#host = host;
     this.#request = request;
     this.#publisher = publisher;
-    this.#inputs = new SessionInputs(host, request);
+    this.#plans = request.plans;
+    this.#inputs = new SessionInputs(host, request.files);
     this.#checkpoints = new Checkpointer(host.checkpoints, request.runId);
     this.#voice = new Voice((event) => host.emit(event));
     this.#transport = new Transport(request.speed, request.paused);
@@ -64,14 +63,16 @@ export class Session {
     return this.#status === 'failed';
   }
 
-  get earlier(): Earlier | null {
-    return this.#run === null ? null : { clock: this.#run.clock, logIds: this.#inputs.logIds, manual: this.#run.manualStarts };
+  get standing(): Standing | null {
+    const run = this.#run;
+    if (run === null) return null;
+    return { clock: run.clock, furthest: Math.max(this.#furthest, run.clock), plans: this.#plans, script: run.script, logIds: this.#inputs.logIds };
   }
 
   /** Runs until disposed of. Never rejects: what goes wrong becomes a Problem and the status `failed`. */
-  async live(earlier: Earlier | null): Promise<void> {
+  async live(earlier: Standing | null): Promise<void> {
     try {
-      await this.#inputs.open();
+      for (const plan of this.#request.plans) await this.#inputs.open(plan);
       await this.#begin(earlier);
       while (!this.#disposed) await this.#turn();
     } catch (error) {
@@ -111,61 +112,97 @@ export class Session {
       if (command.kind === 'restart') await this.#restart();
       this.#transport.command(command, this.#host.clock.now(), this.#run?.clock ?? 0);
       if (command.kind === 'step') await this.#step();
-      if (command.kind === 'pause') await this.#checkpoint();
+      if (command.kind === 'scrub') await this.#scrub(command.time);
+      if (command.kind === 'pause' || command.kind === 'scrub') await this.#checkpoint();
       this.republish();
     });
   }
 
-  act(_action: RunAction): Promise<boolean> {
+  act(action: RunAction): Promise<boolean> {
     return this.#exclusive.do(async () => {
-      const started = this.#run?.startBatch() ?? null;
-      this.#voice.batchRuns(this.#run);
-      this.nudge();
-      return started !== null;
+      const run = this.#run;
+      if (run === null || !(await run.act(action))) return false;
+      this.#moments.forgetAfter(run.clock);
+      this.#furthest = run.clock;
+      this.#voice.happenings(run);
+      this.republish();
+      return true;
     });
   }
 
-  explain(view: string, key: Row): Promise<Explanation | null> {
-    return this.#exclusive.do(async () => (this.#run === null ? null : explain(this.#run, view, key)));
+  explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
+    return this.#withRun(async (run) => explainServed(run, { view, key, architecture }), null);
   }
 
-  rows(view: string, limit: number): Promise<{ schema: Table['schema']; rows: Row[]; total: number }> {
-    return this.#exclusive.do(async () => {
-      const table = this.#run === null ? null : await this.#run.table(view);
+  records(view: string, key: Row, limit: number): Promise<RecordList | null> {
+    return this.#withRun(async () => (view === '' && key.length > limit ? null : null), null);
+  }
+
+  trace(record: RecordPlace): Promise<RecordTrace | null> {
+    return this.#withRun(async () => (record.offset < 0 ? null : null), null);
+  }
+
+  compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {
+    return this.#withRun(async ({ kappa }) => (kappa === null ? null : diffTables(kappa.versionTable(versions.before, view), kappa.versionTable(versions.after, view), limit)), null);
+  }
+
+  compareAnswers(view: string, limit: number): Promise<VersionDiff | null> {
+    return this.#withRun(async (run) => diffTables(await run.table(view, 'lambda'), await run.table(view, 'kappa'), limit), null);
+  }
+
+  rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ schema: Table['schema']; rows: Row[]; total: number }> {
+    return this.#withRun(async (run) => {
+      const table = await run.table(view, architecture);
       if (table === null) return { schema: [], rows: [], total: 0 };
       const sorted = sortTable(table);
       const count = Math.min(limit, sorted.length);
       return { schema: table.schema, rows: Array.from({ length: count }, (_, i) => tableRow(sorted, i)), total: table.length };
-    });
+    }, { schema: [], rows: [], total: 0 });
   }
 
   checkpoint(): Promise<void> {
     return this.#exclusive.do(() => this.#checkpoint());
   }
 
+  #withRun<T>(work: (run: Lockstep) => Promise<T>, otherwise: T): Promise<T> {
+    return this.#exclusive.do(async () => (this.#run === null ? otherwise : work(this.#run)));
+  }
+
   /** Waits for the first record, then stands where the run stood: by checkpoint, or by reading history again. */
-  async #begin(earlier: Earlier | null): Promise<void> {
+  async #begin(earlier: Standing | null): Promise<void> {
     const start = await this.#firstRecord();
     if (start === null) return;
-    const { plans: [plan], resume } = this.#request;
-    if (plan === undefined) return;
-    const run = this.#create(start);
-    const saved = resume ? await this.#checkpoints.load() : null;
-    const resumed = saved !== null && saved.fingerprint === plan.fingerprint && saved.snapshot.start === start;
-    if (resumed) run.restore(saved.snapshot);
+    const saved = this.#request.resume ? await this.#checkpoints.load() : null;
+    if (saved !== null && saved.fingerprint === this.#fingerprint && saved.snapshot.start === start) {
+      const run = await this.#create(saved.standing, start);
+      run.restore(saved.snapshot);
+      this.#stand(run, { resumed: true, recomputed: false }, saved.standing.furthest);
+      return;
+    }
+    const before = earlier ?? saved?.standing ?? null;
+    const next = succeed(before, this.#request, this.#inputs.logIds);
+    const run = await this.#create(next, start);
     this.#run = run;
     this.#publisher.reset();
-    const back = resumed ? null : placeToReach(earlier, saved, this.#inputs.logIds);
-    if (back !== null) await this.#catchUp(run, back);
+    if (next.clock !== null) await this.#catchUp(run, next.clock);
+    if (next.deploy !== null) await this.#deploy(run, next.deploy);
+    if (this.#disposed) return;
+    this.#stand(run, { resumed: false, recomputed: next.clock !== null }, next.deploy === null ? (before?.furthest ?? run.clock) : run.clock);
+  }
+
+  #stand(run: Lockstep, how: { readonly resumed: boolean; readonly recomputed: boolean }, furthest: number): void {
+    this.#run = run;
+    this.#furthest = furthest;
+    this.#publisher.reset();
     this.#transport.anchor(this.#host.clock.now(), run.clock);
-    this.#voice.running(run, { resumed, recomputed: back !== null });
-    this.#voice.batchRuns(run);
+    this.#voice.running(run, this.#request.plans, how);
+    this.#voice.happenings(run);
   }
 
   async #firstRecord(): Promise<number | null> {
     while (!this.#disposed) {
-      await this.#inputs.known.refresh();
-      const start = startOf(this.#inputs.logs.values());
+      await this.#inputs.refresh();
+      const start = startOf(this.#firstLogs().values());
       if (start !== null) return start;
       this.#setStatus('waiting');
       await this.#rest(idle);
@@ -173,17 +210,9 @@ export class Session {
     return null;
   }
 
-  /** Reads history again up to where the run stood, with the batch runs that were started by hand. */
-  async #catchUp(run: LambdaRun, { clock, manual }: Earlier): Promise<void> {
+  /** Reads history again up to where the run stood. */
+  async #catchUp(run: Lockstep, clock: number): Promise<void> {
     this.#setStatus('catching-up');
-    for (const start of manual.filter((each) => each <= clock)) {
-      await this.#reach(run, start);
-      if (run.clock === start) run.startBatch();
-    }
-    await this.#reach(run, clock);
-  }
-
-  async #reach(run: LambdaRun, clock: number): Promise<void> {
     const over = (): boolean => this.#disposed || this.#run !== run || run.ended;
     while (!over()) {
       const before = run.clock;
@@ -191,9 +220,19 @@ export class Session {
       if (await this.#exclusive.do(() => run.advance(clock, () => this.#sliceOver() || over()))) return;
       this.#sayClock();
       await this.#host.clock.yieldNow();
-      await this.#inputs.known.refresh();
+      await this.#inputs.refresh();
       if (run.clock === before) await this.#rest(20);
     }
+  }
+
+  /** A further version of the Kappa job, once its own history is there as far as the clock has come. */
+  async #deploy(run: Lockstep, plan: RunRequest['plans'][number]): Promise<void> {
+    const logs = new LogSet(this.#inputs.logsOf(plan));
+    while (!this.#disposed && logs.known() < run.clock) {
+      await this.#rest(idle);
+      await this.#inputs.refresh();
+    }
+    if (!this.#disposed) await this.#exclusive.do(() => run.act({ kind: 'deploy', plan }));
   }
 
   async #turn(): Promise<void> {
@@ -205,13 +244,14 @@ export class Session {
     this.#rate.note(this.#host.clock.now(), run.arrived - arrived);
     this.#setStatus(this.#statusOf(run, run.clock > clock || reached));
     await this.#publishWhenDue(run);
+    if (this.#moments.wants(run.clock, run.start)) await this.#exclusive.do(async () => this.#moments.keep(run.clock, run.snapshot()));
     if (this.#checkpoints.due(run, this.#status, this.#host.clock.now())) await this.checkpoint();
     if (this.#status === 'playing' && !reached) await this.#host.clock.yieldNow();
     else await this.#rest(this.#status === 'playing' ? 12 : this.#status === 'waiting' ? 30 : idle);
   }
 
   /** One slice of work; whether the clock is where it should be. */
-  async #advance(run: LambdaRun): Promise<boolean> {
+  async #advance(run: Lockstep): Promise<boolean> {
     const now = this.#host.clock.now();
     const target = this.#transport.target(now, run.clock);
     if (target === null) return true;
@@ -229,7 +269,7 @@ export class Session {
     while (!(await run.advance(next, () => this.#disposed))) {
       if (this.#disposed || run.ended) return;
       await this.#host.clock.yieldNow();
-      await this.#inputs.known.refresh();
+      await this.#inputs.refresh();
     }
   }
 
@@ -238,37 +278,71 @@ export class Session {
     if (run === null) return;
     await run.close();
     await this.#checkpoints.forget();
-    this.#run = this.#create(run.start);
-    this.#publisher.reset();
-    this.#voice.batchRuns(this.#run);
+    this.#moments = new Moments();
+    this.#stand(await this.#create({ plans: this.#request.plans, script: [] }, run.start), { resumed: false, recomputed: false }, run.start);
   }
 
-  #create(start: number): LambdaRun {
-    const { logs, tables } = this.#inputs;
-    return new LambdaRun({ plan: must(this.#request.plans[0], 'a plan'), logs, tables, breathe: () => this.#breathe() }, start);
+  /** Another machine of the same script is brought to the earlier moment; what lies ahead can be run again. */
+  async #scrub(time: number): Promise<void> {
+    const before = this.#run;
+    if (before === null) return;
+    const target = Math.max(before.start, Math.min(time, Math.max(this.#furthest, before.clock)));
+    const furthest = Math.max(this.#furthest, before.clock);
+    const run = target >= before.clock ? before : await this.#create({ plans: this.#plans, script: before.script }, before.start);
+    if (run !== before) {
+      const moment = this.#moments.before(target);
+      if (moment !== null) run.restore(moment);
+      await before.close();
+    }
+    await run.advance(target, () => this.#disposed);
+    this.#stand(run, { resumed: false, recomputed: false }, furthest);
   }
 
-  #statusOf(run: LambdaRun, moved: boolean): RunStatus {
+  async #create({ plans, script }: Pick<Succession, 'plans' | 'script'>, start: number): Promise<Lockstep> {
+    const deployed = script.flatMap(({ action }) => (action.kind === 'deploy' ? [action.plan] : []));
+    for (const plan of [...plans, ...deployed]) await this.#inputs.open(plan);
+    await this.#inputs.refresh();
+    this.#plans = plans;
+    return new Lockstep({
+      plans, script, start,
+      meter: this.#request.meter,
+      logsOf: (plan) => this.#inputs.logsOf(plan),
+      tablesOf: (plan) => this.#inputs.tablesOf(plan),
+      breathe: () => this.#breathe(),
+      now: () => this.#host.clock.now(),
+    });
+  }
+
+  get #fingerprint(): string {
+    return [...this.#request.plans.map(({ fingerprint }) => fingerprint), ...(this.#request.meter ? ['meter'] : [])].join(' ');
+  }
+
+  #firstLogs(): ReturnType<SessionInputs['logsOf']> {
+    const [plan] = this.#request.plans;
+    return plan === undefined ? new Map() : this.#inputs.logsOf(plan);
+  }
+
+  #statusOf(run: Lockstep, moved: boolean): RunStatus {
     if (run.ended) return 'ended';
     if (this.#transport.paused) return 'paused';
     return moved ? 'playing' : 'waiting';
   }
 
-  async #publishWhenDue(run: LambdaRun): Promise<void> {
+  async #publishWhenDue(run: Lockstep): Promise<void> {
     const now = this.#host.clock.now();
     if (now - this.#published < Math.max(publishEvery, this.#publishCost * 3)) return;
     this.#published = now;
     this.#sayClock();
-    this.#voice.batchRuns(run);
+    this.#voice.happenings(run);
     await this.#exclusive.do(() => this.#publisher.publish(run, now));
     this.#publishCost = this.#host.clock.now() - now;
   }
 
   async #checkpoint(): Promise<void> {
-    const run = this.#run;
-    if (run === null || this.#disposed) return;
+    const [run, standing] = [this.#run, this.standing];
+    if (run === null || standing === null || this.#disposed) return;
     try {
-      await this.#checkpoints.save(run, this.#inputs.logIds, this.#host.clock.now());
+      await this.#checkpoints.save(run, { fingerprint: this.#fingerprint, standing }, this.#host.clock.now());
     } catch (error) {
       this.#voice.notSaved(error);
     }
@@ -282,7 +356,8 @@ export class Session {
   }
 
   #sayClock(): void {
-    this.#voice.clock(this.#status, { run: this.#run, logs: this.#inputs.known, speed: this.#transport.speed, rate: this.#rate.perSecond(this.#host.clock.now()) });
+    const { speed } = this.#transport;
+    this.#voice.clock(this.#status, { run: this.#run, furthest: this.#furthest, logs: this.#inputs.known, speed, rate: this.#rate.perSecond(this.#host.clock.now()) });
   }
 
   #sliceOver(): boolean {
@@ -298,10 +373,4 @@ export class Session {
   async #rest(milliseconds: number): Promise<void> {
     await Promise.race([this.#host.clock.sleep(milliseconds), new Promise<void>((resolve) => (this.#wake = resolve))]);
   }
-}
-
-/** A changed plan over the same history goes back to where the run stood. */
-function placeToReach(earlier: Earlier | null, saved: Checkpoint | null, logIds: readonly string[]): Earlier | null {
-  const from = earlier ?? (saved === null ? null : { ...saved.snapshot, logIds: saved.logIds });
-  return from !== null && from.logIds.some((id) => logIds.includes(id)) ? from : null;
 }

@@ -2,25 +2,32 @@ import { problem } from '#pipeline/problem.ts';
 import { DamagedBlock } from '../history/history-log.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
 import type { BatchRun, EngineEvent, RunStatus } from '../protocol.ts';
-import type { LambdaRun } from './lambda-run.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
+import type { Lockstep } from './lockstep.ts';
+import type { KappaRun } from './kappa/kappa-run.ts';
 import type { LogSet } from './log-set.ts';
+import type { Meter } from './meter/meter.ts';
+
+const none: readonly BatchRun[] = [];
 
 /** What a session says of itself: clock, batch runs, and what went wrong. */
 export class Voice {
   readonly #emit: (event: EngineEvent) => void;
   #runs: readonly BatchRun[] | null = null;
+  #versions = '';
+  #meter: { readonly meter: Meter; readonly version: number } | null = null;
 
   constructor(emit: (event: EngineEvent) => void) {
     this.#emit = emit;
   }
 
-  clock(status: RunStatus, of: { readonly run: LambdaRun | null; readonly logs: LogSet; readonly speed: number; readonly rate: number }): void {
-    const { run, logs, speed, rate } = of;
+  clock(status: RunStatus, of: { readonly run: Lockstep | null; readonly furthest: number; readonly logs: LogSet; readonly speed: number; readonly rate: number }): void {
+    const { run, logs, speed, rate, furthest } = of;
     const end = logs.lastArrival();
     this.#emit({
       type: 'clock', status, speed, rate,
       now: run?.clock ?? null,
-      furthest: run?.clock ?? null,
+      furthest: run === null ? null : Math.max(furthest, run.clock),
       start: run?.start ?? null,
       end: end === Number.NEGATIVE_INFINITY ? null : end,
       arrived: run?.arrived ?? 0,
@@ -28,15 +35,28 @@ export class Voice {
     });
   }
 
-  /** Says the batch runs when they have changed. */
-  batchRuns(run: LambdaRun | null): void {
-    if (run === null || run.schedule.runs === this.#runs) return;
-    this.#runs = run.schedule.runs;
-    this.#emit({ type: 'batch-runs', runs: run.schedule.runs });
+  /** Says what has happened in the run, where it is new: batch runs, versions, what the meter has measured. */
+  happenings({ lambda, kappa, meter }: Lockstep): void {
+    const runs = lambda?.schedule.runs ?? none;
+    if (runs !== this.#runs) this.#emit({ type: 'batch-runs', runs });
+    this.#runs = runs;
+    this.#versionsOf(kappa);
+    if (meter === null || (meter === this.#meter?.meter && meter.version === this.#meter.version)) return;
+    this.#meter = { meter, version: meter.version };
+    this.#emit({ type: 'meter', samples: meter.samples, totals: meter.totals, faults: meter.faults });
   }
 
-  running(run: LambdaRun, how: { readonly resumed: boolean; readonly recomputed: boolean }): void {
-    this.#emit({ type: 'running', fingerprint: run.plan.fingerprint, resumedAt: how.resumed ? run.clock : null, recomputed: how.recomputed ? run.arrived : 0 });
+  #versionsOf(kappa: KappaRun | null): void {
+    if (kappa === null) return;
+    const event = { type: 'versions' as const, versions: kappa.versions(), switches: kappa.switches };
+    // The bytes of a lone version that serves change all the time, and say nothing new.
+    const said = JSON.stringify([event.switches, event.versions.map((each) => (event.versions.length === 1 ? { ...each, bytes: 0, read: 0 } : each))]);
+    if (said !== this.#versions) this.#emit(event);
+    this.#versions = said;
+  }
+
+  running(run: Lockstep, plans: readonly Plan[], how: { readonly resumed: boolean; readonly recomputed: boolean }): void {
+    this.#emit({ type: 'running', fingerprint: plans.map(({ fingerprint }) => fingerprint).join(' '), resumedAt: how.resumed ? run.clock : null, recomputed: how.recomputed ? run.arrived : 0 });
   }
 
   notSaved(error: unknown): void {

@@ -1,10 +1,12 @@
-import type { LambdaSnapshot } from '../engine/lambda-run.ts';
+import type { LockstepSnapshot } from '../engine/lockstep.ts';
+import type { Standing } from '../engine/succession.ts';
 
 /** Everything that a run needs to go on: one value, committed in one transaction, so that it is there whole or not at all. */
 export interface Checkpoint {
+  /** Of what was asked for; the standing says what that had become. */
   readonly fingerprint: string;
-  readonly logIds: readonly string[];
-  readonly snapshot: LambdaSnapshot;
+  readonly standing: Standing;
+  readonly snapshot: LockstepSnapshot;
 }
 
 /** Keeps the newest checkpoint of each run. */

@@ -1,6 +1,7 @@
 import { valueAt } from '#pipeline/data/column.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Row, Value } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { TruthGap } from '#pipeline/serving/meter.ts';
 import { KeyIds } from './key-ids.ts';
@@ -68,6 +69,16 @@ function gapOfRows(served: Table, truth: Table, ids: KeyIds): TruthGap {
   return { rows: truth.length, wrong: 0, missing, extra, error: meanOf(missing + extra, truth.length) };
 }
 
+/** Whether two rows of one schema differ by more than the order of float sums. */
+export function rowsDiffer(a: Row, b: Row): boolean {
+  return a.some((value, i) => !sameValue(value, b[i]!));
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
 /** null: equal. Otherwise the mean over the measures of |served - truth| / max(|truth|, 1), another text or NULL counting 1. */
 function distanceBetween(served: Table, row: number, { truth, at, measures }: { truth: Table; at: number; measures: readonly number[] }): number | null {
   let sum = 0;
@@ -75,12 +86,8 @@ function distanceBetween(served: Table, row: number, { truth, at, measures }: { 
   for (const measure of measures) {
     const a = valueAt(served.columns[measure]!, row);
     const b = valueAt(truth.columns[measure]!, at);
-    if (a === b) continue;
-    if (typeof a === 'number' && typeof b === 'number') {
-      const apart = Math.abs(a - b);
-      if (apart <= tolerance * Math.max(Math.abs(a), Math.abs(b))) continue;
-      sum += apart / Math.max(Math.abs(b), 1);
-    } else sum++;
+    if (sameValue(a, b)) continue;
+    sum += typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) / Math.max(Math.abs(b), 1) : 1;
     equal = false;
   }
   return equal ? null : sum / measures.length;
