@@ -9,7 +9,7 @@ import { Partitioner, spread } from '../partitioner.ts';
 import { disturb } from './disturb.ts';
 import type { Copy } from './disturb.ts';
 import { FileOrder } from './file-order.ts';
-import { ReorderBuffer } from './reorder-buffer.ts';
+import { ReorderBuffer, ReorderScratch } from './reorder-buffer.ts';
 import { SaidArrivals } from './said-arrivals.ts';
 import { eventTimes, lagOf } from './stage.ts';
 import type { ArrivalStage, StageCursor } from './stage.ts';
@@ -39,7 +39,8 @@ export class OwnOrder implements ArrivalStage {
     this.#said = source.arrival === '' ? null : new SaidArrivals(source.arrival, source.schema);
     this.#fileOrder = new FileOrder(source, { cursor: null, maxLag: 0 });
     this.#partitioner = new Partitioner(source);
-    this.#buffers = Array.from({ length: source.partitions }, () => new ReorderBuffer());
+    const scratch = new ReorderScratch();
+    this.#buffers = Array.from({ length: source.partitions }, () => new ReorderBuffer(scratch));
   }
 
   get arrivedBefore(): number {
