@@ -23,15 +23,20 @@ export function useView(box: RefObject<HTMLDivElement | null>, start: Viewport):
   const [viewport] = useState(start);
   const telling = useMemo(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let told = 0;
     const now = (): void => {
       clearTimeout(timer);
-      timer = undefined;
+      told = performance.now();
       const { x, y, zoom } = view.getState();
       flow.setState({ transform: [x, y, zoom] });
     };
     return {
       now,
-      soon: (): void => { timer ??= setTimeout(now, behind); },
+      // Movements come at the start of a frame: what is due at once runs right after it, with the most time before the next.
+      soon: (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(now, performance.now() - told < behind ? behind : 0);
+      },
       stop: (): void => clearTimeout(timer),
     };
   }, [flow]);
