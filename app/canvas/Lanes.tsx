@@ -1,23 +1,56 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { useDocumentStore } from '../state/document-store.ts';
+import { plural } from '../ui/text/numbers.ts';
 import type { FlowNode } from './document-to-flow.ts';
-import { laneBands } from './lane-bands.ts';
+import { unfold } from './fold.ts';
+import { foldedStrip, laneBands } from './lane-bands.ts';
+import type { Band } from './lane-bands.ts';
 import { laneNames } from './node-layer.ts';
+import type { Lane } from './node-layer.ts';
 import styles from './Lanes.module.css';
 
-/** The layers, drawn behind the nodes. */
+/** The layers, drawn behind the nodes. In Kappa a batch layer that was wired by hand is folded to a strip. */
 export const Lanes = memo(function Lanes({ nodes }: { readonly nodes: readonly FlowNode[] }): ReactNode {
-  const bands = laneBands(nodes.map((node) => ({ lane: node.data.lane, x: node.position.x, y: node.position.y })));
+  const architecture = useDocumentStore((state) => state.document.architecture);
+  const places = nodes.map((node) => ({ lane: node.data.lane, x: node.position.x, y: node.position.y, hidden: node.hidden === true }));
+  const bands = laneBands(places.filter((each) => !each.hidden));
+  const away = places.filter((each) => each.hidden).length;
+  const batch = architecture === 'kappa' ? bands.find(({ lane }) => lane === 'batch') : undefined;
   return (
     <ViewportPortal>
-      <div className={styles.lanes} aria-hidden>
-        {bands.map(({ lane, x, y, width, height }) => (
-          <div key={lane} className={styles.lane} data-lane={lane} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
-            <span className={styles.name}>{laneNames[lane]}</span>
-          </div>
-        ))}
-      </div>
+      <LaneFrames bands={bands} names={laneNames(architecture)} />
+      {away > 0 && <Strip band={foldedStrip(places.filter((each) => each.hidden), bands)} label={`Batch layer: ${plural(away, 'node')} without a part in Kappa`} action="Show" onPress={() => unfold(true)} />}
+      {batch !== undefined && <Strip band={batch} label="" action="Fold away" onPress={() => unfold(false)} />}
     </ViewportPortal>
   );
 });
+
+export function LaneFrames({ bands, names }: { readonly bands: readonly Band[]; readonly names: Readonly<Record<Lane, string>> }): ReactNode {
+  return (
+    <div className={styles.lanes} aria-hidden>
+      {bands.map(({ lane, x, y, width, height }) => (
+        <div key={lane} className={styles.lane} data-lane={lane} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+          <span className={styles.name}>{names[lane]}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface StripProps {
+  readonly band: Pick<Band, 'x' | 'y' | 'width'>;
+  readonly label: string;
+  readonly action: string;
+  readonly onPress: () => void;
+}
+
+function Strip({ band: { x, y, width }, label, action, onPress }: StripProps): ReactNode {
+  return (
+    <div className={styles.strip} data-alone={label !== ''} style={{ transform: `translate(${x}px, ${y}px)`, width }}>
+      {label !== '' && <span>{label}</span>}
+      <button type="button" className={styles.fold} aria-label={`${action} the batch layer`} onClick={onPress}>{action}</button>
+    </div>
+  );
+}

@@ -9,7 +9,6 @@ import { useConnecting } from './connecting.ts';
 import type { FlowNode, NodeData } from './document-to-flow.ts';
 import { outputHandle, outputOffset, portOffset } from './geometry.ts';
 import { LiveLine } from './LiveLine.tsx';
-import { laneNames } from './node-layer.ts';
 import { nodeName } from './node-words.ts';
 import styles from './OperatorNode.module.css';
 
@@ -30,7 +29,7 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
     <>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={data.operator?.icon ?? 'box'} size={18} /></span>
-        <span className={styles.name} title={`${name} · ${laneNames[data.lane]}`}>{name}</span>
+        <span className={styles.name} title={`${name} · ${data.laneName}`}>{name}</span>
         <ProblemBadge data={data} />
       </div>
       <div className={styles.summary} title={data.summary}>{breakable(data.summary === '' ? (data.operator?.label ?? '') : data.summary)}</div>

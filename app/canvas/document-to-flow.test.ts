@@ -8,7 +8,7 @@ import { outlineRows } from './outline/outline-rows.ts';
 import { tidyPositions } from './tidy.ts';
 
 const { document } = gallery[0]!;
-const picture: Picture = { document, problems: [], selection: { nodes: [], edges: [] }, moving: new Map() };
+const picture: Picture = { document, problems: [], selection: { nodes: [], edges: [] }, moving: new Map(), unfolded: false };
 const drawn = toFlowNodes(picture, new Map());
 const before = new Map(drawn.map((node) => [node.id, node]));
 
@@ -35,6 +35,23 @@ test('an unknown kind and its edges are drawn, never dropped', () => {
   const strange = { ...document, nodes: document.nodes.map((node) => (node.id === 'late' ? { ...node, kind: 'teleport' } : node)) };
   expect(toFlowNodes({ ...picture, document: strange }, before)).toHaveLength(document.nodes.length);
   expect(toFlowEdges({ ...picture, document: strange }, new Map())).toHaveLength(document.edges.length);
+});
+
+test('in Kappa the batch layer is folded away, with its wires, until a part of it is chosen or asked for', () => {
+  const kappa = { ...picture, document: { ...document, architecture: 'kappa' as const } };
+  const shown = (each: Picture): readonly (string | undefined)[] => [...new Set(toFlowNodes(each, before).filter((node) => node.hidden !== true).map((node) => node.data.lane))].sort();
+  expect(shown(picture)).toContain('batch');
+  expect(shown(kappa)).not.toContain('batch');
+  const hidden = toFlowEdges(kappa, new Map()).filter((edge) => edge.hidden === true);
+  expect(hidden.length).toBeGreaterThan(0);
+  for (const edge of hidden) expect(`${edge.source} ${edge.target}`).toContain('batch_');
+  expect(shown({ ...kappa, unfolded: true })).toContain('batch');
+  expect(shown({ ...kappa, selection: { nodes: ['batch_by_origin'], edges: [] } })).toContain('batch');
+});
+
+test('the lanes are called as the architecture calls them', () => {
+  const named = (architecture: 'lambda' | 'kappa' | 'both'): string | undefined => toFlowNodes({ ...picture, document: { ...document, architecture } }, before).find((node) => node.data.lane === 'speed')?.data.laneName;
+  expect([named('lambda'), named('kappa'), named('both')]).toEqual(['Speed layer', 'Stream', 'Speed layer / Kappa stream']);
 });
 
 test('a drag is final with its last change, and a selection is what its changes say', () => {

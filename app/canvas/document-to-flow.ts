@@ -6,7 +6,7 @@ import type { Operator } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Selection } from '../state/session-store.ts';
 import { handleSize, inputsOf, nodeHeight, nodeWidth, outputHandle, outputOffset, portOffset } from './geometry.ts';
-import { laneOf } from './node-layer.ts';
+import { laneNames, laneOf } from './node-layer.ts';
 import type { Lane } from './node-layer.ts';
 import { nodeWords } from './node-words.ts';
 
@@ -17,6 +17,7 @@ export interface NodeData extends Record<string, unknown> {
   readonly node: PipelineNode;
   readonly operator: Operator | undefined;
   readonly lane: Lane;
+  readonly laneName: string;
   readonly summary: string;
   readonly inputs: readonly { readonly name: string; readonly label: string }[];
   readonly problems: readonly Problem[];
@@ -34,6 +35,8 @@ export interface Picture {
   readonly selection: Selection;
   /** Where nodes are while they are being dragged: not in the document yet. */
   readonly moving: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** Whether the batch layer is shown where it has no part (Kappa). */
+  readonly unfolded: boolean;
 }
 
 /** The nodes of a document as React Flow draws them. A node that did not change is the very object of `before`. */
@@ -41,20 +44,36 @@ export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNo
   const problems = byPlace(picture.problems, 'node');
   const ports = portsUsed(picture.document);
   const selected = new Set(picture.selection.nodes);
+  const names = laneNames(picture.document.architecture);
+  const folded = isFolded(picture);
   return picture.document.nodes.map((node) => {
     const position = picture.moving.get(node.id) ?? node.position;
     const own = problems.get(node.id) ?? noProblems;
     const old = before.get(node.id);
     const isSelected = selected.has(node.id);
-    if (old !== undefined && old.data.node === node && sameList(old.data.problems, own)) {
+    if (old !== undefined && old.data.node === node && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
       if (old.selected === isSelected && old.position.x === position.x && old.position.y === position.y) return old;
       return { ...old, position: { ...position }, selected: isSelected };
     }
-    return { ...drawn(node, own, ports.get(node.id) ?? []), position: { ...position }, selected: isSelected };
+    return { ...drawn(node, { names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
   });
 }
 
-function drawn(node: PipelineNode, problems: readonly Problem[], usedPorts: readonly string[]): FlowNode {
+/** Kappa has no batch layer: what stands in it is put away, until somebody asks for it, selects a part of it, or there is something wrong with it. */
+export function isFolded({ document, problems, selection, unfolded }: Picture): boolean {
+  if (document.architecture !== 'kappa' || unfolded) return false;
+  const wanted = new Set([...selection.nodes, ...problems.filter((each) => each.severity === 'error').map((each) => each.where.node)]);
+  return document.nodes.every((node) => !wanted.has(node.id) || laneOf(node, operatorOf(node.kind)) !== 'batch');
+}
+
+interface Surroundings {
+  readonly names: Readonly<Record<Lane, string>>;
+  readonly folded: boolean;
+  readonly problems: readonly Problem[];
+  readonly usedPorts: readonly string[];
+}
+
+function drawn(node: PipelineNode, { names, folded, problems, usedPorts }: Surroundings): FlowNode {
   const operator = operatorOf(node.kind);
   const lane = laneOf(node, operator);
   const inputs = inputsOf(operator, usedPorts);
@@ -63,12 +82,13 @@ function drawn(node: PipelineNode, problems: readonly Problem[], usedPorts: read
     id: node.id,
     type: 'operator',
     position: { ...node.position },
-    data: { node, operator, lane, summary, inputs, problems },
+    data: { node, operator, lane, laneName: names[lane], summary, inputs, problems },
     width: nodeWidth,
     height: nodeHeight,
     measured: { width: nodeWidth, height: nodeHeight },
     handles: handlesOf(inputs, operator),
-    ariaLabel: nodeWords(node, operator, { lane, summary, problems }),
+    ariaLabel: nodeWords(node, operator, { laneName: names[lane], summary, problems }),
+    ...(folded && lane === 'batch' ? { hidden: true } : {}),
   };
 }
 
@@ -86,25 +106,32 @@ export function toFlowEdges(picture: Picture, before: ReadonlyMap<string, FlowEd
   const problems = byPlace(picture.problems, 'edge');
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const selected = new Set(selection.edges);
+  const folded = isFolded(picture);
   return document.edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)).map((edge) => {
     const problem = problems.get(edge.id)?.[0];
     const lane = edgeLane(nodes.get(edge.from)!, nodes.get(edge.to)!);
     const isSelected = selected.has(edge.id);
+    const hidden = folded && [edge.from, edge.to].some((end) => nodeLane(nodes.get(end)!) === 'batch');
     const old = before.get(edge.id);
     const same = old !== undefined && old.source === edge.from && old.target === edge.to && old.targetHandle === edge.port && old.data?.lane === lane
-      && old.selected === isSelected && old.data.problem?.message === problem?.message;
+      && old.selected === isSelected && (old.hidden === true) === hidden && old.data.problem?.message === problem?.message;
     if (same) return old;
     return {
       id: edge.id, type: 'pipeline', source: edge.from, sourceHandle: outputHandle, target: edge.to, targetHandle: edge.port,
       selected: isSelected, data: { from: edge.from, lane, problem }, ariaLabel: edgeWords(nodes.get(edge.from)!, nodes.get(edge.to)!),
+      ...(hidden ? { hidden } : {}),
     };
   });
 }
 
 /** An edge has the colour of the lane that it leads into, or of the one that it leaves for the logical area. */
 function edgeLane(from: PipelineNode, to: PipelineNode): Lane {
-  const target = laneOf(to, operatorOf(to.kind));
-  return target === 'serving' ? laneOf(from, operatorOf(from.kind)) : target;
+  const target = nodeLane(to);
+  return target === 'serving' ? nodeLane(from) : target;
+}
+
+function nodeLane(node: PipelineNode): Lane {
+  return laneOf(node, operatorOf(node.kind));
 }
 
 function edgeWords(from: PipelineNode, to: PipelineNode): string {

@@ -4,6 +4,9 @@ import type { Lane } from './node-layer.ts';
 export interface Band { readonly lane: Lane; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 export interface LanePlace { readonly lane: Lane; readonly x: number; readonly y: number }
 
+/** From left to right; lanes in one column stand above one another. */
+export const laneColumns: readonly (readonly Lane[])[] = [['logical'], ['batch', 'speed'], ['view'], ['serving']];
+
 interface Box { left: number; top: number; right: number; bottom: number }
 
 const side = 28;
@@ -12,7 +15,7 @@ const head = 40;
 
 /**
  * The tinted bands behind the nodes. When the nodes stand as in the textbook picture (logical left, batch above speed,
- * serving right) the bands tile one rectangle; otherwise each lane frames its own nodes.
+ * logical views behind them, serving right) the bands tile one rectangle; otherwise each lane frames its own nodes.
  */
 export function laneBands(places: readonly LanePlace[]): readonly Band[] {
   const boxes = new Map<Lane, Box>();
@@ -24,6 +27,14 @@ export function laneBands(places: readonly LanePlace[]): readonly Band[] {
   for (const box of boxes.values()) pad(box);
   tile(boxes);
   return [...boxes].map(([lane, { left, top, right, bottom }]) => ({ lane, x: left, y: top, width: right - left, height: bottom - top }));
+}
+
+/** Where the strip of a folded lane lies: right above the bands, over the column that the lane had. */
+export function foldedStrip(away: readonly LanePlace[], bands: readonly Band[]): { readonly x: number; readonly y: number; readonly width: number } {
+  const x = Math.min(...away.map((each) => each.x)) - side;
+  const width = Math.max(...away.map((each) => each.x)) + nodeWidth + side - x;
+  const top = bands.length > 0 ? Math.min(...bands.map((band) => band.y)) : Math.min(...away.map((each) => each.y));
+  return { x, y: top - head, width };
 }
 
 function grow(box: Box, x: number, y: number): void {
@@ -48,12 +59,11 @@ function tile(boxes: Map<Lane, Box>): void {
 }
 
 function tiled(boxes: Map<Lane, Box>): boolean {
-  const [logical, batch, speed, serving] = [boxes.get('logical'), boxes.get('batch'), boxes.get('speed'), boxes.get('serving')];
-  const middle = [batch, speed].filter((box) => box !== undefined);
+  const [batch, speed] = [boxes.get('batch'), boxes.get('speed')];
   if (batch !== undefined && speed !== undefined && apart(batch.bottom, speed.top)) {
     batch.bottom = speed.top = (batch.bottom + speed.top) / 2;
   }
-  const columns = [logical === undefined ? [] : [logical], middle, serving === undefined ? [] : [serving]].filter((column) => column.length > 0);
+  const columns = laneColumns.map((column) => column.map((lane) => boxes.get(lane)).filter((box) => box !== undefined)).filter((column) => column.length > 0);
   for (const column of columns) share(column, 'left', Math.min);
   for (const column of columns) share(column, 'right', Math.max);
   for (let i = 1; i < columns.length; i++) join(columns[i - 1]!, columns[i]!);

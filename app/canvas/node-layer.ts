@@ -1,16 +1,25 @@
-import type { PipelineNode } from '#pipeline/document/document.ts';
+import type { Architecture, PipelineNode } from '#pipeline/document/document.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 
-/** Where a node stands in the picture: a lane, or the logical area for what both paths share. */
-export type Lane = 'logical' | 'batch' | 'speed' | 'serving';
+/** Where a node stands in the picture: a lane; the logical area for what all paths share; or, for a logical view, between the paths and what asks them. */
+export type Lane = 'logical' | 'batch' | 'speed' | 'view' | 'serving';
 
-export const laneNames: Readonly<Record<Lane, string>> = { logical: 'Shared by both paths', batch: 'Batch layer', speed: 'Speed layer', serving: 'Serving layer' };
-export const lanes: readonly Lane[] = ['logical', 'batch', 'speed', 'serving'];
+export const lanes: readonly Lane[] = ['logical', 'batch', 'speed', 'view', 'serving'];
+
+const names: Readonly<Record<Architecture, Readonly<Record<Lane, string>>>> = {
+  lambda: { logical: 'Shared by both paths', batch: 'Batch layer', speed: 'Speed layer', view: 'Views, kept by both layers', serving: 'Serving layer' },
+  kappa: { logical: 'Stream path', batch: 'Batch layer', speed: 'Stream', view: 'Views, kept by the stream', serving: 'Serving layer' },
+  both: { logical: 'Shared by all paths', batch: 'Batch layer', speed: 'Speed layer / Kappa stream', view: 'Views, kept both ways', serving: 'Serving layer' },
+};
+
+export function laneNames(architecture: Architecture): Readonly<Record<Lane, string>> {
+  return names[architecture];
+}
 
 export function laneOf(node: PipelineNode, operator: Operator | undefined): Lane {
   if (node.layer !== null) return node.layer;
   switch (operator?.role) {
-    case 'view': return operator.layer ?? 'logical';
+    case 'view': return operator.layer ?? 'view';
     case 'merge':
     case 'query': return 'serving';
     default: return 'logical';

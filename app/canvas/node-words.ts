@@ -2,8 +2,6 @@ import type { PipelineNode } from '#pipeline/document/document.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { plural } from '../ui/text/numbers.ts';
-import { laneNames } from './node-layer.ts';
-import type { Lane } from './node-layer.ts';
 
 /** What a node is called: its own label, or its operator's. */
 export function nodeName(node: PipelineNode, operator: Operator | undefined): string {
@@ -11,7 +9,7 @@ export function nodeName(node: PipelineNode, operator: Operator | undefined): st
 }
 
 /** A node as a sentence, for its accessible name: what is to be read on it comes first, as it stands there. */
-export function nodeWords(node: PipelineNode, operator: Operator | undefined, facts: { readonly lane: Lane; readonly summary: string; readonly problems: readonly Problem[] }): string {
+export function nodeWords(node: PipelineNode, operator: Operator | undefined, facts: { readonly laneName: string; readonly summary: string; readonly problems: readonly Problem[] }): string {
   const name = nodeName(node, operator);
   const errors = facts.problems.filter((each) => each.severity === 'error').length;
   const warnings = facts.problems.length - errors;
@@ -19,7 +17,7 @@ export function nodeWords(node: PipelineNode, operator: Operator | undefined, fa
     name,
     facts.summary,
     name === operator?.label ? '' : (operator?.label ?? `unknown operator ${node.kind}`),
-    laneNames[facts.lane].toLowerCase(),
+    facts.laneName.toLowerCase(),
     errors === 0 ? '' : plural(errors, 'error'),
     warnings === 0 ? '' : plural(warnings, 'warning'),
   ].filter((part) => part !== '').join(', ');

@@ -2,6 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { PipelineDocument, Position } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { nodeHeight, nodeWidth } from './geometry.ts';
+import { laneColumns } from './lane-bands.ts';
 import { lanes, laneOf } from './node-layer.ts';
 import type { Lane } from './node-layer.ts';
 
@@ -14,17 +15,22 @@ const bandGap = 72;
  * Order within a column is dagre's, which keeps crossings few.
  */
 export function tidyPositions(document: PipelineDocument): ReadonlyMap<string, Position> {
+  return tidyLanes(document.nodes.map((node) => ({ id: node.id, lane: laneOf(node, operatorOf(node.kind)) })), document.edges);
+}
+
+/** The same of any graph whose nodes have a lane. */
+export function tidyLanes(nodes: readonly { readonly id: string; readonly lane: Lane }[], edges: readonly { readonly from: string; readonly to: string }[]): ReadonlyMap<string, Position> {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: gapY, ranksep: gapX });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of document.nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight });
-  for (const edge of document.edges) if (graph.hasNode(edge.from) && graph.hasNode(edge.to) && edge.from !== edge.to) graph.setEdge(edge.from, edge.to);
+  for (const node of nodes) graph.setNode(node.id, { width: nodeWidth, height: nodeHeight });
+  for (const edge of edges) if (graph.hasNode(edge.from) && graph.hasNode(edge.to) && edge.from !== edge.to) graph.setEdge(edge.from, edge.to);
   layout(graph);
-  const placed = document.nodes.map((node): Placed => {
-    const found = graph.node(node.id) as { x?: number; y?: number };
-    return { id: node.id, lane: laneOf(node, operatorOf(node.kind)), x: Math.round((found.x ?? 0) - nodeWidth / 2), y: found.y ?? 0 };
+  const placed = nodes.map(({ id, lane }): Placed => {
+    const found = graph.node(id) as { x?: number; y?: number };
+    return { id, lane, x: Math.round((found.x ?? 0) - nodeWidth / 2), y: found.y ?? 0 };
   });
-  return banded(inLanes(placed, document.edges));
+  return banded(inLanes(placed, edges));
 }
 
 interface Placed { readonly id: string; readonly lane: Lane; readonly x: number; readonly y: number }
@@ -34,11 +40,12 @@ function banded(placed: readonly Placed[]): ReadonlyMap<string, Position> {
   const batch = heights.get('batch') ?? 0;
   const speed = heights.get('speed') ?? 0;
   const middle = batch + speed + (batch > 0 && speed > 0 ? bandGap : 0);
-  const whole = Math.max(middle, heights.get('logical') ?? 0, heights.get('serving') ?? 0);
+  const whole = Math.max(middle, ...(['logical', 'view', 'serving'] as const).map((lane) => heights.get(lane) ?? 0));
   const tops: Readonly<Record<Lane, number>> = {
     batch: (whole - middle) / 2,
     speed: (whole - middle) / 2 + (middle - speed),
     logical: (whole - (heights.get('logical') ?? 0)) / 2,
+    view: (whole - (heights.get('view') ?? 0)) / 2,
     serving: (whole - (heights.get('serving') ?? 0)) / 2,
   };
   const positions = new Map<string, Position>();
@@ -68,8 +75,8 @@ function inLanes(placed: readonly Placed[], edges: readonly { readonly from: str
   }
   let left = 0;
   const starts = new Map<Lane, number>();
-  for (const group of [['logical'], ['batch', 'speed'], ['serving']] as const) {
-    const among = placed.filter(({ lane }) => (group as readonly Lane[]).includes(lane));
+  for (const group of laneColumns) {
+    const among = placed.filter(({ lane }) => group.includes(lane));
     for (const lane of group) starts.set(lane, left);
     if (among.length > 0) left += (Math.max(...among.map(({ id }) => ranks.get(id) ?? 0)) + 1) * (nodeWidth + gapX);
   }

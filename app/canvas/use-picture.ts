@@ -6,6 +6,7 @@ import { select, useSessionStore } from '../state/session-store.ts';
 import { dropKey, moveTo } from '../state/verbs.ts';
 import { toFlowEdges, toFlowNodes } from './document-to-flow.ts';
 import type { FlowEdge, FlowNode } from './document-to-flow.ts';
+import { useFold } from './fold.ts';
 import { movesOf, selectionAfter } from './flow-to-edits.ts';
 
 interface PictureOnCanvas {
@@ -22,21 +23,22 @@ export function usePicture(): PictureOnCanvas {
   const document = useDocumentStore((state) => state.document);
   const problems = useDocumentStore((state) => state.compilation.problems);
   const selection = useSessionStore((state) => state.selection);
+  const unfolded = useFold((state) => state.unfolded);
   const [moving, setMoving] = useState(nothingMoves);
   const moved = useRef(nothingMoves);
   const drawnNodes = useRef<ReadonlyMap<string, FlowNode>>(new Map());
   const drawnEdges = useRef<ReadonlyMap<string, FlowEdge>>(new Map());
 
   const nodes = useMemo(() => {
-    const drawn = toFlowNodes({ document, problems, selection, moving }, drawnNodes.current);
+    const drawn = toFlowNodes({ document, problems, selection, moving, unfolded }, drawnNodes.current);
     drawnNodes.current = new Map(drawn.map((node) => [node.id, node]));
     return drawn;
-  }, [document, problems, selection, moving]);
+  }, [document, problems, selection, moving, unfolded]);
   const edges = useMemo(() => {
-    const drawn = toFlowEdges({ document, problems, selection, moving: nothingMoves }, drawnEdges.current);
+    const drawn = toFlowEdges({ document, problems, selection, moving: nothingMoves, unfolded }, drawnEdges.current);
     drawnEdges.current = new Map(drawn.map((edge) => [edge.id, edge]));
     return drawn;
-  }, [document, problems, selection]);
+  }, [document, problems, selection, unfolded]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const moves = movesOf(changes);

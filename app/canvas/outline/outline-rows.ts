@@ -28,17 +28,18 @@ export function outlineRows(document: PipelineDocument, problems: readonly Probl
   const byId = new Map(document.nodes.map((node) => [node.id, node]));
   const placed = document.nodes.map((node) => ({ node, operator: operatorOf(node.kind) })).map((each) => ({ ...each, lane: laneOf(each.node, each.operator) }))
     .sort((a, b) => a.node.position.x - b.node.position.x || a.node.position.y - b.node.position.y);
+  const names = laneNames(document.architecture);
   const used = lanes.filter((lane) => placed.some((each) => each.lane === lane));
   return used.flatMap((lane, l): OutlineRow[] => {
     const inLane = placed.filter((each) => each.lane === lane);
-    const head: OutlineRow = { key: lane, kind: 'lane', id: lane, from: '', lane, level: 1, label: laneNames[lane], detail: '', words: laneNames[lane], leaf: false, position: l + 1, siblings: used.length };
+    const head: OutlineRow = { key: lane, kind: 'lane', id: lane, from: '', lane, level: 1, label: names[lane], detail: '', words: names[lane], leaf: false, position: l + 1, siblings: used.length };
     return [head, ...inLane.flatMap(({ node, operator }, n): OutlineRow[] => {
       const edges = document.edges.filter((edge) => edge.to === node.id && byId.has(edge.from));
       const summary = operator?.describe({ ...operator.defaults, ...node.params }) ?? '';
       const own = problems.filter((each) => each.where.node === node.id);
       const row: OutlineRow = {
         key: `${lane} ${node.id}`, kind: 'node', id: node.id, from: '', lane, level: 2, label: nodeName(node, operator), detail: summary,
-        words: nodeWords(node, operator, { lane, summary, problems: own }), leaf: edges.length === 0, position: n + 1, siblings: inLane.length,
+        words: nodeWords(node, operator, { laneName: names[lane], summary, problems: own }), leaf: edges.length === 0, position: n + 1, siblings: inLane.length,
       };
       return [row, ...edges.map((edge, e): OutlineRow => {
         const from = byId.get(edge.from)!;
