@@ -36,14 +36,15 @@ async function forSeeds(property: (scenario: Scenario, random: Random) => Promis
 /** With params at random, and now and then a time in which the speed path stands still or batch runs fail. */
 function withPolicy(scenario: Scenario, policy: string, random: Random): Scenario {
   const own = {
-    policy, batchesToKeep: 1 + random.below(3), granularity: random.below(150), retention: random.below(600), tailBuffer: random.below(600),
+    policy, batchesToKeep: 1 + random.below(3), granularity: random.below(150), retention: random.below(300), tailBuffer: random.below(300),
     segment: 1 + random.below(200), cleaner: random.below(2) === 0,
   };
   const at = 10_000 + random.below(500);
   const until = at + 1 + random.below(300);
   const faults: FaultPlan[] = random.below(2) === 0 ? [] : [{ kind: (['dead-worker', 'batch-failure', 'poison-event'] as const)[random.below(3)]!, at, until }];
   const merges = scenario.plan.merges.map((merge) => ({ ...merge, policy, params: { ...policyDefaults, ...own } }));
-  return { ...scenario, plan: { ...scenario.plan, merges, faults } };
+  const trigger = random.below(4) === 0 ? scenario.plan.batchSettings.trigger : { kind: 'interval' as const, every: 30 + random.below(120) };
+  return { ...scenario, plan: { ...scenario.plan, merges, faults, batchSettings: { ...scenario.plan.batchSettings, trigger } } };
 }
 
 function runOver({ plan }: Scenario, log: HistoryLog): LambdaRun {
@@ -78,11 +79,26 @@ describe('a Lambda run under any policy', () => {
     await forSeeds(async (scenario, random) => {
       const log = await writeLog(scenario, random);
       const [whole, before, after] = [runOver(scenario, log), runOver(scenario, log), runOver(scenario, log)];
-      await before.advance(before.start + random.below(scenario.last - before.start + 100), never);
+      const [fault] = scenario.plan.faults;
+      const within = fault === undefined ? before.start + random.below(scenario.last - before.start + 100) : fault.at + random.below(fault.until - fault.at + 10);
+      await before.advance(within, never);
       after.restore(structuredClone(before.snapshot()) as LambdaSnapshot);
       for (const target of [scenario.last - 20, scenario.last + 50, Number.POSITIVE_INFINITY]) {
         for (const run of [whole, after]) if (run.clock <= target) await run.advance(target, never);
         if (after.clock <= target) expect(await picture(after)).toBe(await picture(whole));
+      }
+    });
+  });
+
+  it('answers no differently for what the speed layer has dropped', async () => {
+    await forSeeds(async (scenario, random) => {
+      const log = await writeLog(scenario, random);
+      const [merge] = scenario.plan.merges;
+      const all = { ...scenario, plan: { ...scenario.plan, merges: [merge!, { ...merge!, node: 'all', policy: 'naive-union' }] } };
+      const [dropping, keeping] = [runOver(scenario, log), runOver(all, log)];
+      for (let clock = dropping.start; clock < scenario.last + 300; clock += 1 + random.below(80)) {
+        for (const run of [dropping, keeping]) await run.advance(clock, never);
+        expect(await served(dropping), `at ${clock}`).toEqual(await served(keeping));
       }
     });
   });
