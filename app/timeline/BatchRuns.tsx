@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { commandRun } from '../state/run-commands.ts';
+import { startBatchRun } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { notify } from '../ui/notices.ts';
@@ -37,12 +37,7 @@ export function BatchRuns(): ReactNode {
 }
 
 function startNow(): void {
-  commandRun((run) => {
-    run.act({ kind: 'start-batch' }).then(
-      (started) => notify(started ? 'A batch run has started.' : 'A batch run is under way already.'),
-      () => notify('The engine is not running.', 'error'),
-    );
-  });
+  void startBatchRun().then(({ text, tone }) => notify(text, tone));
 }
 
 function RunTable({ runs }: { readonly runs: readonly BatchRun[] }): ReactNode {
@@ -56,7 +51,7 @@ function RunTable({ runs }: { readonly runs: readonly BatchRun[] }): ReactNode {
               <th scope="row">{run.index}</th>
               <td><span className={styles.runState} data-state={run.state}>{run.state}</span></td>
               <td>{printMinute(run.start)}</td>
-              <td>{run.state === 'skipped' ? '–' : printMinute(run.publish)}</td>
+              <td>{run.state === 'skipped' || run.state === 'failed' ? '–' : printMinute(run.publish)}</td>
               <td>{printMinute(run.horizon)}</td>
               <td className={styles.right}>{printCount(run.rows)}</td>
             </tr>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useRunStore } from '../state/run-store.ts';
 import { printCount, printShort, printTime } from '../ui/text/numbers.ts';
 import { EditNews } from './EditNews.tsx';
+import { PastMoment } from './PastMoment.tsx';
 import { describeStatus } from './words.ts';
 import styles from './timeline.module.css';
 
@@ -14,6 +15,7 @@ export function ClockFacts(): ReactNode {
       {clock !== null && clock.now !== null && <time className={styles.clock} aria-label="Clock, UTC">{printTime(clock.now).slice(0, 19)}<span className={styles.zone}> UTC</span></time>}
       <span className={styles.status} data-status={status}>{describeStatus(status)}</span>
       <EditNews />
+      <PastMoment />
       {clock !== null && (
         <span className={styles.rows} title={`${printCount(clock.arrived)} of ${printCount(clock.known)} known rows have arrived`}>
           <span className={styles.number}>{printCount(clock.arrived)}</span>

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { useDocumentStore } from '../state/document-store.ts';
 import { BatchRuns } from './BatchRuns.tsx';
 import { ClockControls } from './ClockControls.tsx';
 import { ClockFacts } from './ClockFacts.tsx';
+import { KappaJob } from './KappaJob.tsx';
 import { RunNotice } from './RunNotice.tsx';
+import { RunNow } from './RunNow.tsx';
 import { Sources } from './Sources.tsx';
 import { Track } from './Track.tsx';
 import { WorkerChip } from './WorkerChip.tsx';
@@ -12,6 +15,7 @@ import styles from './timeline.module.css';
 /** The virtual clock of the run: how it goes, how far it has come, and what the batch layer did on the way. */
 export function Timeline(): ReactNode {
   usePlayKey();
+  const architecture = useDocumentStore((state) => state.document.architecture);
   return (
     <div className={styles.timeline}>
       <RunNotice />
@@ -19,7 +23,9 @@ export function Timeline(): ReactNode {
         <ClockControls />
         <ClockFacts />
         <div className={styles.side}>
-          <BatchRuns />
+          <RunNow />
+          {architecture !== 'kappa' && <BatchRuns />}
+          {architecture !== 'lambda' && <KappaJob />}
           <Sources />
           <WorkerChip />
         </div>

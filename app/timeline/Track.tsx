@@ -1,68 +1,81 @@
 import { memo, useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { commandRun } from '../state/run-commands.ts';
+import { useDocumentStore } from '../state/document-store.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { printMinute } from '../ui/text/time.ts';
 import { useSize } from '../ui/use-size.ts';
-import type { BatchRun, ClockEvent } from '#workers/protocol.ts';
+import type { BatchRun, ClockEvent, VersionsEvent } from '#workers/protocol.ts';
 import { HorizonMark } from './HorizonMark.tsx';
-import { RunBars } from './RunBars.tsx';
+import { Playhead } from './Playhead.tsx';
+import { TrackMarks } from './TrackMarks.tsx';
+import { trackLanes } from './track-lanes.ts';
+import type { Lane, TrackLanes } from './track-lanes.ts';
 import { ticksOf, xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';
 import styles from './timeline.module.css';
 
-const height = 58;
-const lane = { top: 16, height: 12 };
-const rail = { top: 33, height: 6 };
-
-/** The log's time from end to end: what has been read, where the clock stands, the batch runs and their horizon. */
+/** The log's time from end to end: what has been read, where the clock stands, and what batch runs, versions and faults did on the way. */
 export function Track(): ReactNode {
   const description = useId();
   const [ref, { width }] = useSize<HTMLDivElement>();
   const clock = useRunStore((state) => state.clock);
   const runs = useRunStore((state) => state.batchRuns);
+  const versions = useRunStore((state) => state.versions);
+  const lanes = useLanes();
+  const several = [lanes.faults, lanes.batch, lanes.versions[0]].filter((lane) => lane !== null && lane !== undefined).length > 1;
   const start = clock?.start ?? null;
   const end = useEnd(clock);
   const scale = useMemo(() => (start === null || end === null || width === 0 ? null : { start, end: Math.max(end, start + 1), width }), [start, end, width]);
   return (
-    <div className={styles.track} ref={ref}>
+    <div className={styles.track} ref={ref} style={{ height: lanes.height }} data-lanes={several ? 'several' : 'one'}>
+      {several && <LaneNames lanes={lanes} />}
       {scale === null || clock === null || start === null
         ? <p className={styles.trackEmpty}>The track appears with the first rows.</p>
         : (
           <>
-            <svg className={styles.trackPicture} width={width} height={height} aria-hidden>
-              <Ticks scale={scale} />
-              <rect className={styles.rail} x={0} y={rail.top} width={width} height={rail.height} rx={2} />
-              <rect className={styles.read} x={0} y={rail.top} width={xOf(scale, clock.end ?? start)} height={rail.height} rx={2} />
-              <rect className={styles.played} x={0} y={rail.top} width={xOf(scale, clock.now ?? start)} height={rail.height} rx={2} />
-              <RunBars scale={scale} runs={runs} place={lane} />
-              <HorizonMark scale={scale} runs={runs} bottom={rail.top + rail.height} />
-              {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} ${lane.top - 3}V${rail.top + rail.height + 3}`} />}
-            </svg>
-            <RunAhead scale={scale} clock={clock} describedBy={description} />
-            <p id={description} className="visually-hidden">{describeTrack(clock, runs)}</p>
+            <TrackPicture scale={scale} clock={clock} runs={runs} lanes={lanes} />
+            <TrackMarks scale={scale} now={clock.now ?? start} lanes={lanes} />
+            <Playhead scale={scale} clock={clock} rail={lanes.rail} describedBy={description} />
+            <p id={description} className="visually-hidden">{describeTrack(clock, runs, versions)}</p>
           </>
         )}
     </div>
   );
 }
 
-interface RunAheadProps {
-  readonly scale: TrackScale;
-  readonly clock: ClockEvent;
-  readonly describedBy: string;
+function LaneNames({ lanes: { faults, batch, versions } }: { readonly lanes: TrackLanes }): ReactNode {
+  const name = (words: string, lane: Lane | null | undefined): ReactNode => (lane === null || lane === undefined ? null : <span className={styles.laneName} style={{ top: lane.top + lane.height / 2 }} aria-hidden>{words}</span>);
+  return <>{name('Faults', faults)}{name('Batch', batch)}{name('Kappa', versions[0])}</>;
 }
 
-/** A slider over the rail that only goes forward: what has happened can't be unhappened, but by a restart. */
-function RunAhead({ scale, clock, describedBy }: RunAheadProps): ReactNode {
-  const now = clock.now ?? scale.start;
-  const runTo = (time: number): void => {
-    if (time > now) commandRun((run) => run.clock({ kind: 'run-to', time: Math.floor(time) }));
-  };
+function useLanes(): TrackLanes {
+  const architecture = useDocumentStore((state) => state.document.architecture);
+  const faults = useDocumentStore((state) => state.document.settings.faults.length);
+  const versions = useRunStore((state) => state.versions?.versions.length ?? 0);
+  return useMemo(() => trackLanes({ faults, lambda: architecture !== 'kappa', kappa: architecture !== 'lambda', versions }), [architecture, faults, versions]);
+}
+
+interface TrackPictureProps {
+  readonly scale: TrackScale;
+  readonly clock: ClockEvent;
+  readonly runs: readonly BatchRun[];
+  readonly lanes: TrackLanes;
+}
+
+function TrackPicture({ scale, clock, runs, lanes: { batch, versions, rail, height } }: TrackPictureProps): ReactNode {
+  const start = scale.start;
+  const top = (batch ?? versions[0] ?? rail).top;
+  const bar = (className: string | undefined, time: number): ReactNode => <rect className={className} x={0} y={rail.top} width={xOf(scale, time)} height={rail.height} rx={2} />;
   return (
-    <input type="range" className={styles.runAhead} aria-label="Run ahead to" aria-describedby={describedBy} aria-valuetext={`${printMinute(now)} UTC`}
-      title="Click ahead of the clock to run there" min={scale.start} max={scale.end} step={Math.max(1, (scale.end - scale.start) / 200)} value={now}
-      onChange={(event) => runTo(event.currentTarget.valueAsNumber)} />
+    <svg className={styles.trackPicture} width={scale.width} height={height} aria-hidden>
+      <Ticks scale={scale} rail={rail} height={height} />
+      <rect className={styles.rail} x={0} y={rail.top} width={scale.width} height={rail.height} rx={2} />
+      {bar(styles.read, clock.end ?? start)}
+      {clock.furthest !== null && clock.now !== null && clock.furthest > clock.now && bar(styles.been, clock.furthest)}
+      {bar(styles.played, clock.now ?? start)}
+      {batch !== null && <HorizonMark scale={scale} runs={runs} place={{ top: batch.top - 16, bottom: rail.top + rail.height }} />}
+      {clock.now !== null && <path className={styles.hand} d={`M${xOf(scale, clock.now)} ${top - 3}V${rail.top + rail.height + 3}`} />}
+    </svg>
   );
 }
 
@@ -80,7 +93,7 @@ function useEnd(clock: ClockEvent | null): number | null {
   return clock.start + (clock.end - clock.start) / Math.max(0.02, share);
 }
 
-const Ticks = memo(function Ticks({ scale }: { readonly scale: TrackScale }): ReactNode {
+const Ticks = memo(function Ticks({ scale, rail, height }: { readonly scale: TrackScale; readonly rail: Lane; readonly height: number }): ReactNode {
   return ticksOf(scale, 88).map(({ time, label }) => {
     const x = xOf(scale, time);
     const anchor = x < 30 ? 'start' : x > scale.width - 30 ? 'end' : 'middle';
@@ -93,12 +106,15 @@ const Ticks = memo(function Ticks({ scale }: { readonly scale: TrackScale }): Re
   });
 });
 
-function describeTrack(clock: ClockEvent, runs: readonly BatchRun[]): string {
+function describeTrack(clock: ClockEvent, runs: readonly BatchRun[], versions: VersionsEvent | null): string {
   const from = clock.start === null ? '' : `From ${printMinute(clock.start)}`;
   const to = clock.end === null ? '' : ` to ${printMinute(clock.end)} UTC as read so far`;
   const now = clock.now === null ? '' : `; the clock stands at ${printMinute(clock.now)}`;
+  const been = clock.furthest === null || clock.now === null || clock.furthest <= clock.now ? '' : `, the run has been to ${printMinute(clock.furthest)}`;
   const published = runs.filter((run) => run.state === 'published');
   const last = published.at(-1);
-  const horizon = last === undefined ? '; no batch run has published yet' : `; ${published.length} batch runs have published, horizon ${printMinute(last.horizon)}`;
-  return `${from}${to}${now}${horizon}.`;
+  const horizon = last === undefined ? (versions === null ? '; no batch run has published yet' : '') : `; ${published.length} batch runs have published, horizon ${printMinute(last.horizon)}`;
+  const serving = versions?.versions.find((each) => each.state === 'serving');
+  const job = versions === null || serving === undefined ? '' : `; version ${serving.index} of ${versions.versions.length} of the stream job serves`;
+  return `${from}${to}${now}${been}${horizon}${job}.`;
 }
