@@ -32,7 +32,10 @@ export function comparisonStep({ operator, left, right }: TypedComparison, compi
   return (batch) => compareSides(operator, evaluateSide(leftSide, batch), evaluateSide(rightSide, batch));
 }
 
-/** What a comparison of numbers with a number says without being worked out, while they hold no NULL; null for any other. */
+/** Below this many rows to be lazy costs more than to work. */
+const leastLazy = 256;
+
+/** What a comparison of many numbers with a number says without being worked out, while they hold no NULL; null for any other. */
 export function lazyComparison({ operator, left, right }: TypedComparison, compile: Compile): ((batch: Batch) => BoolColumn) | null {
   if (operator === 'IS DISTINCT FROM' || operator === 'IS NOT DISTINCT FROM') return null;
   const [leftSide, rightSide] = [sideOf(left, compile), sideOf(right, compile)];
@@ -42,7 +45,7 @@ export function lazyComparison({ operator, left, right }: TypedComparison, compi
   const comparison = { operator: swapped ? flipped(operator) : operator, constant: other.constant };
   return (batch) => {
     const column = side.step(batch);
-    if (column.type === 'string' || column.type === 'bool' || column.nulls !== null) return compareSides(comparison.operator, column, other.constant);
+    if (batch.length < leastLazy || column.type === 'string' || column.type === 'bool' || column.nulls !== null) return compareSides(comparison.operator, column, other.constant);
     return comparedColumn({ ...comparison, values: column.values });
   };
 }

@@ -59,7 +59,7 @@ function randomEvents(random: Random): Event[] {
   const origins = many.slice(0, 1 + random.below(many.length));
   const small = random.below(2) === 0;
   let time = random.below(400) - 200;
-  return Array.from({ length: random.below(600) }, () => {
+  return Array.from({ length: random.below(1500) }, () => {
     time += random.below(50) === 0 ? random.below(300) : random.below(2);
     const delay = small ? random.below(60) - 20 : awkward[random.below(awkward.length)]!;
     const distance = random.below(6) === 0 ? null : random.below(1000);
@@ -72,7 +72,7 @@ function cut(random: Random, events: readonly Event[]): Chunk[] {
   const whole = ordered(events);
   const chunks: Chunk[] = [];
   for (let start = 0; start < events.length;) {
-    const end = Math.min(events.length, start + 1 + random.below(400));
+    const end = Math.min(events.length, start + 1 + random.below(900));
     chunks.push(random.below(4) === 0 ? ordered(events.slice(start, end)) : sliceChunk(whole, start, end));
     start = end;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chunkFrom } from '../../data/chunk.ts';
+import { chunkFrom, eventsOf } from '../../data/chunk.ts';
 import { field } from '../../data/schema.ts';
 import { problemLines, shape } from '../problem-list.testing.ts';
 import { derive } from './index.ts';
@@ -12,6 +12,13 @@ it('passes the columns that stay by reference', () => {
   expect(out.columns[0]).toBe(chunk.columns[0]);
   expect(out.columns[1]).toBe(chunk.columns[1]);
   expect(out.times).toBe(chunk.times);
+});
+
+it.each(['=', '<>', '<', '<=', '>', '>='])('compares many rows by %s as it does one', (operator) => {
+  const params = { assignments: [{ name: 'a', expression: `delay ${operator} 15` }, { name: 'b', expression: `15 ${operator} delay` }], keep: 'all' };
+  const events = Array.from({ length: 1000 }, (_, i) => ({ row: ['SFO', i % 31], time: i, arrival: i, watermark: i }));
+  const out = derive.createKernel(params, [{ schema: flights.schema, table: null }]).process(chunkFrom(flights.schema, events), 0)!;
+  expect(eventsOf(out)).toEqual(derive.reference(params, [{ schema: flights.schema, events }]));
 });
 
 it('tells type and nullability of what it computes, in the place of what it replaces', () => {
