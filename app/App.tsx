@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { Canvas } from './canvas/Canvas.tsx';
+import { CanvasArea } from './canvas/CanvasArea.tsx';
 import { Dock } from './Dock.tsx';
 import { narrowWidth, useSessionStore } from './state/session-store.ts';
 import { Header } from './ui/header/Header.tsx';
@@ -76,7 +76,7 @@ function Columns(): ReactNode {
         </Panel>
       )}
       {side && canvas && <Separator className={styles['columnBar']} aria-label="Width of the side panel" />}
-      {canvas && <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><Canvas /></Slot></main></Panel>}
+      {canvas && <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><CanvasArea /></Slot></main></Panel>}
       {inspector && canvas && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
       {inspector && (
         <Panel id="inspector" {...(canvas ? inspectorSize : {})} className={styles['region']}>

@@ -10,6 +10,7 @@ import { SelectBox } from '../ui/SelectBox.tsx';
 import { Fields } from './fields/Fields.tsx';
 import { FormContext } from './fields/form-context.ts';
 import type { Form } from './fields/form-context.ts';
+import { PolicyNote } from './PolicyNote.tsx';
 import { LiveEditNote } from './LiveEditNote.tsx';
 import styles from './Inspector.module.css';
 
@@ -24,6 +25,7 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
     ports: operator?.inputs.map((port) => port.name) ?? [],
     params: { ...operator?.defaults, ...node.params },
     problems: problems.filter((each) => each.where.node === node.id),
+    notes: new Map([['policy', <PolicyNote key="policy" policy={String(node.params['policy'] ?? operator?.defaults['policy'] ?? '')} />]]),
     commit: (path, value, label) => editDocument(`Change ${label} of ${titleOf(node.id)}`, (document) => setParamAt(document, node.id, { path, value })),
   }), [node, operator, shape, problems]);
   if (operator === undefined) return <div className={styles.body}><p className={styles.note}>Its settings are kept as they are.</p><pre className={styles.raw}>{JSON.stringify(node.params, null, 2)}</pre></div>;

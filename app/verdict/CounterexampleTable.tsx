@@ -10,7 +10,8 @@ import styles from './verdict.module.css';
 
 /** The smallest log that was found on which the answer is wrong: what arrives, where the batch run cuts it, and what comes of it. */
 export function CounterexampleTable({ example }: { readonly example: Counterexample }): ReactNode {
-  const { records, sources, below, schema, keys, served, truth } = example;
+  const { records, sources, schema, keys, served, truth } = example;
+  const below = records.filter((record) => record.below).length;
   return (
     <div className={styles.example}>
       <p className={styles.faint}>{plural(records.length, 'record')} {records.length === 1 ? 'is' : 'are'} enough; a batch run has read {below === 0 ? 'none of them' : below === records.length ? 'all of them' : `the first ${below}`}.</p>

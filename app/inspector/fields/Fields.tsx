@@ -26,7 +26,8 @@ const renderFields: RenderFields = (fields, values, path) => <Fields fields={fie
 function FieldRow({ field, value, path }: FieldProps): ReactNode {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
-  const problems = problemsAt(useForm(), path);
+  const form = useForm();
+  const problems = problemsAt(form, path);
   const wanted = useSessionStore((state) => state.focusParam === path);
   useEffect(() => {
     if (!wanted) return;
@@ -42,6 +43,7 @@ function FieldRow({ field, value, path }: FieldProps): ReactNode {
       <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
       <FieldControl field={field} value={value} path={path} renderFields={renderFields} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
       {help !== undefined && <p id={`${id}-help`} className={styles.help}>{help}</p>}
+      {form.notes?.get(path)}
       {problems.length > 0 && (
         <div id={`${id}-problems`}>{problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}</div>
       )}

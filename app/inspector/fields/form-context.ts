@@ -14,6 +14,8 @@ export interface Form {
   readonly ports: readonly string[];
   readonly params: Params;
   readonly problems: readonly Problem[];
+  /** More to say beneath the field of that path. */
+  readonly notes?: ReadonlyMap<string, ReactNode>;
   /** One undo step. `path` as problems name it: `measures.0.column`. */
   readonly commit: (path: string, value: unknown, label: string) => void;
 }

@@ -1,0 +1,93 @@
+import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
+import type { NodeChange } from '@xyflow/react';
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import '../../styles/flow.css';
+import { useDocumentStore } from '../../state/document-store.ts';
+import { selectNodes, useSessionStore } from '../../state/session-store.ts';
+import { architectureNames } from '../../state/architecture.ts';
+import { titleOf } from '../../state/verbs.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { plural } from '../../ui/text/numbers.ts';
+import { fitting } from '../fitting.ts';
+import { LaneFrames } from '../Lanes.tsx';
+import { partWords } from './part-words.ts';
+import { physicalPicture } from './physical-flow.ts';
+import type { PhysicalFlowNode, Storey } from './physical-flow.ts';
+import { PhysicalNodeBox } from './PhysicalNode.tsx';
+import canvas from '../Canvas.module.css';
+import styles from './physical.module.css';
+
+const nodeTypes = { physical: PhysicalNodeBox };
+
+/** What the compiler makes of the document, part by part. To be looked at: choosing a part selects the node that it comes from. */
+export function PhysicalCanvas(): ReactNode {
+  return <ReactFlowProvider><Picture /></ReactFlowProvider>;
+}
+
+function Picture(): ReactNode {
+  const plans = useDocumentStore((state) => state.compilation.plans);
+  const selection = useSessionStore((state) => state.selection.nodes);
+  const picture = useMemo(() => physicalPicture(plans), [plans]);
+  const nodes = useMemo((): PhysicalFlowNode[] => {
+    const homes = new Set(selection);
+    return picture.nodes.map((node) => {
+      const { part, architecture } = node.data;
+      const ariaLabel = `${titleOf(part.home)}, ${partWords(part, operatorOf(part.kind)).what}, ${layerWords(picture.storeys, node)}, ${architectureNames[architecture]}`;
+      return { ...node, selected: homes.has(part.home), ariaLabel };
+    });
+  }, [picture, selection]);
+  const onNodesChange = (changes: readonly NodeChange<PhysicalFlowNode>[]): void => {
+    const chosen = changes.flatMap((each) => (each.type === 'select' && each.selected ? [each.id] : [])).at(-1);
+    const home = chosen === undefined ? undefined : picture.nodes.find(({ id }) => id === chosen)?.data.part.home;
+    if (home !== undefined) selectNodes([home]);
+  };
+  if (plans.length === 0) return <p className={styles.none}>The physical picture is here once the pipeline has no errors: it shows what the compiler makes of it.</p>;
+  return (
+    <div className={`${canvas.canvas} ${styles.canvas}`} role="region" aria-label="Physical picture" data-zoom="mid">
+      <ReactFlow nodes={nodes} edges={[...picture.edges]} nodeTypes={nodeTypes} onNodesChange={onNodesChange} onPaneClick={() => selectNodes([])} onNodeDoubleClick={() => useSessionStore.setState({ picture: 'logical' })}
+        fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}>
+        <Storeys storeys={picture.storeys} />
+        <Tools />
+        <Refit shape={picture.nodes.length} />
+      </ReactFlow>
+      <p className="visually-hidden">{plural(nodes.length, 'part')}. Choosing one selects the node that it comes from; it is edited in the logical picture.</p>
+    </div>
+  );
+}
+
+function Storeys({ storeys }: { readonly storeys: readonly Storey[] }): ReactNode {
+  return (
+    <ViewportPortal>
+      {storeys.map(({ architecture, bands, names }) => <LaneFrames key={architecture} bands={bands} names={names} />)}
+      {storeys.length > 1 && storeys.map(({ architecture, title }) => <h3 key={architecture} className={styles.storey} style={{ transform: `translate(${title.x}px, ${title.y - 44}px)` }}>{architectureNames[architecture]}</h3>)}
+    </ViewportPortal>
+  );
+}
+
+function Tools(): ReactNode {
+  const flow = useReactFlow();
+  return (
+    <div className={canvas.tools} role="toolbar" aria-label="View">
+      <IconButton label="Zoom in" onPress={() => void flow.zoomIn()}><Plus size={16} aria-hidden /></IconButton>
+      <IconButton label="Zoom out" onPress={() => void flow.zoomOut()}><Minus size={16} aria-hidden /></IconButton>
+      <IconButton label="Show everything" onPress={() => void flow.fitView(fitting)}><Maximize size={15} aria-hidden /></IconButton>
+    </div>
+  );
+}
+
+/** Another architecture is another picture: all of it comes into sight. */
+function Refit({ shape }: { readonly shape: number }): null {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void flow.fitView(fitting));
+    return () => cancelAnimationFrame(frame);
+  }, [shape, flow]);
+  return null;
+}
+
+function layerWords(storeys: readonly Storey[], { data: { part, architecture } }: PhysicalFlowNode): string {
+  return storeys.find((each) => each.architecture === architecture)?.names[part.lane].toLowerCase() ?? '';
+}
