@@ -1,9 +1,11 @@
+import { adEvents } from './ad-events/index.ts';
 import { aggregate } from './aggregate/index.ts';
 import { batchView } from './batch-view/index.ts';
 import { derive } from './derive/index.ts';
 import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
+import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
 import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
@@ -11,6 +13,7 @@ import { query } from './query/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { tableSource } from './table-source/index.ts';
+import { trips } from './trips/index.ts';
 import { union } from './union/index.ts';
 import { view } from './view/index.ts';
 
@@ -18,6 +21,9 @@ import { view } from './view/index.ts';
 export const operators: readonly Operator[] = [
   fileSource,
   generator,
+  adEvents,
+  trips,
+  ledger,
   nexmarkSource,
   tableSource,
   filter,
