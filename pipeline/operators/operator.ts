@@ -130,6 +130,10 @@ export interface AccumulateOperator extends OperatorBase {
   censusParams(params: Params): Params;
   /** Milliseconds from the start of a row's window to its end; null for a view without windows. */
   windowSize(params: Params): number | null;
+  /** Milliseconds from the start of one window to that of the next; the size where it isn't said. */
+  windowSlide?(params: Params): number | null;
+  /** Where the params decide the merge class. */
+  mergeClassOf?(params: Params): MergeClass;
   /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
   stateKey(params: Params): string;
   createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;

@@ -1,5 +1,6 @@
 import type { Row, Schema } from '../data/schema.ts';
 import type { MergeClass } from '../operators/operator.ts';
+import type { Cut } from './cut/cut.ts';
 
 /**
  * What `verdictOf` answers: two questions, for each node, each served view and the whole pipeline.
@@ -72,10 +73,10 @@ export interface Counterexample {
   /** In order of arrival; the values belong to the columns of their source. */
   readonly records: readonly CounterexampleRecord[];
   readonly sources: readonly { readonly node: string; readonly schema: Schema }[];
-  /** The start of the batch run that is published: what arrived up to then, epoch milliseconds, is below its horizon. */
-  readonly horizon: number;
-  /** How many of the records are below the horizon. */
-  readonly below: number;
+  /** Whole tables that are looked up, as far as they matter. */
+  readonly tables: readonly { readonly node: string; readonly schema: Schema; readonly rows: readonly Row[] }[];
+  /** When batch runs started and published, and when the question was asked. */
+  readonly cut: Cut;
   readonly schema: Schema;
   readonly keys: readonly string[];
   /** Sorted by key. */
@@ -91,7 +92,7 @@ export interface CounterexampleRecord {
   readonly row: Row;
   readonly time: number;
   readonly arrival: number;
-  /** Below the horizon: the batch run has read it. */
+  /** Below the horizon: the batch run whose views are served has read it. */
   readonly below: boolean;
 }
 

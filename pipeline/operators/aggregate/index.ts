@@ -4,6 +4,7 @@ import { censusParams } from './census.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
 import { KeySpace } from './keys/key-space.ts';
+import { mergeClassOf, windowSlide } from './merge-class.ts';
 import { inPaneOrder } from './pane-order.ts';
 import { resolveSpec, stateKey, windowSize } from './params.ts';
 import { reference } from './reference.ts';
@@ -21,6 +22,8 @@ export const aggregate = defineAccumulate({
   stateKey,
   censusParams,
   windowSize,
+  windowSlide,
+  mergeClassOf,
   createKernel: (params, schema, late) => {
     const resolved = resolveSpec(params, schema);
     return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved, schema);

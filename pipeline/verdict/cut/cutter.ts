@@ -1,0 +1,144 @@
+import { assert, must } from '../../base/assert.ts';
+import type { MergePlan, Plan, ViewPlan } from '../../compile/plan.ts';
+import type { Row } from '../../data/schema.ts';
+import { sortTable } from '../../data/sort.ts';
+import { tableRows } from '../../data/table.ts';
+import type { Table } from '../../data/table.ts';
+import { operatorOf } from '../../operators/index.ts';
+import type { ViewState } from '../../operators/state.ts';
+import { mergeParts } from '../../serving/merge.ts';
+import { policyOf } from '../../serving/policies.ts';
+import type { Generation, MergeParts } from '../../serving/policy.ts';
+import { publishedRun } from './cut.ts';
+import type { Cut } from './cut.ts';
+import { bordersOf, generationsOf, isAbsorbed } from './generations.ts';
+import type { Borders } from './generations.ts';
+import { PathRows } from './path.ts';
+import type { PlanInputs } from './path.ts';
+import { everything } from './stretch.ts';
+import { ViewStates } from './view-states.ts';
+
+/** An answer: rows sorted by key, with their columns. */
+export interface Answered extends Pick<Table, 'schema' | 'keys'> {
+  readonly rows: readonly Row[];
+}
+
+/**
+ * Cuts a log anywhere and answers what a Lambda pipeline would serve there: the batch path over what is below the horizon,
+ * the speed path in generations above it, the policy in force between them. The same kernels, states and policies as in a
+ * run, without its machinery: no chunks, no clock, no checkpoints.
+ */
+export class Cutter {
+  readonly #plan: Plan;
+  readonly #states: ViewStates;
+  /** A question at the end of the log is one when its last record arrives. */
+  readonly #end: number;
+
+  /** `plan` is a Lambda plan. */
+  constructor(plan: Plan, inputs: PlanInputs) {
+    assert(plan.architecture === 'lambda', 'only Lambda has a horizon to cut at');
+    this.#plan = plan;
+    this.#states = new ViewStates(plan, new PathRows(plan, inputs));
+    this.#end = Math.max(...[...inputs.logs.values()].flat().map((events) => events.at(-1)?.arrival ?? Number.NEGATIVE_INFINITY));
+  }
+
+  /** What a view, merge or query node answers at a cut. `policy` stands in for the document's. */
+  served(node: string, cut: Cut, policy: string | null = null): Answered {
+    return answered(this.#served(node, { ...cut, clock: Math.min(cut.clock, this.#end) }, policy));
+  }
+
+  /** What it should have answered: the batch path over everything that has arrived. */
+  truth(node: string, clock = Number.POSITIVE_INFINITY): Answered {
+    return answered(this.#truth(node, clock));
+  }
+
+  /** What a merge's speed side would answer as a stream job over everything that has arrived. */
+  stream(node: string, clock = Number.POSITIVE_INFINITY): Answered {
+    return answered(this.#states.over(this.#sides(node).speed, [{ ...everything, to: clock }], 'drop')[0]!.table());
+  }
+
+  /** The finished rows of the batch path below the horizon and those of the speed path above it, side by side. */
+  finishedRows(node: string, horizon: number): Answered {
+    const { batch, speed } = this.#sides(node);
+    const [below] = this.#states.over(batch, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep');
+    const above = this.#states.over(speed, [{ from: Number.NEGATIVE_INFINITY, to: horizon }, { from: horizon, to: Number.POSITIVE_INFINITY }], 'drop')[1];
+    const parts = [must(below, 'batch part'), must(above, 'speed part')].map((state) => answered(state.table()));
+    return { ...parts[0]!, rows: parts.flatMap(({ rows }) => rows) };
+  }
+
+  #served(node: string, cut: Cut, policy: string | null): Table {
+    const query = this.#plan.queries.find((each) => each.node === node);
+    if (query !== undefined) return ask(query, this.#served(query.input, cut, policy));
+    const view = this.#plan.views.find((each) => each.node === node);
+    if (view !== undefined) return this.#alone(view, cut, bordersOf(this.#plan, policy));
+    const merge = must(this.#plan.merges.find((each) => each.node === node), `view ${node}`);
+    const parts = this.#parts(merge, cut, bordersOf(this.#plan, policy));
+    const answer = this.#states.create(this.#view(merge.speed));
+    mergeParts(must(policyOf(policy ?? merge.policy), 'policy'), parts, answer);
+    return answer.table();
+  }
+
+  #truth(node: string, clock: number): Table {
+    const query = this.#plan.queries.find((each) => each.node === node);
+    if (query !== undefined) return ask(query, this.#truth(query.input, clock));
+    const merge = this.#plan.merges.find((each) => each.node === node);
+    const view = this.#view(merge?.batch ?? node);
+    return this.#states.over(view, [{ ...everything, to: clock }], 'keep')[0]!.table();
+  }
+
+  #parts(merge: MergePlan, cut: Cut, borders: Borders): MergeParts {
+    const run = publishedRun(cut);
+    const speed = this.#view(merge.speed);
+    return {
+      batch: run === undefined ? null : this.#below(this.#view(merge.batch), run.start),
+      run: run === undefined ? null : { index: run.index, horizon: run.start, publish: run.publish },
+      generations: this.#generations(speed, cut, borders),
+      clock: cut.clock,
+      windows: this.#states.windows(speed),
+      params: merge.params,
+    };
+  }
+
+  #generations(view: ViewPlan, cut: Cut, borders: Borders): readonly Generation[] {
+    const spans = generationsOf(cut, borders);
+    const states = this.#states.over(view, spans.map(({ opened, closed }) => ({ from: opened, to: closed ?? cut.clock })), 'drop');
+    return spans.map((span, i) => ({ ...span, state: states[i]!, absorbed: isAbsorbed(span, cut) })).filter(({ absorbed }) => borders.absorbed || !absorbed);
+  }
+
+  /** A view that no merge stands before: what the last batch run published, or what the speed layer holds above its horizon. */
+  #alone(view: ViewPlan, cut: Cut, borders: Borders): Table {
+    const run = publishedRun(cut);
+    if (view.layer === 'batch') return (run === undefined ? this.#states.create(view) : this.#below(view, run.start)).table();
+    const answer = this.#states.create(view);
+    for (const { state, absorbed } of this.#generations(view, cut, borders)) if (!absorbed) answer.absorb(state);
+    return answer.table();
+  }
+
+  #below(view: ViewPlan, horizon: number): ViewState {
+    return this.#states.over(view, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep')[0]!;
+  }
+
+  #sides(node: string): { readonly batch: ViewPlan; readonly speed: ViewPlan } {
+    const merge = must(this.#plan.merges.find((each) => each.node === node), `merge ${node}`);
+    return { batch: this.#view(merge.batch), speed: this.#view(merge.speed) };
+  }
+
+  #view(node: string): ViewPlan {
+    return must(this.#plan.views.find((each) => each.node === node), `view ${node}`);
+  }
+}
+
+/** What `node` serves at one cut of some logs. */
+export function servedAtCut(plan: Plan, inputs: PlanInputs, { node, cut, policy = null }: { readonly node: string; readonly cut: Cut; readonly policy?: string | null }): Answered {
+  return new Cutter(plan, inputs).served(node, cut, policy);
+}
+
+function ask({ kind, params }: Plan['queries'][number], table: Table): Table {
+  const operator = operatorOf(kind);
+  assert(operator?.role === 'query', () => `${kind} asks nothing`);
+  return operator.evaluate(params, table);
+}
+
+function answered(table: Table): Answered {
+  return { schema: table.schema, keys: table.keys, rows: tableRows(sortTable(table)) };
+}

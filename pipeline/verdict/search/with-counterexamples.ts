@@ -1,0 +1,42 @@
+import type { Plan } from '../../compile/plan.ts';
+import { publishedRun } from '../cut/cut.ts';
+import type { SearchOptions, Verdict, ViewVerdict } from '../verdict.ts';
+import { findCounterexample } from './find-counterexample.ts';
+import type { Ask } from './find-counterexample.ts';
+
+/** The same verdicts, those that are no yes with the smallest log that shows it. */
+export function withCounterexamples(plan: Plan, view: ViewVerdict, search: SearchOptions): ViewVerdict {
+  const { node, lambdaSafe, kappaAble, carriage } = view;
+  const merged = plan.merges.some((each) => each.node === node);
+  const show = (verdict: Verdict, ask: Ask): Verdict => (
+    verdict.answer === 'yes' ? verdict : { ...verdict, counterexample: findCounterexample(plan, { node, ask }, search) }
+  );
+  return {
+    ...view,
+    lambdaSafe: show(lambdaSafe, askServed(node)),
+    kappaAble: merged ? show(kappaAble, askStream(node)) : kappaAble,
+    carriage: merged
+      ? { partialStates: show(carriage.partialStates, askCarried(node)), finishedRows: show(carriage.finishedRows, askFinished(node)) }
+      : carriage,
+  };
+}
+
+/** What is served under the document's own policy. */
+export function askServed(node: string): Ask {
+  return (cutter, cut) => ({ served: cutter.served(node, cut), truth: cutter.truth(node, cut.clock) });
+}
+
+/** What would be served if the partial states of both sides were added, each record once. */
+export function askCarried(node: string): Ask {
+  return (cutter, cut) => ({ served: cutter.served(node, cut, 'absorbed-offset'), truth: cutter.truth(node, cut.clock) });
+}
+
+/** Finished rows side by side. */
+export function askFinished(node: string): Ask {
+  return (cutter, cut) => ({ served: cutter.finishedRows(node, publishedRun(cut)?.start ?? Number.NEGATIVE_INFINITY), truth: cutter.truth(node) });
+}
+
+/** What the speed side alone, as a stream job over all of the log, would answer. */
+function askStream(node: string): Ask {
+  return (cutter, { clock }) => ({ served: cutter.stream(node, clock), truth: cutter.truth(node, clock) });
+}
