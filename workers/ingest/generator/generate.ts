@@ -2,8 +2,15 @@ import { createRandom } from '#pipeline/base/random.ts';
 import type { Random } from '#pipeline/base/random.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { Pending } from './pending.ts';
-import type { GeneratedEvent } from './pending.ts';
+import type { OnTheWay } from './pending.ts';
 import { zipf } from './zipf.ts';
+
+export interface GeneratedEvent extends OnTheWay {
+  readonly id: number;
+  readonly time: number;
+  readonly key: number;
+  readonly value: number;
+}
 
 export interface GeneratorSettings {
   readonly rows: number;
@@ -39,7 +46,7 @@ export function settingsOf(params: Params): GeneratorSettings | null {
 export function* generate(settings: GeneratorSettings, seed: number): Generator<GeneratedEvent> {
   const random = createRandom((seed + settings.seedOffset) >>> 0, 7);
   const pick = zipf(settings.keys, settings.skew);
-  const pending = new Pending();
+  const pending = new Pending<GeneratedEvent>();
   let clock = settings.start;
   for (let id = 0; id < settings.rows; id++) {
     const time = Math.floor(clock);
@@ -59,8 +66,8 @@ function eventAt(at: { id: number; time: number; pick: (unit: number) => number 
   const arrival = at.time + Math.floor(random.unit() * settings.disorder) + late;
   const again = random.unit() < settings.duplicates;
   const delay = Math.floor(random.unit() * (settings.disorder > 0 ? settings.disorder : 1000));
-  const first: GeneratedEvent = { arrival, id: at.id, copy: 0, time: at.time, key, value };
-  return again ? [first, { ...first, arrival: arrival + delay, copy: 1 }] : [first];
+  const first: GeneratedEvent = { arrival, order: 2 * at.id, id: at.id, time: at.time, key, value };
+  return again ? [first, { ...first, arrival: arrival + delay, order: 2 * at.id + 1 }] : [first];
 }
 
 /** Events under way at once, roughly: what `generate` has to hold. */

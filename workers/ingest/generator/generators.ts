@@ -1,10 +1,16 @@
+import { adEvents } from './ad-events.ts';
 import type { EventGenerator } from './event-generator.ts';
+import { ledger } from './ledger.ts';
 import { nexmark } from './nexmark/index.ts';
 import { plainEvents } from './plain-events.ts';
+import { trips } from './trips/index.ts';
 
 /** What makes the events of each generating source, by operator kind. A new one is a folder here and a line. */
 const generators: ReadonlyMap<string, EventGenerator> = new Map([
   ['generator', plainEvents],
+  ['ad-events', adEvents],
+  ['trips', trips],
+  ['ledger', ledger],
   ['nexmark-source', nexmark],
 ]);
 

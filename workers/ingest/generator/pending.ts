@@ -1,26 +1,34 @@
-/** One generated event on its way. `copy` is 1 for the second arrival of a duplicate. */
-export interface GeneratedEvent {
+import { problem } from '#pipeline/problem.ts';
+import { IngestProblem } from '../ingest-problem.ts';
+
+/** An event on its way. */
+export interface OnTheWay {
   readonly arrival: number;
-  readonly id: number;
-  readonly copy: 0 | 1;
-  readonly time: number;
-  readonly key: number;
-  readonly value: number;
+  /** Decides between events that arrive together; unique. */
+  readonly order: number;
 }
 
-/** Events that have happened and not arrived yet: a binary heap by arrival, then id, then copy. */
-export class Pending {
-  readonly #heap: GeneratedEvent[] = [];
+const maxUnderWay = 2_000_000;
+
+/** Refuses params under which more events than that would be held at once. */
+export function checkUnderWay(events: number): void {
+  if (events <= maxUnderWay) return;
+  throw new IngestProblem(problem('ingest.too-much-disorder', { param: 'disorder' }, `More than ${maxUnderWay} events would be under way at once.`, 'Lower the rate, the disorder or the late fraction.'));
+}
+
+/** Events that have happened and not arrived yet: a binary heap by arrival, then order. */
+export class Pending<Event extends OnTheWay> {
+  readonly #heap: Event[] = [];
 
   get size(): number {
     return this.#heap.length;
   }
 
-  first(): GeneratedEvent | undefined {
+  first(): Event | undefined {
     return this.#heap[0];
   }
 
-  push(event: GeneratedEvent): void {
+  push(event: Event): void {
     const heap = this.#heap;
     let at = heap.push(event) - 1;
     while (at > 0) {
@@ -33,7 +41,7 @@ export class Pending {
   }
 
   /** Removes the first; there must be one. */
-  pop(): GeneratedEvent {
+  pop(): Event {
     const heap = this.#heap;
     const first = heap[0]!;
     const last = heap.pop()!;
@@ -41,7 +49,7 @@ export class Pending {
     return first;
   }
 
-  #sink(event: GeneratedEvent): void {
+  #sink(event: Event): void {
     const heap = this.#heap;
     let at = 0;
     for (let child = 1; child < heap.length; child = 2 * at + 1) {
@@ -54,7 +62,6 @@ export class Pending {
   }
 }
 
-function before(a: GeneratedEvent, b: GeneratedEvent): boolean {
-  if (a.arrival !== b.arrival) return a.arrival < b.arrival;
-  return a.id !== b.id ? a.id < b.id : a.copy < b.copy;
+function before(a: OnTheWay, b: OnTheWay): boolean {
+  return a.arrival !== b.arrival ? a.arrival < b.arrival : a.order < b.order;
 }

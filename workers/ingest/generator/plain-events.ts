@@ -1,21 +1,16 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
-import { problem } from '#pipeline/problem.ts';
-import { IngestProblem } from '../ingest-problem.ts';
 import type { EventGenerator, MadeEvent } from './event-generator.ts';
 import { generate, pendingAtMost, settingsOf } from './generate.ts';
 import type { GeneratorSettings } from './generate.ts';
-
-const maxPending = 2_000_000;
+import { checkUnderWay } from './pending.ts';
 
 /** The `generator` operator: id, ts, key, value. */
 export const plainEvents: EventGenerator = {
   expected: (params) => (params['duplicates'] === 0 ? settings(params).rows : null),
   events: (params, seed) => {
     const checked = settings(params);
-    if (pendingAtMost(checked) > maxPending) {
-      throw new IngestProblem(problem('ingest.too-much-disorder', { param: 'disorder' }, `More than ${maxPending} events would be under way at once.`, 'Lower the rate, the disorder or the late fraction.'));
-    }
+    checkUnderWay(pendingAtMost(checked));
     return rowsOf(checked, seed);
   },
 };
