@@ -1,12 +1,13 @@
 import type { PipelineDocument } from '../document/document.ts';
+import type { Meanings } from '../document/meanings.ts';
 import { hasErrors, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { checkFaults } from './faults.ts';
 import { architecturesOf, derive, unusedProblem } from './layers.ts';
-import type { Meanings, Physical } from './layers.ts';
+import type { Physical } from './layers.ts';
 import { linkDocument } from './link.ts';
 import type { LinkedGraph } from './link.ts';
-import { meaningsOf } from './meanings.ts';
+import { meaningsOfGraph } from './meanings.ts';
 import { checkPanels } from './panels.ts';
 import { isUnused, pinProblems } from './paths.ts';
 import { placementsOf } from './placements.ts';
@@ -38,7 +39,7 @@ export function compile(document: PipelineDocument): Compilation {
   const problems: Problem[] = document.nodes.length === 0 ? [nothingYet] : [];
   const linked = linkDocument(document, problems);
   const shaped = shapeNodes(linked);
-  const meanings = meaningsOf(linked, shaped);
+  const meanings = meaningsOfGraph(linked, shaped);
   const physicals = deriveAll(document, { linked, meanings, problems });
   for (const each of shaped) problems.push(...nodeProblems(each, document, physicals));
   const faults = checkFaults(document, shaped, physicals);

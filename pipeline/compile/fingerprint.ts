@@ -18,14 +18,14 @@ export function fingerprintOf(plan: Unnamed): string {
   ]));
 }
 
-/** See `Plan.codeFingerprint`. */
+/** See `Plan.codeFingerprint`. In which order the steps are listed is no matter of their code: it depends on what else was drawn. */
 export function codeFingerprintOf(plan: Unnamed): string {
-  return hash128(canonicalJson(codeOf(plan)));
+  return hash128(canonicalJson(codeOf(plan).map((list) => list.map(canonicalJson).toSorted())));
 }
 
 type Unnamed = Omit<Plan, 'fingerprint' | 'codeFingerprint'>;
 
-function codeOf({ sources, tables, steps, views }: Unnamed): unknown {
+function codeOf({ sources, tables, steps, views }: Unnamed): readonly (readonly unknown[])[] {
   return [
     sources.map(({ node, kind, params }) => [node, kind, params]),
     tables.map(({ node, params }) => [node, params]),
@@ -34,7 +34,7 @@ function codeOf({ sources, tables, steps, views }: Unnamed): unknown {
   ];
 }
 
-function partsOfStep({ id, kind, params, inputs }: Step): unknown {
+function partsOfStep({ id, kind, params, inputs }: Step): readonly unknown[] {
   return [id, kind, params, inputs.map(nameOfInput)];
 }
 

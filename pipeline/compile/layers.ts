@@ -1,4 +1,5 @@
 import type { Architecture } from '../document/document.ts';
+import type { Meanings } from '../document/meanings.ts';
 import { layers } from '../operators/operator.ts';
 import type { Layer } from '../operators/operator.ts';
 import { problem, warning } from '../problem.ts';
@@ -29,9 +30,6 @@ export interface Physical {
   /** Of what stands above the views. */
   readonly paths: Paths;
 }
-
-/** Numbers that are equal where two nodes compute the same; see meanings.ts. */
-export type Meanings = readonly (number | undefined)[];
 
 /** The plans that a document asks for, Lambda first. */
 export function architecturesOf(architecture: Architecture): readonly PlanArchitecture[] {

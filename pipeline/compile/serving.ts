@@ -1,9 +1,10 @@
+import type { Meanings } from '../document/meanings.ts';
 import { problem, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { textOf } from '../operators/read-params.ts';
 import { nameOf } from './link.ts';
 import type { LinkedGraph, LinkedNode } from './link.ts';
-import type { Meanings, Physical } from './layers.ts';
+import type { Physical } from './layers.ts';
 import { pathLayers } from './paths.ts';
 import type { ShapedNode } from './shapes.ts';
 import { sourcesOf } from './sides.ts';

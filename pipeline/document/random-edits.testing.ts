@@ -32,6 +32,8 @@ const idAt = (document: PipelineDocument, index: number): string => pick(documen
 function randomFault(document: PipelineDocument, a: number, b: number): Fault {
   const span = { at: a * 3_600_000, until: (a + b - 100) * 3_600_000 };
   const fault = newFault(document, pick(faultKinds, a)!, span) ?? { kind: 'poison-event', ...span };
+  if (fault.kind === 'stalled-partition') return { ...fault, partition: b % 16 };
+  if ('fraction' in fault) return { ...fault, fraction: (b % 11) / 10 };
   return fault.kind === 'bad-deploy' ? { ...fault, node: idAt(document, b), params: { condition: 'true', groupBy: [], deep: { a: [b] } } } : fault;
 }
 

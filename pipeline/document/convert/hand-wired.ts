@@ -1,0 +1,84 @@
+import { createGraph, topologicalOrder } from '../../base/graph.ts';
+import { operatorOf } from '../../operators/index.ts';
+import { parseParams } from '../../operators/params.ts';
+import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document.ts';
+import { meaningsOf } from '../meanings.ts';
+import type { Described } from '../meanings.ts';
+import { edgesInto, inputPorts, nodeOf } from '../wires.ts';
+
+/** A serving merge with what stands beneath it. */
+export interface HandWired {
+  readonly merge: PipelineNode;
+  readonly batch: Side;
+  readonly speed: Side;
+  /** Whether the two sides compute the same. */
+  readonly same: boolean;
+}
+
+export interface Side {
+  readonly view: PipelineNode;
+  /** What the view keeps the state or rows of. */
+  readonly source: PipelineNode;
+}
+
+export function isMerge({ kind }: PipelineNode): boolean {
+  return operatorOf(kind)?.role === 'merge';
+}
+
+/** The layer of a view; null of a logical one, undefined of what is no view. */
+export function layerOfView({ kind }: PipelineNode): 'batch' | 'speed' | null | undefined {
+  const operator = operatorOf(kind);
+  return operator?.role === 'view' ? operator.layer : undefined;
+}
+
+/** The merge with its sides; or at which side something is missing. */
+export function handWired(document: PipelineDocument, merge: PipelineNode, same: Sameness): HandWired | 'batch' | 'speed' {
+  const [batch, speed] = [sideOf(document, merge, 'batch'), sideOf(document, merge, 'speed')];
+  if (batch === null) return 'batch';
+  if (speed === null) return 'speed';
+  return { merge, batch, speed, same: same(batch.source.id, speed.source.id) };
+}
+
+function sideOf(document: PipelineDocument, merge: PipelineNode, layer: 'batch' | 'speed'): Side | null {
+  const view = onlyInput(document, merge.id, layer);
+  if (view === undefined || layerOfView(view) !== layer) return null;
+  const source = onlyInput(document, view.id, 'in');
+  return source === undefined ? null : { view, source };
+}
+
+export function onlyInput(document: PipelineDocument, to: string, port: string): PipelineNode | undefined {
+  const edges = edgesInto(document.edges, to, port);
+  return edges.length === 1 ? nodeOf(document, edges[0]!.from) : undefined;
+}
+
+export type Sameness = (a: string, b: string) => boolean;
+
+/** Whether two nodes of a document compute the same. Not, where that can't be known. */
+export function samenessIn(document: PipelineDocument): Sameness {
+  const indices = new Map(document.nodes.map((each, i) => [each.id, i]));
+  const ends = document.edges.flatMap(({ from, to }): [number, number][] => {
+    const [source, target] = [indices.get(from), indices.get(to)];
+    return source === undefined || target === undefined ? [] : [[source, target]];
+  });
+  const described = document.nodes.map((node) => describedIn(document.edges, node, indices));
+  const meanings = meaningsOf(described, topologicalOrder(createGraph(described.length, ends)));
+  return (a, b) => {
+    const [left, right] = [meanings[indices.get(a) ?? -1], meanings[indices.get(b) ?? -1]];
+    return left !== undefined && left === right;
+  };
+}
+
+function describedIn(edges: readonly PipelineEdge[], node: PipelineNode, indices: ReadonlyMap<string, number>): Described {
+  const operator = operatorOf(node.kind);
+  const parsed = parseParams(operator?.fields ?? [], node.params, operator?.defaults);
+  // Several edges at a port in the order in which the compiler takes them.
+  const inputs = inputPorts(node).flatMap(({ name }) => edgesInto(edges, node.id, name).map((each) => each.from).toSorted(compareText).flatMap((id) => {
+    const from = indices.get(id);
+    return from === undefined ? [] : [{ port: name, from }];
+  }));
+  return { id: node.id, kind: node.kind, params: parsed.ok && operator !== undefined ? parsed.value : node.params, isSource: operator?.role === 'source', inputs };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

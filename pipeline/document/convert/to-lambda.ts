@@ -1,0 +1,52 @@
+import { operatorOf } from '../../operators/index.ts';
+import type { PipelineDocument, PipelineNode } from '../document.ts';
+import { setLayer } from '../edit-nodes.ts';
+import { setArchitecture } from '../edit-settings.ts';
+import { reachableNodes } from '../wires.ts';
+import { draftOf, finish, nameOf, replaceNode } from './conversion.ts';
+import type { Conversion, Draft } from './conversion.ts';
+import { isMerge, layerOfView } from './hand-wired.ts';
+
+/**
+ * Views that a batch layer and a speed layer can keep: logical views stay as they are, for the compiler derives the layers
+ * from them. What is pinned to one layer though the other needs it is unpinned. Of a Kappa pipeline a speed view that
+ * stands alone becomes a logical view: under Lambda it would forget what the batch layer has absorbed.
+ */
+export function convertToLambda(document: PipelineDocument): Conversion {
+  const draft = draftOf(document);
+  if (document.architecture === 'kappa') for (const each of document.nodes) if (layerOfView(each) === 'speed' && !feedsMerge(document, each)) keepOfBoth(draft, each);
+  unpinCrossings(draft);
+  draft.document = setArchitecture(draft.document, 'lambda');
+  return finish(document, draft);
+}
+
+function feedsMerge({ nodes, edges }: PipelineDocument, view: PipelineNode): boolean {
+  const merges = new Set(nodes.filter(isMerge).map((each) => each.id));
+  return edges.some((each) => each.from === view.id && merges.has(each.to));
+}
+
+function keepOfBoth(draft: Draft, view: PipelineNode): void {
+  const defaults = operatorOf('view')?.defaults ?? {};
+  draft.document = replaceNode(draft.document, { ...view, kind: 'view', layer: null, params: { ...defaults, ...view.params } });
+  draft.changes.push({
+    node: view.id,
+    what: 'becomes a view that both layers keep.',
+    why: 'A speed view of its own holds only what has come since the last batch run; under Kappa it held everything.',
+  });
+}
+
+function unpinCrossings(draft: Draft): void {
+  const { nodes, edges } = draft.document;
+  for (const path of ['batch', 'speed'] as const) {
+    const views = nodes.filter((each) => layerOfView(each) === null || layerOfView(each) === path);
+    for (const view of views) {
+      const needed = reachableNodes(edges, view.id, 'up');
+      for (const each of draft.document.nodes) {
+        const steps = operatorOf(each.kind)?.output !== 'view';
+        if (!steps || !needed.has(each.id) || (each.layer !== 'batch' && each.layer !== 'speed') || each.layer === path) continue;
+        draft.changes.push({ node: each.id, what: `is no longer pinned to the ${each.layer} layer.`, why: `The ${path} path of ${nameOf(view)} needs it, too.` });
+        draft.document = setLayer(draft.document, [each.id], null);
+      }
+    }
+  }
+}

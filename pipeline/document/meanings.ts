@@ -1,0 +1,30 @@
+import { canonicalJson } from '../base/canonical.ts';
+
+/** A node as far as its meaning goes. */
+export interface Described {
+  readonly id: string;
+  readonly kind: string;
+  /** As its operator reads them; null when they can't be read. */
+  readonly params: unknown;
+  readonly isSource: boolean;
+  /** Indices of the nodes that feed it, by port. */
+  readonly inputs: readonly { readonly port: string; readonly from: number }[];
+}
+
+/** For each node by its index a number, equal for two nodes that compute the same; undefined on a cycle or behind one. */
+export type Meanings = readonly (number | undefined)[];
+
+/** Equal numbers: equal kinds, params and inputs all the way up, whether or not they are the same nodes. `order`: inputs first. */
+export function meaningsOf(nodes: readonly Described[], order: readonly number[]): Meanings {
+  const numbers = new Map<string, number>();
+  const meanings: (number | undefined)[] = nodes.map(() => undefined);
+  for (const index of order) {
+    const { id, kind, params, isSource, inputs } = nodes[index]!;
+    const sources = inputs.map(({ port, from }) => [port, meanings[from] ?? -1]);
+    // A log is what it is by its node: two sources with the same params are two logs to the engine.
+    const meaning = canonicalJson([kind, isSource ? id : '', params, sources]);
+    if (!numbers.has(meaning)) numbers.set(meaning, numbers.size);
+    meanings[index] = numbers.get(meaning);
+  }
+  return meanings;
+}
