@@ -7,11 +7,21 @@ import type { FaultPlan, Plan, Step } from '#pipeline/compile/plan.ts';
 
 /** Whether the stream path stands still. */
 export function isHeld(plan: Plan, clock: number): boolean {
-  return inForce(plan, clock).some(({ kind }) => kind === 'poison-event' || kind === 'dead-worker');
+  return inForce(plan, clock).some(holds);
+}
+
+/** When the stream path processes what arrives then: at once, or when it stands still no longer. */
+export function processedAt(plan: Plan, arrival: number): number {
+  let at = arrival;
+  for (;;) {
+    const until = inForce(plan, at).reduce((end, fault) => (holds(fault) ? Math.max(end, fault.until) : end), at);
+    if (until === at) return at;
+    at = until;
+  }
 }
 
 export function hasHolds(plan: Plan): boolean {
-  return plan.faults.some(({ kind }) => kind === 'poison-event' || kind === 'dead-worker');
+  return plan.faults.some(holds);
 }
 
 /** What becomes of a batch run that starts then. */
@@ -53,7 +63,16 @@ export function nextFaultEdge(plan: Plan, clock: number): number {
   return next;
 }
 
+/** Whether it changes what code is live, or when records meet it. */
+export function isLiveCode(fault: FaultPlan): boolean {
+  return ofMachine.has(fault.kind);
+}
+
 const ofMachine = new Set<FaultPlan['kind']>(['bad-deploy', 'poison-event', 'dead-worker']);
+
+function holds({ kind }: FaultPlan): boolean {
+  return kind === 'poison-event' || kind === 'dead-worker';
+}
 
 function inForce(plan: Plan, clock: number): readonly FaultPlan[] {
   return plan.faults.filter(({ at, until }) => at <= clock && clock < until);

@@ -88,6 +88,10 @@ export class LambdaRun implements Machine {
     this.#inlets = this.#open([]);
   }
 
+  get logs(): ReadonlyMap<string, HistoryLog> {
+    return this.#options.logs;
+  }
+
   get tables(): ReadonlyMap<string, Table> {
     return this.#options.tables;
   }

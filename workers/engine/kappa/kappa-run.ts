@@ -7,7 +7,7 @@ import { isHeld } from '../faults.ts';
 import { Head } from '../head.ts';
 import type { HeadSnapshot } from '../head.ts';
 import { LogSet } from '../log-set.ts';
-import type { Machine, MachineCost, MachineOptions, Spent } from '../machine.ts';
+import type { Logs, Machine, MachineCost, MachineOptions, Spent } from '../machine.ts';
 import { jobMetrics } from '../metrics.ts';
 import { ScriptReader } from '../script.ts';
 import type { Script, ScriptEntry } from '../script.ts';
@@ -107,6 +107,17 @@ export class KappaRun implements Machine {
   /** The same of any version; null for one that is gone. */
   versionTable(version: number, node: string): Table | null {
     return this.#versions.table(version, node);
+  }
+
+  /** What the version that answers reads: everything that arrives after `after`; what had arrived before `since` by a replay. */
+  get reading(): { readonly plan: Plan; readonly logs: Logs; readonly tables: ReadonlyMap<string, Table>; readonly after: number; readonly since: number } {
+    const { index, plan, started } = this.#versions.serving;
+    const { retention } = plan.kappaSettings;
+    return {
+      plan, logs: this.#options.logsOf(plan), tables: this.#options.tablesOf(plan),
+      after: index > 1 && retention > 0 ? started - retention : Number.NEGATIVE_INFINITY,
+      since: index > 1 ? started : Number.NEGATIVE_INFINITY,
+    };
   }
 
   get servingVersion(): number {
