@@ -19,8 +19,9 @@ export class GroupTable {
     return this.keys.length;
   }
 
+  /** With the table brought up to date: looking must not change it. */
   get bytes(): number {
-    return this.keys.byteLength + this.windows.byteLength + this.rows.byteLength + this.#table.byteLength;
+    return this.keys.byteLength + this.windows.byteLength + this.rows.byteLength + this.#tableSize() * Int32Array.BYTES_PER_ELEMENT;
   }
 
   clear(): void {
@@ -74,8 +75,7 @@ export class GroupTable {
   /** The table of all slots. */
   #indexed(): Int32Array {
     if (this.#hashed === this.used) return this.#table;
-    let size = this.#table.length;
-    while (this.used * 2 > size) size = enlarged(size);
+    const size = this.#tableSize();
     if (size > this.#table.length) {
       this.#table = new Int32Array(size);
       this.#hashed = 1;
@@ -89,6 +89,12 @@ export class GroupTable {
     }
     this.#hashed = this.used;
     return table;
+  }
+
+  #tableSize(): number {
+    let size = this.#table.length;
+    while (this.used * 2 > size) size = enlarged(size);
+    return size;
   }
 }
 
