@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
+import { runFingerprint } from '../state/run-fingerprint.ts';
 import { usePanelData, useRunStore } from '../state/run-store.ts';
 import { printMinute, printNear } from '../ui/text/time.ts';
 import { leadingOf } from './shown.ts';
@@ -33,14 +34,14 @@ function standingWords(now: number, horizon: number | null, shown: Shown): strin
 }
 
 function useStaleness(): string | null {
-  const plan = useDocumentStore((state) => state.compilation.plan);
+  const wanted = useDocumentStore((state) => runFingerprint(state.compilation.plans));
   return useRunStore((state) => {
     if (state.ownership === 'elsewhere' || state.ownership === 'released') return 'The pipeline runs in another tab.';
     if (state.workers.engine.status !== 'ready') return 'The engine is not running.';
     if (state.clock?.status === 'catching-up') return 'The engine is catching up with the clock.';
     if (state.clock?.status === 'failed') return 'The run has failed.';
-    if (plan === null) return 'The pipeline has errors: this is what ran before them.';
-    if (state.running !== null && state.running.fingerprint !== plan.fingerprint) return 'The pipeline has changed: the new one is being started.';
+    if (wanted === '') return 'The pipeline has errors: this is what ran before them.';
+    if (state.running !== null && state.running.fingerprint !== wanted) return 'The pipeline has changed: the new one is being started.';
     return null;
   });
 }

@@ -2,6 +2,7 @@ import { Check, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
+import { runFingerprint } from '../state/run-fingerprint.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { announce } from '../ui/announce.ts';
 import { plural } from '../ui/text/numbers.ts';
@@ -12,11 +13,11 @@ const shown = 6_000;
 
 /** What an edit is doing to the pipeline that runs: under way, then what it took. */
 export function EditNews(): ReactNode {
-  const wanted = useDocumentStore((state) => state.compilation.plan?.fingerprint);
+  const wanted = useDocumentStore((state) => runFingerprint(state.compilation.plans));
   const running = useRunStore((state) => state.running);
   const [done, setDone] = useState('');
   const waiting = useRef(false);
-  const underWay = running !== null && wanted !== undefined && running.fingerprint !== wanted;
+  const underWay = running !== null && wanted !== '' && running.fingerprint !== wanted;
   useEffect(() => {
     if (underWay) {
       waiting.current = true;

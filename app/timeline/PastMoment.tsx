@@ -13,7 +13,7 @@ export function PastMoment(): ReactNode {
   if (now === null || furthest === null || furthest <= now) return null;
   return (
     <span className={styles.past}>
-      <span className={styles.pastWords} title={`Showing ${printMinute(now)}; the run has been to ${printMinute(furthest)} UTC`}>an earlier moment; the run has been to {printNear(furthest, now)}</span>
+      <span className={styles.pastWords} title={`Showing ${printMinute(now)}; the run has been to ${printMinute(furthest)} UTC`}>the run has been to {printNear(furthest, now)}</span>
       <button type="button" className={`${controls.button} ${styles.back}`} onClick={() => commandRun((run) => run.clock({ kind: 'run-to', time: furthest }))}>
         <FastForward size={13} aria-hidden />Back to the latest
       </button>

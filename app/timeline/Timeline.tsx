@@ -17,7 +17,7 @@ export function Timeline(): ReactNode {
   usePlayKey();
   const architecture = useDocumentStore((state) => state.document.architecture);
   return (
-    <div className={styles.timeline}>
+    <div className={styles.timeline} data-architecture={architecture}>
       <RunNotice />
       <div className={styles.bar}>
         <ClockControls />

@@ -45,7 +45,7 @@ export function DiffTable({ diff, sides, label, search, onSearch, onRow, onMore,
   return (
     <>
       <div className={styles.tools}>
-        <SearchBox value={search} placeholder="Search text columns" label={`Search the rows of ${label}`} onChange={onSearch} />
+        <SearchBox value={search} placeholder="Search" label={`Search the rows of ${label}`} onChange={onSearch} />
         <label className={styles.only}><input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />Only rows that differ</label>
         <span className={styles.count} data-different={diff.different > 0}>{countWords(diff)}</span>
         {actions}
