@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import type { Random } from '../base/random.ts';
 import { parseDocument, parseDocumentText, printDocument } from '../document/parse.ts';
+import { convertToKappa, convertToLambda } from '../document/convert.ts';
 import type { FaultKind, PipelineDocument } from '../document/document.ts';
 import { addFault, newFault, setArchitecture } from '../document/edits.ts';
 import { faultKinds } from '../document/fault.ts';
@@ -74,6 +75,21 @@ test(`${documents} damaged documents give a plan or problems with a place in wor
   expect(Object.getOwnPropertyNames(Object.prototype).toSorted()).toEqual(prototype);
   // The damage is neither so mild nor so heavy that one outcome hides the others.
   expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(documents / 50);
+});
+
+test(`damaged documents are converted, or refused and left alone (first SEED=${firstSeed})`, () => {
+  const outcomes = { converted: 0, refused: 0 };
+  for (let seed = firstSeed; seed < firstSeed + documents / 5; seed++) {
+    const parsed = parseDocument(damaged(createRandom(seed), texts[seed % texts.length]!));
+    if (!parsed.ok) continue;
+    for (const convert of [convertToKappa, convertToLambda]) {
+      const { document, refusals } = convert(parsed.value);
+      outcomes[refusals.length > 0 ? 'refused' : 'converted'] += 1;
+      if (refusals.length > 0) expect(document, `SEED=${seed}`).toBe(parsed.value);
+      else compile(document);
+    }
+  }
+  expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(documents / 500);
 });
 
 test('a long ring of nodes, a long chain and a dense mesh are judged, not hung upon', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { convertToKappa, convertToLambda, wireByHand } from './convert.ts';
 import { architectures } from './document.ts';
 import type { Fault, PipelineDocument } from './document.ts';
 import { faultKinds } from './fault.ts';
@@ -73,6 +74,8 @@ export const allVerbs: readonly Verb[] = [
   (document, a, b) => setFault(document, b % 4, randomFault(document, a, b)),
   (document, a) => removeFault(document, a % 4),
   (document, a) => setArchitecture(document, pick(architectures, a)!),
+  (document, a) => (a % 2 === 0 ? convertToKappa : convertToLambda)(document).document,
+  (document, a) => wireByHand(document, pick(document.nodes.filter((each) => each.kind === 'view'), a)?.id ?? 'nobody').document,
   (document, a, b) => setSettings(document, { kappa: { startup: a, retention: b * 1000, switchOver: pick(['by-hand', 'when-caught-up'] as const, a)! } }),
   (document, a) => setSettings(document, { seed: a, batch: { trigger: { kind: 'records', every: a + 1 } } }),
 ];
