@@ -21,8 +21,8 @@ export const Lanes = memo(function Lanes({ nodes }: { readonly nodes: readonly F
   return (
     <ViewportPortal>
       <LaneFrames bands={bands} names={laneNames(architecture)} />
-      {away > 0 && <Strip band={foldedStrip(places.filter((each) => each.hidden), bands)} label={`Batch layer: ${plural(away, 'node')} without a part in Kappa`} action="Show" onPress={() => unfold(true)} />}
-      {batch !== undefined && <Strip band={batch} label="" action="Fold away" onPress={() => unfold(false)} />}
+      {away > 0 && <Strip band={foldedStrip(places.filter((each) => each.hidden), bands)} label="Batch layer" tip={`${plural(away, 'node')} without a part in Kappa`} action="Show" onPress={() => unfold(true)} />}
+      {batch !== undefined && <Strip band={batch} label="" tip="It has no part in Kappa" action="Fold away" onPress={() => unfold(false)} />}
     </ViewportPortal>
   );
 });
@@ -32,7 +32,7 @@ export function LaneFrames({ bands, names }: { readonly bands: readonly Band[]; 
     <div className={styles.lanes} aria-hidden>
       {bands.map(({ lane, x, y, width, height }) => (
         <div key={lane} className={styles.lane} data-lane={lane} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
-          <span className={styles.name}>{names[lane]}</span>
+          <span className={styles.name} data-long={names[lane].length > 20}>{names[lane]}</span>
         </div>
       ))}
     </div>
@@ -42,15 +42,16 @@ export function LaneFrames({ bands, names }: { readonly bands: readonly Band[]; 
 interface StripProps {
   readonly band: Pick<Band, 'x' | 'y' | 'width'>;
   readonly label: string;
+  readonly tip: string;
   readonly action: string;
   readonly onPress: () => void;
 }
 
-function Strip({ band: { x, y, width }, label, action, onPress }: StripProps): ReactNode {
+function Strip({ band: { x, y, width }, label, tip, action, onPress }: StripProps): ReactNode {
   return (
     <div className={styles.strip} data-alone={label !== ''} style={{ transform: `translate(${x}px, ${y}px)`, width }}>
       {label !== '' && <span>{label}</span>}
-      <button type="button" className={styles.fold} aria-label={`${action} the batch layer`} onClick={onPress}>{action}</button>
+      <button type="button" className={styles.fold} aria-label={`${action} the batch layer: ${tip}`} data-tip={tip} onClick={onPress}>{action}</button>
     </div>
   );
 }

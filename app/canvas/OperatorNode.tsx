@@ -30,6 +30,7 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={data.operator?.icon ?? 'box'} size={18} /></span>
         <span className={styles.name} title={`${name} · ${data.laneName}`}>{name}</span>
+        <TwoPaths data={data} />
         <ProblemBadge data={data} />
       </div>
       <div className={styles.summary} title={data.summary}>{breakable(data.summary === '' ? (data.operator?.label ?? '') : data.summary)}</div>
@@ -41,6 +42,12 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
 /** Long names break after an underscore rather than anywhere. */
 function breakable(text: string): ReactNode {
   return text.split('_').map((part, i) => <Fragment key={i}>{i > 0 && <>_<wbr /></>}{part}</Fragment>);
+}
+
+/** A merge whose sides compute different things: what Lambda costs those who wire it so. */
+function TwoPaths({ data }: { readonly data: NodeData }): ReactNode {
+  const found = data.problems.find((each) => each.code === 'merge.two-algorithms' || each.code === 'kappa.two-algorithms');
+  return found === undefined ? null : <span className={styles.twoPaths} title={found.message}>two code paths</span>;
 }
 
 function ProblemBadge({ data }: { readonly data: NodeData }): ReactNode {

@@ -34,7 +34,7 @@ export function foldedStrip(away: readonly LanePlace[], bands: readonly Band[]):
   const x = Math.min(...away.map((each) => each.x)) - side;
   const width = Math.max(...away.map((each) => each.x)) + nodeWidth + side - x;
   const top = bands.length > 0 ? Math.min(...bands.map((band) => band.y)) : Math.min(...away.map((each) => each.y));
-  return { x, y: top - head, width };
+  return { x, y: top - 44, width };
 }
 
 function grow(box: Box, x: number, y: number): void {

@@ -7,9 +7,9 @@ export type Lane = 'logical' | 'batch' | 'speed' | 'view' | 'serving';
 export const lanes: readonly Lane[] = ['logical', 'batch', 'speed', 'view', 'serving'];
 
 const names: Readonly<Record<Architecture, Readonly<Record<Lane, string>>>> = {
-  lambda: { logical: 'Shared by both paths', batch: 'Batch layer', speed: 'Speed layer', view: 'Views, kept by both layers', serving: 'Serving layer' },
-  kappa: { logical: 'Stream path', batch: 'Batch layer', speed: 'Stream', view: 'Views, kept by the stream', serving: 'Serving layer' },
-  both: { logical: 'Shared by all paths', batch: 'Batch layer', speed: 'Speed layer / Kappa stream', view: 'Views, kept both ways', serving: 'Serving layer' },
+  lambda: { logical: 'Shared by both paths', batch: 'Batch layer', speed: 'Speed layer', view: 'Views in both layers', serving: 'Serving layer' },
+  kappa: { logical: 'Stream path', batch: 'Batch layer', speed: 'Stream', view: 'Views of the stream', serving: 'Serving layer' },
+  both: { logical: 'Shared by all paths', batch: 'Batch layer', speed: 'Speed layer / Kappa stream', view: 'Views, both ways', serving: 'Serving layer' },
 };
 
 export function laneNames(architecture: Architecture): Readonly<Record<Lane, string>> {

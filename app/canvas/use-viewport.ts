@@ -17,6 +17,10 @@ interface ViewportProps {
 const midZoom = 0.8;
 const farZoom = 0.42;
 
+export function zoomLevel(zoom: number): 'near' | 'mid' | 'far' {
+  return zoom < farZoom ? 'far' : zoom < midZoom ? 'mid' : 'near';
+}
+
 /** Remembers where the person looks. `session.viewport` set to null asks to see the whole graph. */
 export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProps {
   const flow = useReactFlow();
@@ -24,7 +28,7 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
   const props = useMemo((): ViewportProps => {
     const { viewport } = useSessionStore.getState();
     const show = (zoom: number): void => {
-      if (box.current !== null) box.current.dataset['zoom'] = zoom < farZoom ? 'far' : zoom < midZoom ? 'mid' : 'near';
+      if (box.current !== null) box.current.dataset['zoom'] = zoomLevel(zoom);
     };
     return {
       defaultViewport: viewport ?? { x: 0, y: 0, zoom: 1 },

@@ -5,12 +5,14 @@ import { titleOf } from '../state/verbs.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { plural, printTime } from '../ui/text/numbers.ts';
 import { isRightAligned, printValue } from '../ui/text/value.ts';
-import { compareAnswers } from './compare-answers.ts';
+import { compareAnswers, telling } from './compare-answers.ts';
 import styles from './verdict.module.css';
 
 /** The smallest log that was found on which the answer is wrong: what arrives, where the batch run cuts it, and what comes of it. */
 export function CounterexampleTable({ example }: { readonly example: Counterexample }): ReactNode {
   const { records, sources, schema, keys, served, truth } = example;
+  const lines = compareAnswers({ schema, keys, served, truth });
+  const shown = telling(schema, keys, lines);
   const below = records.filter((record) => record.below).length;
   return (
     <div className={styles.example}>
@@ -35,10 +37,10 @@ export function CounterexampleTable({ example }: { readonly example: Counterexam
       <ScrollRegion label="What is served, and what should be" className={styles.scroll}>
         <table className={styles.table}>
           <caption>Served, and what it should be</caption>
-          <thead><tr><th scope="col">Answer</th><Heads schema={schema} /></tr></thead>
+          <thead><tr><th scope="col">Answer</th><Heads schema={shown.map((i) => schema[i]!)} /></tr></thead>
           <tbody>
-            {compareAnswers({ schema, keys, served, truth }).map(({ what, row, wrong }, i) => (
-              <tr key={i} data-what={what}><th scope="row">{what}</th><Cells schema={schema} row={row} wrong={wrong} /></tr>
+            {lines.map(({ what, row, wrong }, i) => (
+              <tr key={i} data-what={what}><th scope="row">{what}</th><Cells schema={shown.map((c) => schema[c]!)} row={shown.map((c) => row[c] ?? null)} wrong={shown.map((c) => wrong[c] === true)} /></tr>
             ))}
           </tbody>
         </table>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { field } from '#pipeline/data/schema.ts';
-import { compareAnswers } from './compare-answers.ts';
+import { compareAnswers, telling } from './compare-answers.ts';
 
 const schema = [field('key', 'string'), field('count', 'int')];
 const keys = ['key'];
@@ -21,4 +21,11 @@ it('knows rows without a key by all that they say, as often as they are there', 
 it('tells a key that is NULL from one that is the word', () => {
   const lines = compareAnswers({ schema, keys, served: [['null', 1]], truth: [[null, 1]] });
   expect(lines.map(({ what }) => what)).toEqual(['missing', 'too much']);
+});
+
+it('shows keys and the columns that differ, or all where whole rows are missing', () => {
+  const wide = [...schema, field('sum', 'int')];
+  const lines = compareAnswers({ schema: wide, keys, served: [['a', 1, 5]], truth: [['a', 1, 6]] });
+  expect(telling(wide, keys, lines)).toEqual([0, 2]);
+  expect(telling(wide, keys, compareAnswers({ schema: wide, keys, served: [], truth: [['a', 1, 6]] }))).toEqual([0, 1, 2]);
 });

@@ -27,6 +27,13 @@ export function compareAnswers({ schema, keys, served, truth }: Pick<Counterexam
   return [...lines, ...[...rest.values()].flat().map((row): AnswerLine => ({ what: 'too much', row, wrong: none }))];
 }
 
+/** The columns that tell what is wrong: keys, and what differs somewhere; all of them where only whole rows are too few or too many. */
+export function telling(schema: Schema, keys: readonly string[], lines: readonly AnswerLine[]): readonly number[] {
+  const all = schema.map((_, i) => i);
+  const differs = all.filter((i) => lines.some(({ wrong }) => wrong[i] === true));
+  return differs.length === 0 ? all : all.filter((i) => differs.includes(i) || keys.includes(schema[i]!.name));
+}
+
 /** Without keys a row is known by all that it says. */
 function keyColumns(schema: Schema, keys: readonly string[]): readonly number[] {
   const all = schema.map((_, i) => i);

@@ -1,12 +1,17 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { PipelineDocument } from '#pipeline/document/document.ts';
+import { verdictOf } from '#pipeline/verdict/verdict-of.ts';
 import type { PipelineVerdict } from '#pipeline/verdict/verdict.ts';
 import { currentDocument, useDocumentStore } from '../state/document-store.ts';
-import { judge, search } from './verdict-source.ts';
+import type { DocumentState } from '../state/document-store.ts';
 
-/** The last verdict, and what it is about: `of` is the fingerprint of the plan that was judged. */
+/** What was judged: the meaning of a document, or, where it has none as it stands, the document itself. */
+type Judgeable = string | PipelineDocument;
+
 interface VerdictState {
-  readonly of: string | null;
+  readonly of: Judgeable | null;
+  /** null: the graph has errors. */
   readonly verdict: PipelineVerdict | null;
   /** Whether counterexamples have been looked for, are being looked for, or wait to be asked for. */
   readonly search: 'unasked' | 'searching' | 'done';
@@ -14,34 +19,37 @@ interface VerdictState {
 
 const useVerdictStore = create<VerdictState>(() => ({ of: null, verdict: null, search: 'unasked' }));
 
-/** No verdict: the graph has errors, or its verdict is still being worked out. */
 export type Judged = { readonly kind: 'errors' } | { readonly kind: 'waiting' } | { readonly kind: 'judged'; readonly verdict: PipelineVerdict };
 
 /** The verdict on the document as it is now. Worked out while the page is idle, once for each meaning, and only while somebody looks. */
 export function useVerdict(): Judged {
-  const fingerprint = useDocumentStore((state) => state.compilation.plan?.fingerprint ?? null);
-  const { of, verdict } = useVerdictStore();
+  const wanted = useDocumentStore(judgeable);
+  const of = useVerdictStore((state) => state.of);
+  const verdict = useVerdictStore((state) => state.verdict);
   useEffect(() => {
-    if (fingerprint === null || fingerprint === of) return;
-    return whenIdle(() => useVerdictStore.setState({ of: fingerprint, verdict: judge(currentDocument()), search: 'unasked' }));
-  }, [fingerprint, of]);
-  if (fingerprint === null) return { kind: 'errors' };
-  return of === fingerprint && verdict !== null ? { kind: 'judged', verdict } : { kind: 'waiting' };
+    if (wanted === of) return;
+    return whenIdle(() => useVerdictStore.setState({ of: judgeable(useDocumentStore.getState()), verdict: verdictOf(currentDocument(), null), search: 'unasked' }));
+  }, [wanted, of]);
+  if (wanted !== of) return { kind: 'waiting' };
+  return verdict === null ? { kind: 'errors' } : { kind: 'judged', verdict };
 }
 
 export function useSearchState(): VerdictState['search'] {
   return useVerdictStore((state) => state.search);
 }
 
-/** Looks for the smallest logs on which an answer is wrong. May take a second: only when asked. */
+/** Looks for the smallest logs on which an answer is wrong. May take a while: only when asked. */
 export function askForCounterexamples(): void {
   useVerdictStore.setState({ search: 'searching' });
   // The word "searching" is drawn first.
   setTimeout(() => {
-    const { of } = useVerdictStore.getState();
-    const verdict = search(currentDocument());
-    useVerdictStore.setState((state) => (state.of === of && verdict !== null ? { verdict, search: 'done' } : { search: 'unasked' }));
+    const of = judgeable(useDocumentStore.getState());
+    useVerdictStore.setState({ of, verdict: verdictOf(currentDocument()), search: 'done' });
   }, 30);
+}
+
+function judgeable({ compilation, document }: DocumentState): Judgeable {
+  return compilation.plan?.fingerprint ?? document;
 }
 
 function whenIdle(action: () => void): () => void {

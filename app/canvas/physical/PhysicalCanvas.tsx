@@ -1,8 +1,8 @@
-import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import type { NodeChange } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import '../../styles/flow.css';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { selectNodes, useSessionStore } from '../../state/session-store.ts';
@@ -12,6 +12,7 @@ import { operatorOf } from '#pipeline/operators/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { plural } from '../../ui/text/numbers.ts';
 import { fitting } from '../fitting.ts';
+import { zoomLevel } from '../use-viewport.ts';
 import { LaneFrames } from '../Lanes.tsx';
 import { partWords } from './part-words.ts';
 import { physicalPicture } from './physical-flow.ts';
@@ -28,6 +29,7 @@ export function PhysicalCanvas(): ReactNode {
 }
 
 function Picture(): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
   const plans = useDocumentStore((state) => state.compilation.plans);
   const selection = useSessionStore((state) => state.selection.nodes);
   const picture = useMemo(() => physicalPicture(plans), [plans]);
@@ -46,10 +48,11 @@ function Picture(): ReactNode {
   };
   if (plans.length === 0) return <p className={styles.none}>The physical picture is here once the pipeline has no errors: it shows what the compiler makes of it.</p>;
   return (
-    <div className={`${canvas.canvas} ${styles.canvas}`} role="region" aria-label="Physical picture" data-zoom="mid">
+    <div className={`${canvas.canvas} ${styles.canvas}`} role="region" aria-label="Physical picture" ref={box}>
       <ReactFlow nodes={nodes} edges={[...picture.edges]} nodeTypes={nodeTypes} onNodesChange={onNodesChange} onPaneClick={() => selectNodes([])} onNodeDoubleClick={() => useSessionStore.setState({ picture: 'logical' })}
         fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}>
         <Storeys storeys={picture.storeys} />
+        <ZoomLevel box={box} />
         <Tools />
         <Refit shape={picture.nodes.length} />
       </ReactFlow>
@@ -76,6 +79,15 @@ function Tools(): ReactNode {
       <IconButton label="Show everything" onPress={() => void flow.fitView(fitting)}><Maximize size={15} aria-hidden /></IconButton>
     </div>
   );
+}
+
+/** From afar the text of nodes grows: see use-viewport.ts. */
+function ZoomLevel({ box }: { readonly box: RefObject<HTMLDivElement | null> }): null {
+  const level = useStore(({ transform: [, , zoom] }) => zoomLevel(zoom));
+  useEffect(() => {
+    if (box.current !== null) box.current.dataset['zoom'] = level;
+  }, [box, level]);
+  return null;
 }
 
 /** Another architecture is another picture: all of it comes into sight. */

@@ -6,7 +6,7 @@ import type { Problem } from '#pipeline/problem.ts';
 import { hasErrors } from '#pipeline/problem.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { editDocument, useDocumentStore } from '../../state/document-store.ts';
-import { closeDialog, goToPlace, select, nothingSelected } from '../../state/session-store.ts';
+import { closeDialog, goToPlace, nothingSelected, select, useSessionStore } from '../../state/session-store.ts';
 import type { ConversionKind } from '../../state/session-store.ts';
 import { Modal } from '../Modal.tsx';
 import { announce } from '../announce.ts';
@@ -26,7 +26,7 @@ const nothing: Readonly<Record<ConversionKind, string>> = {
 /** What a rewrite changes and why, or why it can't be done; applied as one undo step. */
 export function ConvertDialog({ to }: { readonly to: ConversionKind }): ReactNode {
   const document = useDocumentStore((state) => state.document);
-  const conversion = useMemo(() => conversionOf(to, document), [to, document]);
+  const conversion = useMemo(() => conversionOf(to, document, useSessionStore.getState().selection.nodes), [to, document]);
   const refused = hasErrors(conversion.refusals);
   const { changes } = conversion;
   return (
@@ -99,5 +99,8 @@ function Refusals({ document, refusals, refused }: { readonly document: Pipeline
 
 function nameIn(document: PipelineDocument, id: string): string | null {
   const node = document.nodes.find((each) => each.id === id);
-  return node === undefined ? null : node.label || operatorOf(node.kind)?.label || node.kind;
+  if (node === undefined) return null;
+  const name = node.params['name'];
+  const kind = operatorOf(node.kind)?.label ?? node.kind;
+  return node.label !== '' ? node.label : typeof name === 'string' ? `${kind} ${name}` : kind;
 }
