@@ -144,14 +144,22 @@ export class LambdaRun implements Machine {
     return arrivals.length === 0 ? null : Math.min(...arrivals);
   }
 
-  async act(action: ScriptEntry['action']): Promise<boolean> {
-    return action.kind === 'start-batch' && this.startBatch() !== null;
+  async act({ at, action }: ScriptEntry): Promise<boolean> {
+    if (action.kind !== 'start-batch' || this.schedule.running !== null) return false;
+    this.#clock = Math.max(this.#clock, at);
+    return this.#startBatch() !== null;
+  }
+
+  note(entry: ScriptEntry): void {
+    this.#script.add(entry);
+    // A run that has ended stands still while others go on.
+    this.#clock = Math.max(this.#clock, entry.at);
   }
 
   /** Starts a batch run at the clock as it stands; null when one is under way. */
   startBatch(): BatchRun | null {
     if (this.schedule.running !== null) return null;
-    this.#script.add({ at: this.#clock, action: { kind: 'start-batch' } });
+    this.note({ at: this.#clock, action: { kind: 'start-batch' } });
     return this.#startBatch();
   }
 
@@ -244,11 +252,8 @@ export class LambdaRun implements Machine {
     const until = Math.min(limit, this.schedule.running?.publish ?? Number.POSITIVE_INFINITY, this.#nextTrigger(), nextFaultEdge(this.plan, this.#clock), next);
     const boundary = await this.#recordBoundary(until);
     const reached = this.#head === null ? await this.#pump(boundary) : await this.#count(this.#head, boundary);
-    if (reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY) {
-      this.#clock = Math.max(this.#clock, this.#logs.lastArrival());
-    } else {
-      this.#clock = Math.max(this.#clock, Math.min(reached, boundary));
-    }
+    const at = reached === Number.POSITIVE_INFINITY ? Math.min(boundary, this.#logs.lastArrival()) : Math.min(reached, boundary);
+    this.#clock = Math.max(this.#clock, at);
     if (this.#head !== null) await this.#watch.time('stream', () => this.#followHead());
     this.#happen();
   }

@@ -60,7 +60,7 @@ export class Lockstep {
 
   /** Everything done by hand so far. */
   get script(): Script {
-    return this.machines.map(({ script }) => script).reduce(joined);
+    return this.#first.script;
   }
 
   machine(architecture: PlanArchitecture): Machine | null {
@@ -71,12 +71,12 @@ export class Lockstep {
   async advance(target: number, stop: () => boolean): Promise<boolean> {
     for (;;) {
       const clock = this.clock;
-      if (clock >= target) return true;
       const leader = this.machines.find(({ ended }) => !ended);
       if (leader === undefined) {
         await this.meter?.atEnd(clock);
         return true;
       }
+      if (clock >= target) return true;
       const limit = Math.min(target, this.meter?.nextSample(clock) ?? Number.POSITIVE_INFINITY);
       await leader.advance(limit, () => true);
       const reached = leader.clock;
@@ -90,10 +90,13 @@ export class Lockstep {
 
   /** Carries out what a person does now; false when no machine can. */
   async act(action: ScriptEntry['action']): Promise<boolean> {
+    const entry = { at: this.clock, action };
     let done = false;
-    for (const machine of this.machines) if (await machine.act(action)) done = true;
-    if (done) await this.meter?.act(action, this.clock);
-    return done;
+    for (const machine of this.machines) if (await machine.act(entry)) done = true;
+    if (!done) return false;
+    for (const machine of this.machines) machine.note(entry);
+    await this.meter?.act(entry);
+    return true;
   }
 
   async nextArrival(): Promise<number | null> {
@@ -134,10 +137,4 @@ export interface LockstepSnapshot {
   readonly lambda: LambdaSnapshot | null;
   readonly kappa: KappaSnapshot | null;
   readonly meter: MeterSnapshot | null;
-}
-
-/** Each machine notes what it did itself: what both did is one entry. */
-function joined(a: Script, b: Script): Script {
-  const all = [...a, ...b.filter((entry) => !a.some((other) => other.at === entry.at && other.action === entry.action))];
-  return all.sort((x, y) => x.at - y.at);
 }

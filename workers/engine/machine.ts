@@ -41,8 +41,10 @@ export interface Machine {
    * whether the target (or, for Infinity, the end) was reached.
    */
   advance(target: number, stop: () => boolean): Promise<boolean>;
-  /** Carries out what a person does now; false when it can't be done. */
-  act(action: ScriptEntry['action']): Promise<boolean>;
+  /** Carries out what a person does at a clock that the run has come to; false when it can't be done here, and nothing has changed. */
+  act(entry: ScriptEntry): Promise<boolean>;
+  /** Makes what was done part of the script, whoever did it: all machines of a run have one script. */
+  note(entry: ScriptEntry): void;
   /** The arrival of the next record, or null when none is known. */
   nextArrival(): Promise<number | null>;
   /** The rows of a view, merge or query node as they are served now; null for a node that serves nothing. */

@@ -84,11 +84,15 @@ export class KappaRun implements Machine {
     }
   }
 
-  async act(action: ScriptEntry['action']): Promise<boolean> {
+  async act({ at, action }: ScriptEntry): Promise<boolean> {
     await this.#open();
-    if (!(await this.#do(action))) return false;
-    this.#script.add({ at: this.#clock, action });
-    return true;
+    return this.#do(action, at);
+  }
+
+  note(entry: ScriptEntry): void {
+    this.#script.add(entry);
+    // A run that has ended stands still while others go on.
+    this.#clock = Math.max(this.#clock, entry.at);
   }
 
   async nextArrival(): Promise<number | null> {
@@ -190,7 +194,7 @@ export class KappaRun implements Machine {
       return next <= limit;
     }
     const reached = await this.#head.advance(until);
-    const at = reached === Number.POSITIVE_INFINITY && until === Number.POSITIVE_INFINITY ? this.#headLogs.lastArrival() : Math.min(reached, until);
+    const at = reached === Number.POSITIVE_INFINITY ? Math.min(until, this.#headLogs.lastArrival()) : Math.min(reached, until);
     this.#clock = Math.max(this.#clock, at);
     await this.#read();
     await this.#happen();
@@ -219,15 +223,15 @@ export class KappaRun implements Machine {
   }
 
   async #carryOut(): Promise<void> {
-    for (const { action } of this.#script.due(this.#clock)) await this.#do(action);
+    for (const { action } of this.#script.due(this.#clock)) await this.#do(action, this.#clock);
   }
 
-  async #do(action: ScriptEntry['action']): Promise<boolean> {
+  async #do(action: ScriptEntry['action'], clock: number): Promise<boolean> {
     switch (action.kind) {
       case 'start-batch': return false;
-      case 'replay': return this.#versions.begin(this.#versions.newest.plan, this.#clock, this.arrived);
-      case 'deploy': return this.#versions.begin(action.plan, this.#clock, this.arrived);
-      case 'switch': return this.#versions.switchTo(action.version, this.#clock);
+      case 'replay': return this.#versions.begin(this.#versions.newest.plan, clock, this.arrived);
+      case 'deploy': return this.#versions.begin(action.plan, clock, this.arrived);
+      case 'switch': return this.#versions.switchTo(action.version, clock);
       case 'drop': return this.#versions.drop(action.version);
     }
   }

@@ -31,6 +31,8 @@ export class Meter {
   readonly #times: SampleTimes;
   readonly #ids = new Map<string, { readonly rows: KeyIds; readonly counts: KeyIds }>();
   #samples: readonly MeterSample[] = [];
+  /** Taken where the run had ended. */
+  #last: readonly MeterSample[] = [];
   #version = 0;
 
   constructor(run: Lockstep, options: LockstepOptions) {
@@ -44,7 +46,7 @@ export class Meter {
   }
 
   get samples(): readonly MeterSample[] {
-    return this.#samples;
+    return [...this.#samples, ...this.#last];
   }
 
   /** Grows with every sample; for whoever says them on. */
@@ -57,7 +59,7 @@ export class Meter {
   }
 
   get faults(): readonly FaultOutcome[] {
-    return outcomesOf(this.#samples, this.#run);
+    return outcomesOf(this.samples, this.#run);
   }
 
   nextSample(clock: number): number {
@@ -66,19 +68,27 @@ export class Meter {
 
   /** Samples when one is due at this instant. */
   async at(clock: number): Promise<void> {
-    if (this.#times.isDue(clock)) await this.#sample(clock);
+    if (!this.#times.isDue(clock) || this.#samples.at(-1)?.clock === clock) return;
+    this.#last = [];
+    this.#samples = this.#times.thinned([...this.#samples, ...(await this.#measure(clock))]);
+    this.#version++;
   }
 
-  /** One last sample where the run has ended. */
+  /** One more sample where the run has ended: it holds until the run goes on. */
   async atEnd(clock: number): Promise<void> {
-    if ((this.#samples.at(-1)?.clock ?? Number.NEGATIVE_INFINITY) < clock) await this.#sample(clock);
+    if (this.samples.at(-1)?.clock === clock) return;
+    this.#last = await this.#measure(clock);
+    this.#version++;
   }
 
   /** The census does what the run does. */
-  async act(action: ScriptEntry['action'], clock: number): Promise<void> {
+  async act(entry: ScriptEntry): Promise<void> {
+    const counting = censusEntry(entry);
+    this.#last = [];
     for (const machine of this.#censuses.values()) {
-      await machine.advance(clock, () => false);
-      await machine.act(action.kind === 'deploy' ? { ...action, plan: censusPlan(action.plan) } : action);
+      await machine.advance(entry.at, () => false);
+      await machine.act(counting);
+      machine.note(counting);
     }
   }
 
@@ -94,6 +104,7 @@ export class Meter {
 
   restore({ samples, times, truth, truthCensus, censuses }: MeterSnapshot): void {
     this.#samples = samples;
+    this.#last = [];
     this.#version++;
     this.#times.restore(times);
     this.#truth.restore(truth);
@@ -107,7 +118,7 @@ export class Meter {
     await this.#truthCensus.close();
   }
 
-  async #sample(clock: number): Promise<void> {
+  async #measure(clock: number): Promise<readonly MeterSample[]> {
     await this.#truth.readTo(clock);
     await this.#truthCensus.readTo(clock);
     const happened = await this.#truth.happened(clock);
@@ -132,8 +143,7 @@ export class Meter {
         });
       }
     }
-    this.#samples = this.#times.thinned([...this.#samples, ...taken]);
-    this.#version++;
+    return taken;
   }
 
   #idsOf(node: string): { readonly rows: KeyIds; readonly counts: KeyIds } {
@@ -156,10 +166,14 @@ export interface MeterSnapshot {
   readonly censuses: readonly { readonly architecture: PlanArchitecture; readonly snapshot: unknown }[];
 }
 
+function censusEntry({ at, action }: ScriptEntry): ScriptEntry {
+  return { at, action: action.kind === 'deploy' ? { ...action, plan: censusPlan(action.plan) } : action };
+}
+
 function censusMachine(plan: Plan, options: LockstepOptions): Machine {
   const { logsOf, tablesOf, start, breathe } = options;
   const counting = censusPlan(plan);
-  const script = options.script.map((entry) => (entry.action.kind === 'deploy' ? { ...entry, action: { ...entry.action, plan: censusPlan(entry.action.plan) } } : entry));
+  const script = options.script.map(censusEntry);
   if (plan.architecture === 'kappa') return new KappaRun({ plan: counting, logsOf, tablesOf, script, start, breathe });
   return new LambdaRun({ plan: counting, logs: logsOf(plan), tables: tablesOf(plan), script, breathe }, start);
 }

@@ -1,4 +1,4 @@
-import type { BatchSettings } from '#pipeline/document/document.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
 import type { MeterSample } from '#pipeline/serving/meter.ts';
 
 /** Moments kept before every other one is let go. */
@@ -10,7 +10,7 @@ const usual = 3_600_000;
 export class SampleTimes {
   #step: number;
 
-  constructor({ trigger }: BatchSettings) {
+  constructor({ trigger }: Plan['batchSettings']) {
     this.#step = trigger.kind === 'interval' ? Math.max(1, Math.floor(trigger.every / 4)) : usual;
   }
 
