@@ -1,8 +1,12 @@
 import { must } from '../base/assert.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
+import adCampaigns from './ad-campaigns/pipeline.json' with { type: 'json' };
 import flightDelays from './flight-delays/pipeline.json' with { type: 'json' };
+import flightsAsReported from './flights-as-reported/pipeline.json' with { type: 'json' };
 import generatedOrders from './generated-orders/pipeline.json' with { type: 'json' };
+import humanMobility from './human-mobility/pipeline.json' with { type: 'json' };
+import ledgerWithABug from './ledger-with-a-bug/pipeline.json' with { type: 'json' };
 
 /** An example that ships with the product: template, lesson and golden test in one. The first one is the default. */
 export interface GalleryEntry {
@@ -16,6 +20,10 @@ export interface GalleryEntry {
 
 export const gallery: readonly GalleryEntry[] = [
   entry('flight-delays', 'Three million flights, live: delays per airport, state and day, exact in every moment.', flightDelays),
+  entry('flights-as-reported', 'Late flights are reported late: a stream job drops them and flatters every airport, until batch or a replay repairs it.', flightsAsReported),
+  entry('ledger-with-a-bug', 'Wrong code goes live for two days: how the balances heal in each architecture.', ledgerWithABug),
+  entry('human-mobility', 'Trips through a city: both architectures say the same, so one of them is enough.', humanMobility),
+  entry('ad-campaigns', 'The Yahoo streaming benchmark: views per campaign and ten seconds, recounted from the log.', adCampaigns),
   entry('generated-orders', 'Late, doubled and disordered orders, and what a naive merge makes of them.', generatedOrders),
 ];
 

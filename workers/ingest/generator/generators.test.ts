@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { adName, adsPerCampaign, campaignName, campaigns } from '#pipeline/operators/ad-events/schema.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { Params, SourceOperator } from '#pipeline/operators/operator.ts';
 import { sourceTiming } from '#pipeline/operators/source-timing.ts';
@@ -59,4 +61,10 @@ test('about one ad event in so many is late, by up to a minute', async () => {
   expect(late.length).toBeGreaterThan(350);
   expect(late.length).toBeLessThan(650);
   expect(Math.max(...late)).toBeLessThanOrEqual(60_100);
+});
+
+test('the table that comes with the ad events says which ad belongs to which campaign', () => {
+  const file = readFileSync(new URL('../../../public/data/ad-campaigns.csv', import.meta.url), 'utf8');
+  const lines = Array.from({ length: campaigns * adsPerCampaign }, (_, ad) => `${adName(ad)},${campaignName(ad)}\n`);
+  expect(file).toBe(`ad_id,campaign_id\n${lines.join('')}`);
 });
