@@ -44,8 +44,9 @@ export const rooms = [
   { room: 'app/storage', may: feature, packages: [...view, 'idb'] },
   { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
+  { room: 'app/meter', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
-  ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'meter', 'versions', 'import', 'export', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
+  ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'export', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
   // The composition root knows them all.
   { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: view },
 

@@ -7,6 +7,7 @@ import type { Panel, PanelKind } from '#pipeline/document/document.ts';
 import { BarPanel } from './bar/BarPanel.tsx';
 import { downloadCsv } from './download-csv.ts';
 import { CompareTable } from './compare/CompareTable.tsx';
+import { MeterFigures } from './MeterFigures.tsx';
 import { NumberPanel } from './number/NumberPanel.tsx';
 import { PanelSettings } from './settings/PanelSettings.tsx';
 import { PanelStanding } from './PanelStanding.tsx';
@@ -56,6 +57,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
         </div>
       </header>
       {meaning !== '' && <p className={styles.meaning} title={meaning}>{meaning}</p>}
+      <MeterFigures view={panel.view} shown={shown} />
       <Suspense fallback={<div className={styles.body} />}>
         <PanelBody panel={panel} kind={kind} shown={shown} search={search} onSearch={setSearch} onRows={showRows} title={title} />
       </Suspense>
