@@ -17,8 +17,9 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       <legend className="visually-hidden">{label}</legend>
       {options.map((each) => (
         <label key={each.value} className={styles.option} data-tip={each.tip}>
-          <input type="radio" className={styles.radio} name={name} value={each.value} checked={each.value === value} onChange={() => onChange(each.value)} />
+          <input type="radio" className={styles.radio} name={name} value={each.value} checked={each.value === value} aria-describedby={each.tip === undefined ? undefined : `${name}-${each.value}`} onChange={() => onChange(each.value)} />
           <span>{each.label}</span>
+          {each.tip !== undefined && <span id={`${name}-${each.value}`} hidden>{each.tip}</span>}
         </label>
       ))}
     </fieldset>
