@@ -2,10 +2,12 @@ import { compile } from '#pipeline/compile/compile.ts';
 import { describeProblem, hasErrors } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { parseArguments, usage } from './arguments.ts';
-import type { RunArguments } from './arguments.ts';
+import type { RunArguments, VerdictArguments } from './arguments.ts';
 import { loadDocument } from './load-document.ts';
 import { printRows } from './print-rows.ts';
 import { runDocument } from './run.ts';
+import { verdictText } from './verdict-text.ts';
+import { judgeDocument } from './verdict.ts';
 
 const wrong = 2;
 
@@ -20,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  if (args.command === 'verdict') return verdict(args);
   return args.command === 'check' ? check(args.file) : run(args);
 }
 
@@ -40,7 +43,20 @@ async function run(args: RunArguments): Promise<number> {
   const result = await runDocument(loaded.value.document, loaded.value.folder, { arguments: args, report });
   tell([...loaded.problems, ...result.problems]);
   if (!result.ok) return wrong;
-  for (const { name, table } of result.value) await write(printRows(table, args.view === null ? name : null));
+  const several = new Set(result.value.map(({ architecture }) => architecture)).size > 1;
+  for (const { name, architecture, table } of result.value) {
+    await write(printRows(table, { ...(several ? { architecture } : {}), ...(args.view === null ? { view: name } : {}) }));
+  }
+  return 0;
+}
+
+async function verdict(args: VerdictArguments): Promise<number> {
+  const loaded = await loadDocument(args.file);
+  if (!loaded.ok) return refuse(loaded.problems);
+  const result = await judgeDocument(loaded.value.document, loaded.value.folder, { arguments: args, report });
+  tell([...loaded.problems, ...result.problems]);
+  if (!result.ok) return wrong;
+  await write(args.json ? [`${JSON.stringify(result.value)}\n`] : verdictText(result.value));
   return 0;
 }
 

@@ -63,9 +63,9 @@ function holdToIts(claims: readonly Claim[], plan: Plan, seed: number): void {
 }
 
 /** What a counterexample says, found again from its records alone. */
-function repeated(plan: Plan, { view, records, tables, cut }: Counterexample, ask: Ask = askServed(view)): { served: unknown; truth: unknown; same: boolean } {
-  const { served, truth } = ask(new Cutter(plan, inputsOf(plan, { records, tables })), cut);
-  return { served: served.rows, truth: truth.rows, same: sameRows(served, truth) };
+function isWrong(plan: Plan, { view, records, tables, cut }: Counterexample): boolean {
+  const { served, truth } = askServed(view)(new Cutter(plan, inputsOf(plan, { records: records.map((each) => ({ ...each, timeColumn: -1 })), tables })), cut);
+  return !sameRows(served, truth);
 }
 
 describe('a verdict', () => {
@@ -79,7 +79,7 @@ describe('a verdict', () => {
       holdToIts(claimsOf(found), must(lambdaPlan(document), 'plan'), seed);
     });
     if (runs >= 100) expect(Object.fromEntries(answers)).toMatchObject({ 'answer is Lambda-safe: yes': expect.any(Number), 'answer is Lambda-safe: no': expect.any(Number), 'answer is exact as finished rows: yes': expect.any(Number) });
-  });
+  }, 60_000 + runs * 300);
 
   it.each(['naive-union', 'model-replace'])('of no under %s comes with a handful of records that show it, of which none can be spared', (policy) => {
     forSeeds((seed) => {
@@ -91,8 +91,9 @@ describe('a verdict', () => {
       const shown = must(lambdaSafe.counterexample, 'counterexample');
       expect(lambdaSafe.answer).toBe('no');
       expect(shown.records.length).toBeLessThanOrEqual(3);
-      expect(repeated(plan, shown)).toEqual({ served: shown.served, truth: shown.truth, same: false });
-      shown.records.forEach((_, i) => expect(repeated(plan, { ...shown, records: shown.records.toSpliced(i, 1) }).same).toBe(true));
+      expect(sameRows({ ...shown, rows: shown.served }, { ...shown, rows: shown.truth })).toBe(false);
+      expect(isWrong(plan, shown)).toBe(true);
+      shown.records.forEach((_, i) => expect(isWrong(plan, { ...shown, records: shown.records.toSpliced(i, 1) })).toBe(false));
     });
   });
 

@@ -1,10 +1,10 @@
 import { assert, must } from '../../base/assert.ts';
 import type { MergePlan, Plan, ViewPlan } from '../../compile/plan.ts';
 import type { Row } from '../../data/schema.ts';
-import { sortTable } from '../../data/sort.ts';
 import { tableRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
+import type { LatePolicy } from '../../operators/operator.ts';
 import type { ViewState } from '../../operators/state.ts';
 import { mergeParts } from '../../serving/merge.ts';
 import { policyOf } from '../../serving/policies.ts';
@@ -12,16 +12,25 @@ import type { Generation, MergeParts } from '../../serving/policy.ts';
 import { publishedRun } from './cut.ts';
 import type { Cut } from './cut.ts';
 import { bordersOf, generationsOf, isAbsorbed } from './generations.ts';
-import type { Borders } from './generations.ts';
 import { PathRows } from './path.ts';
 import type { PlanInputs } from './path.ts';
 import { everything } from './stretch.ts';
 import { ViewStates } from './view-states.ts';
 
-/** An answer: rows sorted by key, with their columns. */
+/** An answer: rows in no promised order, with their columns. */
 export interface Answered extends Pick<Table, 'schema' | 'keys'> {
   readonly rows: readonly Row[];
 }
+
+/** What a pipeline is asked to do otherwise than its document says. */
+export interface Terms {
+  /** A merge policy for all merges; null: their own. */
+  readonly policy: string | null;
+  /** What the speed path does with rows whose windows have closed: `keep` shows what an answer would be without them. */
+  readonly late: LatePolicy;
+}
+
+const ownTerms: Terms = { policy: null, late: 'drop' };
 
 /**
  * Cuts a log anywhere and answers what a Lambda pipeline would serve there: the batch path over what is below the horizon,
@@ -42,9 +51,9 @@ export class Cutter {
     this.#end = Math.max(...[...inputs.logs.values()].flat().map((events) => events.at(-1)?.arrival ?? Number.NEGATIVE_INFINITY));
   }
 
-  /** What a view, merge or query node answers at a cut. `policy` stands in for the document's. */
-  served(node: string, cut: Cut, policy: string | null = null): Answered {
-    return answered(this.#served(node, { ...cut, clock: Math.min(cut.clock, this.#end) }, policy));
+  /** What a view, merge or query node answers at a cut. */
+  served(node: string, cut: Cut, terms: Partial<Terms> = {}): Answered {
+    return answered(this.#served(node, { ...cut, clock: Math.min(cut.clock, this.#end) }, { ...ownTerms, ...terms }));
   }
 
   /** What it should have answered: the batch path over everything that has arrived. */
@@ -58,23 +67,23 @@ export class Cutter {
   }
 
   /** The finished rows of the batch path below the horizon and those of the speed path above it, side by side. */
-  finishedRows(node: string, horizon: number): Answered {
+  finishedRows(node: string, horizon: number, late: LatePolicy = 'drop'): Answered {
     const { batch, speed } = this.#sides(node);
     const [below] = this.#states.over(batch, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep');
-    const above = this.#states.over(speed, [{ from: Number.NEGATIVE_INFINITY, to: horizon }, { from: horizon, to: Number.POSITIVE_INFINITY }], 'drop')[1];
+    const above = this.#states.over(speed, [{ from: Number.NEGATIVE_INFINITY, to: horizon }, { from: horizon, to: Number.POSITIVE_INFINITY }], late)[1];
     const parts = [must(below, 'batch part'), must(above, 'speed part')].map((state) => answered(state.table()));
     return { ...parts[0]!, rows: parts.flatMap(({ rows }) => rows) };
   }
 
-  #served(node: string, cut: Cut, policy: string | null): Table {
+  #served(node: string, cut: Cut, terms: Terms): Table {
     const query = this.#plan.queries.find((each) => each.node === node);
-    if (query !== undefined) return ask(query, this.#served(query.input, cut, policy));
+    if (query !== undefined) return ask(query, this.#served(query.input, cut, terms));
     const view = this.#plan.views.find((each) => each.node === node);
-    if (view !== undefined) return this.#alone(view, cut, bordersOf(this.#plan, policy));
+    if (view !== undefined) return this.#alone(view, cut, terms);
     const merge = must(this.#plan.merges.find((each) => each.node === node), `view ${node}`);
-    const parts = this.#parts(merge, cut, bordersOf(this.#plan, policy));
+    const parts = this.#parts(merge, cut, terms);
     const answer = this.#states.create(this.#view(merge.speed));
-    mergeParts(must(policyOf(policy ?? merge.policy), 'policy'), parts, answer);
+    mergeParts(must(policyOf(terms.policy ?? merge.policy), 'policy'), parts, answer);
     return answer.table();
   }
 
@@ -86,31 +95,32 @@ export class Cutter {
     return this.#states.over(view, [{ ...everything, to: clock }], 'keep')[0]!.table();
   }
 
-  #parts(merge: MergePlan, cut: Cut, borders: Borders): MergeParts {
+  #parts(merge: MergePlan, cut: Cut, terms: Terms): MergeParts {
     const run = publishedRun(cut);
     const speed = this.#view(merge.speed);
     return {
       batch: run === undefined ? null : this.#below(this.#view(merge.batch), run.start),
       run: run === undefined ? null : { index: run.index, horizon: run.start, publish: run.publish },
-      generations: this.#generations(speed, cut, borders),
+      generations: this.#generations(speed, cut, terms),
       clock: cut.clock,
       windows: this.#states.windows(speed),
       params: merge.params,
     };
   }
 
-  #generations(view: ViewPlan, cut: Cut, borders: Borders): readonly Generation[] {
+  #generations(view: ViewPlan, cut: Cut, { policy, late }: Terms): readonly Generation[] {
+    const borders = bordersOf(this.#plan, policy);
     const spans = generationsOf(cut, borders);
-    const states = this.#states.over(view, spans.map(({ opened, closed }) => ({ from: opened, to: closed ?? cut.clock })), 'drop');
+    const states = this.#states.over(view, spans.map(({ opened, closed }) => ({ from: opened, to: closed ?? cut.clock })), late);
     return spans.map((span, i) => ({ ...span, state: states[i]!, absorbed: isAbsorbed(span, cut) })).filter(({ absorbed }) => borders.absorbed || !absorbed);
   }
 
   /** A view that no merge stands before: what the last batch run published, or what the speed layer holds above its horizon. */
-  #alone(view: ViewPlan, cut: Cut, borders: Borders): Table {
+  #alone(view: ViewPlan, cut: Cut, terms: Terms): Table {
     const run = publishedRun(cut);
     if (view.layer === 'batch') return (run === undefined ? this.#states.create(view) : this.#below(view, run.start)).table();
     const answer = this.#states.create(view);
-    for (const { state, absorbed } of this.#generations(view, cut, borders)) if (!absorbed) answer.absorb(state);
+    for (const { state, absorbed } of this.#generations(view, cut, terms)) if (!absorbed) answer.absorb(state);
     return answer.table();
   }
 
@@ -128,9 +138,9 @@ export class Cutter {
   }
 }
 
-/** What `node` serves at one cut of some logs. */
+/** What `node` serves at one cut of some logs; `policy` stands in for the document's. */
 export function servedAtCut(plan: Plan, inputs: PlanInputs, { node, cut, policy = null }: { readonly node: string; readonly cut: Cut; readonly policy?: string | null }): Answered {
-  return new Cutter(plan, inputs).served(node, cut, policy);
+  return new Cutter(plan, inputs).served(node, cut, { policy });
 }
 
 function ask({ kind, params }: Plan['queries'][number], table: Table): Table {
@@ -140,5 +150,5 @@ function ask({ kind, params }: Plan['queries'][number], table: Table): Table {
 }
 
 function answered(table: Table): Answered {
-  return { schema: table.schema, keys: table.keys, rows: tableRows(sortTable(table)) };
+  return { schema: table.schema, keys: table.keys, rows: tableRows(table) };
 }

@@ -34,10 +34,7 @@ export function policyRule(policy: string, params: Params, { kind }: Held): Find
 }
 
 function realtimeWins(cleaner: boolean, kind: Held['kind']): Finding {
-  if (kind === 'rows') {
-    return cleaner ? yes('Rows without keys stand side by side, those that a batch run has absorbed no longer among the live ones.')
-      : no('Rows without keys never replace one another, so what a batch run has absorbed counts twice.', rewrite);
-  }
-  if (cleaner) return no('A key with new records shows those alone: what the batch view knows of it is hidden.', rewrite);
-  return tradeOff('Exact as long as the speed path is: what a batch run repairs is out of reach for every key that the speed view has.', rewrite);
+  if (!cleaner) return tradeOff('Exact as long as the speed path is: what a batch run repairs is out of reach for every key that the speed view has.', rewrite);
+  if (kind === 'rows') return no('Of two rows that are equal, one below the horizon and one above it, only one is shown: a row without keys is its own key.', rewrite);
+  return no('A key with new records shows those alone: what the batch view knows of it is hidden.', rewrite);
 }

@@ -1,5 +1,9 @@
 import { createRandom } from '../../base/random.ts';
 import type { Plan } from '../../compile/plan.ts';
+import { columnFrom } from '../../data/column.ts';
+import type { Row } from '../../data/schema.ts';
+import { sortTable } from '../../data/sort.ts';
+import { tableRows } from '../../data/table.ts';
 import { publishedRun } from '../cut/cut.ts';
 import type { Cut } from '../cut/cut.ts';
 import { Cutter } from '../cut/cutter.ts';
@@ -9,7 +13,7 @@ import type { Counterexample, SearchOptions } from '../verdict.ts';
 import { cutsOf } from './cuts.ts';
 import { paletteOf } from './palette.ts';
 import { shrink } from './shrink.ts';
-import { inputsOf, randomLog } from './trial-log.ts';
+import { inputsOf, isOnTime, randomLog } from './trial-log.ts';
 import type { TrialLog } from './trial-log.ts';
 
 /** What is asked of a log and a cut: what was answered, and what should have been. */
@@ -33,7 +37,7 @@ export function findCounterexample(plan: Plan, { node, ask }: { readonly node: s
     const size = 1 + Math.floor((attempt * mostRecords) / tries);
     const log = randomLog(plan, random, { palette, size });
     const wrong = firstWrong(plan, { log, cuts: cutsOf(log, random), ask });
-    if (wrong !== null) return counterexample(plan, shrink(wrong, (each, cut) => firstWrong(plan, { log: each, cuts: [cut], ask })), { node, seed });
+    if (wrong !== null) return counterexample(plan, shrink(wrong, (each, cut) => (isOnTime(plan, each) ? firstWrong(plan, { log: each, cuts: [cut], ask }) : null)), { node, seed });
   }
   return null;
 }
@@ -51,9 +55,13 @@ function counterexample(plan: Plan, { log, cut, served, truth }: Wrong, { node, 
   const horizon = publishedRun(cut)?.start ?? Number.NEGATIVE_INFINITY;
   return {
     view: node,
-    records: log.records.map((each) => ({ ...each, below: each.arrival <= horizon })),
+    records: log.records.map(({ source, partition, row, time, arrival }) => ({ source, partition, row, time, arrival, below: arrival <= horizon })),
     sources: plan.sources.map((each) => ({ node: each.node, schema: each.schema })),
     tables: log.tables,
-    cut, seed, schema: truth.schema, keys: truth.keys, served: served.rows, truth: truth.rows,
+    cut, seed, schema: truth.schema, keys: truth.keys, served: sorted(served), truth: sorted(truth),
   };
+}
+
+function sorted({ schema, keys, rows }: Answered): readonly Row[] {
+  return tableRows(sortTable({ schema, keys, length: rows.length, columns: schema.map(({ type }, c) => columnFrom(type, rows.map((row) => row[c]!))) }));
 }

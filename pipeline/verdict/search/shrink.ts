@@ -42,8 +42,11 @@ function* plainerRecords(record: TrialRecord): Generator<TrialRecord> {
   if (record.partition > 0) yield { ...record, partition: 0 };
   for (let c = 0; c < record.row.length; c++) {
     const value = record.row[c]!;
-    // The event time stays: whether a record is late is part of what is searched for.
-    if (value === record.time) continue;
+    if (c === record.timeColumn) {
+      // As it would be without disorder; whether that makes another record late is for the attempt to see.
+      if (record.time !== record.arrival) yield { ...record, time: record.arrival, row: withValue(record.row, c, record.arrival) };
+      continue;
+    }
     for (const plainer of plainerThan(value)) yield { ...record, row: withValue(record.row, c, plainer) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random.ts';
-import type { Plan, SourcePlan } from '../../compile/plan.ts';
+import type { Plan } from '../../compile/plan.ts';
 import { columnFrom } from '../../data/column.ts';
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
@@ -22,6 +22,8 @@ export interface TrialRecord {
   readonly row: Row;
   readonly time: number;
   readonly arrival: number;
+  /** Index of the column that holds the event time. */
+  readonly timeColumn: number;
 }
 
 export interface TrialTable {
@@ -45,15 +47,17 @@ export function randomLog(plan: Plan, random: Random, { palette, size }: { reado
     const time = Math.max(happened - back, (newest.get(lane) ?? Number.NEGATIVE_INFINITY) - source.watermarkDelay);
     newest.set(lane, Math.max(time, newest.get(lane) ?? time));
     arrival = Math.max(arrival + 1, time, random.below(2) === 0 ? happened : 0);
-    records.push({ source: source.node, partition, row: rowOf(source, time, { random, palette }), time, arrival });
+    const timeColumn = fieldIndex(source.schema, source.eventTime);
+    const row = source.schema.map((each, c) => (c === timeColumn ? time : palette.value(random, each)));
+    records.push({ source: source.node, partition, row, time, arrival, timeColumn });
   }
   const tables = plan.tables.map(({ node, schema }) => ({ node, schema, rows: Array.from({ length: 1 + random.below(3) }, () => schema.map((each) => palette.value(random, each))) }));
   return { records, tables };
 }
 
-function rowOf({ schema, eventTime }: SourcePlan, time: number, { random, palette }: { random: Random; palette: Palette }): Row {
-  const at = fieldIndex(schema, eventTime);
-  return schema.map((each, i) => (i === at ? time : palette.value(random, each)));
+/** Whether no record is behind the watermark of its partition. */
+export function isOnTime(plan: Plan, log: TrialLog): boolean {
+  return [...inputsOf(plan, log).logs.values()].flat(2).every(({ time, watermark }) => time >= watermark);
 }
 
 /** The log as a plan reads it, with the watermarks that an ingest writes. */

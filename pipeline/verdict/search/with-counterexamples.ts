@@ -28,7 +28,7 @@ export function askServed(node: string): Ask {
 
 /** What would be served if the partial states of both sides were added, each record once. */
 export function askCarried(node: string): Ask {
-  return (cutter, cut) => ({ served: cutter.served(node, cut, 'absorbed-offset'), truth: cutter.truth(node, cut.clock) });
+  return (cutter, cut) => ({ served: cutter.served(node, cut, { policy: 'absorbed-offset' }), truth: cutter.truth(node, cut.clock) });
 }
 
 /** Finished rows side by side. */
