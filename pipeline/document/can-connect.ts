@@ -24,7 +24,7 @@ export function canConnect(document: PipelineDocument, wire: Wire): readonly Pro
   if (output === null) return [refusal(wire, 'connect.no-output', 'Nothing flows out of this node.')];
   if (port === undefined) return [refusal(wire, 'connect.no-port', `This node has no input called ${wire.port}.`)];
   if (!port.accepts.includes(output)) return [wrongType(wire, output, port.accepts)];
-  if (!fitsSide(from, to, wire.port)) return [refusal(wire, 'connect.side', `This input takes a ${wire.port} view.`, 'A serving merge joins the batch view and the speed view of one result.')];
+  if (!fitsSide(from, to, wire.port)) return [refusal(wire, 'connect.side', `This input takes a ${wire.port} view.`, sideHint(from))];
   if (document.edges.some((each) => each.from === wire.from && each.to === wire.to && each.port === wire.port)) {
     return [refusal(wire, 'connect.duplicate', 'These two are connected already.')];
   }
@@ -40,6 +40,11 @@ export function fitsSide(from: PipelineNode, to: PipelineNode, port: string): bo
   if (operatorOf(to.kind)?.role !== 'merge') return true;
   const view = operatorOf(from.kind);
   return view?.role === 'view' && view.layer === port;
+}
+
+function sideHint(from: PipelineNode): string {
+  if (isLogicalView(from)) return 'A logical view is the whole answer already: it needs no merge.';
+  return 'A serving merge joins the batch view and the speed view of one result.';
 }
 
 function refusal({ to }: Wire, code: string, message: string, hint?: string): Problem {
@@ -59,7 +64,7 @@ export function wrongTypeHint(output: EdgeType): string {
   if (output === 'state') return 'Only views keep groups: put the node after the serving merge, or before the aggregate.';
   if (output === 'view') return 'Only a serving merge or a query reads a view.';
   if (output === 'table') return 'Only a lookup join reads a table, at its input for it.';
-  return 'Rows must end in a batch view or a speed view first.';
+  return 'Rows must end in a view first.';
 }
 
 function wrongType(wire: Wire, output: EdgeType, accepts: readonly EdgeType[]): Problem {
@@ -76,8 +81,15 @@ function crossings(document: PipelineDocument, wire: Wire): readonly Problem[] {
   return [refusal(wire, 'connect.layers', 'This would lead from one layer into the other; they meet only in a serving merge.', 'Unpin the node between them, or give each layer a node of its own.')];
 }
 
-function layersOf(document: PipelineDocument, ids: ReadonlySet<string>): ReadonlySet<Layer | null> {
-  return new Set(document.nodes.filter((each) => ids.has(each.id)).map(fixedLayer));
+/** A logical view stands in both layers, and under Kappa in the stream alone. */
+function layersOf({ nodes, architecture }: PipelineDocument, ids: ReadonlySet<string>): ReadonlySet<Layer | null> {
+  const ofLogicalView: readonly Layer[] = architecture === 'kappa' ? ['speed'] : ['batch', 'speed'];
+  return new Set(nodes.filter((each) => ids.has(each.id)).flatMap((each): readonly (Layer | null)[] => (isLogicalView(each) ? ofLogicalView : [fixedLayer(each)])));
+}
+
+function isLogicalView({ kind }: PipelineNode): boolean {
+  const operator = operatorOf(kind);
+  return operator?.role === 'view' && operator.layer === null;
 }
 
 function replacements(document: PipelineDocument, wire: Wire, many: boolean): readonly Problem[] {

@@ -3,7 +3,7 @@ import { gallery } from '../gallery/index.ts';
 import type { PipelineDocument } from './document.ts';
 import {
   addNode, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newNode, parseFragmentText, pasteFragment,
-  printFragment, removeNodes, renameNode, setLayer, setName, setPanel, setParamAt, setParams, setSettings,
+  printFragment, removeNodes, renameNode, setArchitecture, setLayer, setName, setPanel, setParamAt, setParams, setSettings,
 } from './edits.ts';
 import { createHistory, historyLimit, push, redo, seal, undo } from './history.ts';
 
@@ -97,6 +97,18 @@ test('an edge that can not be is refused in words', () => {
 test('an edge from a batch node into the speed path is refused', () => {
   const pinned = setLayer(addNode(flights, newNode(flights, 'filter', { x: 0, y: 0 })), ['filter'], 'batch');
   expect(canConnect(pinned, { from: 'filter', to: 'late', port: 'in' }).map((each) => each.code)).toContain('connect.layers');
+});
+
+test('an edge from a pinned node into a logical view is refused where the view needs the other layer', () => {
+  const withView = addNode(addNode(flights, newNode(flights, 'view', { x: 0, y: 0 })), newNode(flights, 'filter', { x: 0, y: 0 }));
+  const codes = (layer: 'batch' | 'speed', architecture: 'lambda' | 'kappa'): string[] =>
+    canConnect(setArchitecture(setLayer(withView, ['filter'], layer), architecture), { from: 'filter', to: 'view', port: 'in' }).map((each) => each.code);
+  expect([codes('batch', 'lambda'), codes('speed', 'lambda'), codes('batch', 'kappa'), codes('speed', 'kappa')]).toEqual([['connect.layers'], ['connect.layers'], ['connect.layers'], []]);
+});
+
+test('a logical view is no side of a merge, and the reason is said', () => {
+  const withView = disconnect(addNode(flights, newNode(flights, 'view', { x: 0, y: 0 })), ['batch_by_state-delays_by_state-batch']);
+  expect(canConnect(withView, { from: 'view', to: 'delays_by_state', port: 'batch' })).toMatchObject([{ code: 'connect.side', hint: 'A logical view is the whole answer already: it needs no merge.' }]);
 });
 
 test('each side of a merge takes the views of its own layer', () => {

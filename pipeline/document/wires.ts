@@ -34,6 +34,10 @@ export function edgesInto(edges: readonly PipelineEdge[], to: string, port: stri
 
 /** Every node from which (`up`) or to which (`down`) edges lead, the start included. */
 export function reachableNodes(edges: readonly PipelineEdge[], start: string, direction: 'up' | 'down'): ReadonlySet<string> {
+  return reachableFromAny(edges, [start], direction);
+}
+
+export function reachableFromAny(edges: readonly PipelineEdge[], starts: readonly string[], direction: 'up' | 'down'): ReadonlySet<string> {
   const neighbours = new Map<string, string[]>();
   for (const { from, to } of edges) {
     const [key, value] = direction === 'down' ? [from, to] : [to, from];
@@ -41,7 +45,7 @@ export function reachableNodes(edges: readonly PipelineEdge[], start: string, di
     if (list === undefined) neighbours.set(key, [value]);
     else list.push(value);
   }
-  const seen = new Set([start]);
+  const seen = new Set(starts);
   for (const node of seen) for (const neighbour of neighbours.get(node) ?? []) seen.add(neighbour);
   return seen;
 }

@@ -6,7 +6,7 @@ import { connect, disconnect } from '../edit-edges.ts';
 import { removeNodes, setLayer } from '../edit-nodes.ts';
 import { setArchitecture } from '../edit-settings.ts';
 import { mapShared, withShared } from '../sharing.ts';
-import { nodeOf, reachableNodes } from '../wires.ts';
+import { nodeOf, reachableFromAny, reachableNodes } from '../wires.ts';
 import { draftOf, finish, nameOf, replaceNode } from './conversion.ts';
 import type { Conversion, Draft } from './conversion.ts';
 import { differing } from './differing.ts';
@@ -48,7 +48,7 @@ function incomplete(merge: PipelineNode, side: 'batch' | 'speed'): Problem {
 /** Ids of all nodes that some view is fed by. */
 function neededByViews(document: PipelineDocument): ReadonlySet<string> {
   const views = document.nodes.filter((each) => layerOfView(each) !== undefined);
-  return new Set(views.flatMap(({ id }) => [...reachableNodes(document.edges, id, 'up')]));
+  return reachableFromAny(document.edges, views.map((each) => each.id), 'up');
 }
 
 function foldMerge(draft: Draft, before: PipelineDocument, wired: HandWired): void {

@@ -2,7 +2,7 @@ import { operatorOf } from '../../operators/index.ts';
 import type { PipelineDocument, PipelineNode } from '../document.ts';
 import { setLayer } from '../edit-nodes.ts';
 import { setArchitecture } from '../edit-settings.ts';
-import { reachableNodes } from '../wires.ts';
+import { reachableFromAny, reachableNodes } from '../wires.ts';
 import { draftOf, finish, nameOf, replaceNode } from './conversion.ts';
 import type { Conversion, Draft } from './conversion.ts';
 import { isMerge, layerOfView } from './hand-wired.ts';
@@ -36,17 +36,21 @@ function keepOfBoth(draft: Draft, view: PipelineNode): void {
 }
 
 function unpinCrossings(draft: Draft): void {
-  const { nodes, edges } = draft.document;
   for (const path of ['batch', 'speed'] as const) {
+    const { nodes, edges } = draft.document;
     const views = nodes.filter((each) => layerOfView(each) === null || layerOfView(each) === path);
-    for (const view of views) {
-      const needed = reachableNodes(edges, view.id, 'up');
-      for (const each of draft.document.nodes) {
-        const steps = operatorOf(each.kind)?.output !== 'view';
-        if (!steps || !needed.has(each.id) || (each.layer !== 'batch' && each.layer !== 'speed') || each.layer === path) continue;
-        draft.changes.push({ node: each.id, what: `is no longer pinned to the ${each.layer} layer.`, why: `The ${path} path of ${nameOf(view)} needs it, too.` });
-        draft.document = setLayer(draft.document, [each.id], null);
-      }
+    const needed = reachableFromAny(edges, views.map((each) => each.id), 'up');
+    const crossing = nodes.filter((each) => needed.has(each.id) && isStep(each) && (each.layer === 'batch' || each.layer === 'speed') && each.layer !== path);
+    for (const { id, layer } of crossing) {
+      const below = reachableNodes(edges, id, 'down');
+      const view = views.find((each) => below.has(each.id));
+      const whose = view === undefined ? 'The other path' : `The ${path} path of ${nameOf(view)}`;
+      draft.changes.push({ node: id, what: `is no longer pinned to the ${layer} layer.`, why: `${whose} needs it, too.` });
     }
+    draft.document = setLayer(draft.document, crossing.map((each) => each.id), null);
   }
+}
+
+function isStep({ kind }: PipelineNode): boolean {
+  return operatorOf(kind)?.output !== 'view';
 }
