@@ -7,6 +7,7 @@ import flightsAsReported from './flights-as-reported/pipeline.json' with { type:
 import generatedOrders from './generated-orders/pipeline.json' with { type: 'json' };
 import humanMobility from './human-mobility/pipeline.json' with { type: 'json' };
 import ledgerWithABug from './ledger-with-a-bug/pipeline.json' with { type: 'json' };
+import { nexmarkQueries } from './nexmark.ts';
 
 /** An example that ships with the product: template, lesson and golden test in one. The first one is the default. */
 export interface GalleryEntry {
@@ -25,6 +26,7 @@ export const gallery: readonly GalleryEntry[] = [
   entry('human-mobility', 'Trips through a city: both architectures say the same, so one of them is enough.', humanMobility),
   entry('ad-campaigns', 'The Yahoo streaming benchmark: views per campaign and ten seconds, recounted from the log.', adCampaigns),
   entry('generated-orders', 'Late, doubled and disordered orders, and what a naive merge makes of them.', generatedOrders),
+  ...nexmarkQueries.map(([slug, summary, json]) => entry(slug, summary, json)),
 ];
 
 export function galleryEntry(slug: string): GalleryEntry | undefined {
