@@ -23,6 +23,7 @@ export class OwnOrder implements ArrivalStage {
   readonly fromTheStart = true;
   readonly #source: SourcePlan;
   readonly #seed: number;
+  readonly #mostWaiting: number;
   readonly #eventTime: number;
   readonly #said: SaidArrivals | null;
   readonly #fileOrder: FileOrder;
@@ -32,7 +33,8 @@ export class OwnOrder implements ArrivalStage {
   #maxLag = 0;
   #copies = 0;
 
-  constructor(source: SourcePlan, seed: number) {
+  constructor(source: SourcePlan, seed: number, mostWaiting = maxWaitingRows) {
+    this.#mostWaiting = mostWaiting;
     this.#source = source;
     this.#seed = seed;
     this.#eventTime = fieldIndex(source.schema, source.eventTime);
@@ -64,7 +66,7 @@ export class OwnOrder implements ArrivalStage {
     const added = this.#disturbed(stamped);
     this.#taken += batch.length;
     const leaving = this.#buffers.map((buffer, partition) => buffer.pass(added[partition]!, this.arrivedBefore));
-    if (this.#waiting() > maxWaitingRows) throw tooMuchWaiting(this.#said === null ? {} : { param: 'arrival' });
+    if (this.#waiting() > this.#mostWaiting) throw tooMuchWaiting(this.#mostWaiting, this.#said === null ? {} : { param: 'arrival' });
     return leaving;
   }
 
@@ -120,6 +122,6 @@ function withCopies(length: number, copies: readonly Copy[]): Int32Array {
   return rows;
 }
 
-function tooMuchWaiting(where: { readonly param?: string }): IngestProblem {
-  return new IngestProblem(problem('ingest.too-much-waiting', where, `More than ${maxWaitingRows} rows would have happened and not arrived yet.`, 'Let rows arrive sooner, or a fault end sooner.'));
+function tooMuchWaiting(most: number, where: { readonly param?: string }): IngestProblem {
+  return new IngestProblem(problem('ingest.too-much-waiting', where, `More than ${most} rows would have happened and not arrived yet.`, 'Let rows arrive sooner, or a fault end sooner.'));
 }
