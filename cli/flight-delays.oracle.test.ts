@@ -82,7 +82,7 @@ describe('flight-delays, row by row beside DuckDB over the same file', () => {
 async function expectSame(until: string): Promise<void> {
   for (const [view, question] of Object.entries(questions)) {
     const table = must(await run.table(mergeOf(view)), view);
-    expectRows([...printRows(table, null)], await ask(question(until)));
+    expectRows([...printRows(table, {})], await ask(question(until)));
   }
 }
 

@@ -4,11 +4,14 @@ import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { Value, ValueType } from '#pipeline/data/schema.ts';
 
-/** The rows of a view as NDJSON, sorted by key: one object a row in column order, timestamps as ISO strings in UTC. */
-export function* printRows(table: Table, view: string | null): Generator<string> {
+/**
+ * The rows of a view as NDJSON, sorted by key: one object a row in column order, timestamps as ISO strings in UTC. `labels`
+ * come first in every row.
+ */
+export function* printRows(table: Table, labels: Readonly<Record<string, string>>): Generator<string> {
   const sorted = sortTable(table);
   const names = prefixes(table.schema);
-  const start = view === null ? '{' : `{"view":${JSON.stringify(view)},`;
+  const start = `{${Object.entries(labels).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`).join('')}`;
   for (let i = 0; i < sorted.length; i++) {
     const row = tableRow(sorted, i);
     const members = row.map((value, c) => `${names[c]}${printValue(value, table.schema[c]!.type)}`);

@@ -1,13 +1,13 @@
-import { compile } from '#pipeline/compile/compile.ts';
-import type { Plan, SourcePlan } from '#pipeline/compile/plan.ts';
+import { writeFile } from 'node:fs/promises';
 import { failure, success } from '#pipeline/base/result.ts';
 import type { Result } from '#pipeline/base/result.ts';
+import { compile } from '#pipeline/compile/compile.ts';
+import type { Plan, PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { placed, problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import { policies } from '#pipeline/serving/policies.ts';
-import { LambdaRun } from '#workers/engine/lambda-run.ts';
+import { Lockstep } from '#workers/engine/lockstep.ts';
 import { startOf } from '#workers/engine/log-set.ts';
 import type { HistoryLog } from '#workers/history/history-log.ts';
 import { createMemoryLog } from '#workers/history/memory-log.ts';
@@ -15,50 +15,61 @@ import { IngestProblem } from '#workers/ingest/ingest-problem.ts';
 import { ingestSource } from '#workers/ingest/ingest-source.ts';
 import { loadTable } from '#workers/ingest/load-table.ts';
 import type { RunArguments } from './arguments.ts';
-import { withEvents } from './events.ts';
 import { openDataFrom } from './open-data.ts';
+import { overridden } from './overrides.ts';
+import { printMetrics } from './print-metrics.ts';
 
 export interface ServedView {
   readonly name: string;
+  readonly architecture: PlanArchitecture;
   readonly table: Table;
 }
 
 type Report = (line: string) => void;
 
-/** Runs a document as the browser does, on the same engine, and answers the views that were asked for. */
-export async function runDocument(document: PipelineDocument, folder: string, options: { readonly arguments: RunArguments; readonly report: Report }): Promise<Result<readonly ServedView[]>> {
-  const changed = overridden(document, options.arguments);
+/** Runs a document as the browser does, on the same engine, and answers the views that were asked for, by architecture. */
+export async function runDocument(document: PipelineDocument, folder: string, { arguments: args, report }: { readonly arguments: RunArguments; readonly report: Report }): Promise<Result<readonly ServedView[]>> {
+  const changed = await overridden(document, args);
   if (!changed.ok) return changed;
-  const { plan, problems } = compile(changed.value);
-  if (plan === null) return failure(problems);
-  const nodes = viewsAskedFor(plan, options.arguments.view);
+  const { plans, problems } = compile(changed.value);
+  if (plans.length === 0) return failure(problems);
+  const nodes = viewsAskedFor(plans, args.view);
   if (!nodes.ok) return nodes;
-  const inputs = await readInputs(plan, folder, options.report);
+  const inputs = await readInputs(plans, folder, report);
   if (!inputs.ok) return inputs;
-  const run = await runTo(plan, inputs.value, options.arguments.until, options.report);
+  const run = await runTo(plans, inputs.value, { until: args.until, meter: args.metrics !== null, report });
+  if (args.metrics !== null && run.meter !== null) await writeFile(args.metrics, printMetrics(run.meter));
   const views: ServedView[] = [];
-  for (const { node, name } of nodes.value) {
-    const table = await run.table(node);
-    if (table !== null) views.push({ name, table });
+  for (const { architecture } of run.machines) {
+    for (const { node, name } of nodes.value) {
+      const table = await run.table(node, architecture);
+      if (table !== null) views.push({ name, architecture, table });
+    }
   }
   return success(views, problems);
 }
 
 interface Inputs {
+  /** By log id. */
   readonly logs: ReadonlyMap<string, HistoryLog>;
+  /** By node: a table is the same in every plan. */
   readonly tables: ReadonlyMap<string, Table>;
 }
 
-async function readInputs(plan: Plan, folder: string, report: Report): Promise<Result<Inputs>> {
+async function readInputs(plans: readonly Plan[], folder: string, report: Report): Promise<Result<Inputs>> {
   const logs = new Map<string, HistoryLog>();
   const tables = new Map<string, Table>();
   const open = openDataFrom(folder);
-  for (const source of plan.sources) {
-    const read = await attempt(source.node, () => readSource(source, { open, seed: plan.seed, report }));
-    if (!read.ok) return read;
-    logs.set(source.node, read.value);
+  for (const { sources, seed } of plans) {
+    for (const source of sources) {
+      if (logs.has(source.logId)) continue;
+      const read = await attempt(source.node, () => readSource(source, { open, seed, report }));
+      if (!read.ok) return read;
+      logs.set(source.logId, read.value);
+    }
   }
-  for (const table of plan.tables) {
+  for (const table of plans.flatMap((plan) => plan.tables)) {
+    if (tables.has(table.node)) continue;
     const read = await attempt(table.node, async () => success(await loadTable({ table, open })));
     if (!read.ok) return read;
     tables.set(table.node, read.value.table);
@@ -96,27 +107,43 @@ async function attempt<T>(node: string, work: () => Promise<Result<T>>): Promise
   }
 }
 
-async function runTo(plan: Plan, { logs, tables }: Inputs, until: number | null, report: Report): Promise<LambdaRun> {
-  const run = new LambdaRun({ plan, logs, tables, breathe: async () => undefined }, startOf(logs.values()) ?? 0);
+async function runTo(plans: readonly Plan[], { logs, tables }: Inputs, { until, meter, report }: { readonly until: number | null; readonly meter: boolean; readonly report: Report }): Promise<Lockstep> {
+  const run = new Lockstep({
+    plans, meter,
+    script: [],
+    start: startOf(logs.values()) ?? 0,
+    logsOf: (plan) => new Map(plan.sources.map(({ node, logId }) => [node, logs.get(logId)!])),
+    tablesOf: () => tables,
+    breathe: async () => undefined,
+    now: () => performance.now(),
+  });
   await run.advance(until ?? Number.POSITIVE_INFINITY, () => false);
-  report(`clock ${new Date(run.clock).toISOString()}: ${run.arrived} records in, ${run.schedule.runs.filter((each) => each.state === 'published').length} batch runs published`);
+  report(`clock ${new Date(run.clock).toISOString()}: ${run.arrived} records in${partsOf(run)}`);
   return run;
 }
 
-function viewsAskedFor(plan: Plan, name: string | null): Result<readonly { node: string; name: string }[]> {
-  const served = [...plan.merges, ...plan.queries];
+function partsOf({ lambda, kappa }: Lockstep): string {
+  const published = lambda?.schedule.runs.filter((each) => each.state === 'published').length;
+  const versions = kappa?.versions().length ?? 1;
+  return `${published === undefined ? '' : `, ${published} batch runs published`}${versions > 1 ? `, ${versions} versions of the stream job` : ''}`;
+}
+
+/** The nodes that answer to a name in any of the plans; without a name all that people ask. */
+function viewsAskedFor(plans: readonly Plan[], name: string | null): Result<readonly { node: string; name: string }[]> {
+  const served = distinct(plans.flatMap(servedBy));
   if (name === null) return success(served);
-  const found = [...served, ...plan.views].find((each) => each.name === name);
-  const names = [...served, ...plan.views].map((each) => each.name).join(', ');
+  const all = distinct([...served, ...plans.flatMap(({ views }) => views.map((view) => ({ node: view.node, name: view.name })))]);
+  const found = all.find((each) => each.name === name);
+  const names = distinct(all.map((each) => ({ ...each, node: each.name }))).map((each) => each.name).join(', ');
   return found === undefined ? failure([problem('run.no-view', {}, `There is no view "${name}".`, `The views are ${names || 'none'}.`)]) : success([found]);
 }
 
-function overridden(document: PipelineDocument, { events, policy, seed }: RunArguments): Result<PipelineDocument> {
-  if (policy !== null && !policies.some((each) => each.name === policy)) {
-    return failure([problem('run.no-policy', {}, `There is no merge policy "${policy}".`, `The policies are ${policies.map((each) => each.name).join(', ')}.`)]);
-  }
-  const seeded = seed === null ? document : { ...document, settings: { ...document.settings, seed } };
-  const merged = policy === null ? seeded : { ...seeded, nodes: seeded.nodes.map((node) => (node.kind === 'serving-merge' ? { ...node, params: { ...node.params, policy } } : node)) };
-  return withEvents(merged, events);
+/** Merges and queries; under Kappa, where nothing is merged, the views themselves. */
+function servedBy({ merges, queries, views, architecture }: Plan): { node: string; name: string }[] {
+  const first = architecture === 'kappa' ? views : merges;
+  return [...first, ...queries].map(({ node, name }) => ({ node, name }));
 }
 
+function distinct<T extends { readonly node: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((each) => [each.node, each])).values()];
+}
