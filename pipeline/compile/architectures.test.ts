@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../base/assert.ts';
+import { convertToKappa, convertToLambda } from '../document/convert.ts';
 import type { Architecture, PipelineDocument } from '../document/document.ts';
 import { addPanel, connect, newPanel, removeNodes, setArchitecture, setLayer, setParamAt } from '../document/edits.ts';
 import { parseDocument } from '../document/parse.ts';
-import { galleryEntry } from '../gallery/index.ts';
+import { gallery, galleryEntry } from '../gallery/index.ts';
 import { compile } from './compile.ts';
 import type { Plan } from './plan.ts';
 
@@ -101,6 +102,12 @@ describe('a document for both', () => {
     expect(under(logical, 'both').plans.map((each) => each.definitions)).toEqual([2, 2]);
     expect(under(twins, 'both').plans.map((each) => each.definitions)).toEqual([2, 1]);
   });
+});
+
+test.each(gallery.map((each) => [each.slug, each.document] as const))('the example %s compiles for every architecture, converted or not', (_, document) => {
+  for (const each of [document, convertToKappa(document).document, convertToLambda(document).document]) {
+    for (const architecture of ['lambda', 'kappa', 'both'] as const) expect(codes(each, architecture)).toEqual([]);
+  }
 });
 
 describe('layers wired by hand, under Kappa', () => {

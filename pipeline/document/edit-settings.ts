@@ -17,7 +17,7 @@ export function setSettings(document: PipelineDocument, { seed, clock, batch, ka
     clock: { ...before.clock, ...clock },
     batch: { ...before.batch, ...batch },
     kappa: { ...before.kappa, ...kappa },
-    faults: faults ?? before.faults,
+    faults: faults === undefined || faults.length > documentLimits.faults ? before.faults : faults,
   };
   return equalJson(before, settings) ? document : { ...document, settings };
 }

@@ -7,6 +7,6 @@ export { connect, disconnect, healRemove, insertOnEdge } from './edit-edges.ts';
 export { canConnect } from './can-connect.ts';
 export { extractFragment, parseFragmentText, pasteFragment, printFragment } from './fragments.ts';
 export type { Fragment } from './fragments.ts';
-export { addFault, newFault, removeFault, setFault } from './edit-faults.ts';
+export { addFault, removeFault, setFault } from './edit-faults.ts';
 export { addPanel, movePanel, newPanel, removePanel, setPanel } from './edit-panels.ts';
 export { setArchitecture, setName, setNotes, setSettings } from './edit-settings.ts';

@@ -3,9 +3,10 @@ import { must } from '../base/assert.ts';
 import { galleryEntry } from '../gallery/index.ts';
 import { defaultSettings } from './defaults.ts';
 import type { Fault, PipelineDocument } from './document.ts';
-import { addFault, newFault, removeFault, removeNodes, setFault, setSettings } from './edits.ts';
+import { addFault, removeFault, removeNodes, setFault, setSettings } from './edits.ts';
 import { faultKinds } from './fault.ts';
 import { documentLimits } from './limits.ts';
+import { newFault } from './new-fault.testing.ts';
 import { parseDocument, parseDocumentText, printDocument } from './parse.ts';
 
 const flights = must(galleryEntry('flight-delays'), 'flights').document;
@@ -77,11 +78,7 @@ describe('the edits', () => {
     expect(removeFault(document, -1)).toBe(document);
     const full = setSettings(flights, { faults: Array.from({ length: documentLimits.faults }, () => one) });
     expect(addFault(full, one)).toBe(full);
-  });
-
-  test('offer a fault where there is a node for it', () => {
-    expect(all.map((each) => each.kind)).toEqual(faultKinds);
-    expect(newFault(removeNodes(flights, ['flights']), 'late-burst', span)).toBeNull();
+    expect(setSettings(full, { faults: [...full.settings.faults, one] })).toBe(full);
   });
 
   test('a removed node takes the faults along that befall it', () => {

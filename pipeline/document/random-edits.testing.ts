@@ -3,8 +3,9 @@ import { convertToKappa, convertToLambda, wireByHand } from './convert.ts';
 import { architectures } from './document.ts';
 import type { Fault, PipelineDocument } from './document.ts';
 import { faultKinds } from './fault.ts';
+import { newFault } from './new-fault.testing.ts';
 import {
-  addFault, addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newFault, newNode, newPanel,
+  addFault, addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newNode, newPanel,
   pasteFragment, removeFault, removeNodes, removePanel, renameNode, setArchitecture, setFault, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
 } from './edits.ts';
 
