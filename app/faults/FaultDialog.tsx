@@ -10,7 +10,8 @@ import { titleOf } from '../state/verbs.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { SelectBox } from '../ui/SelectBox.tsx';
 import controls from '../ui/controls.module.css';
-import { draftOf, faultOf, missingIn, newDraft } from './draft.ts';
+import { draftOf, faultOf, missingIn, newDraft, problemsOf } from './draft.ts';
+import { FaultProblems } from './FaultProblems.tsx';
 import { FaultFields } from './FaultFields.tsx';
 import { addFault, replaceFault } from './fault-verbs.ts';
 import { describeFault, faultWords } from './fault-words.ts';
@@ -43,10 +44,11 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
     return before === undefined ? blank : draftOf(before, blank);
   });
   const missing = missingIn(draft, document);
-  const sentence = useMemo(() => (missing === '' ? describeFault(faultOf(draft, document), titleOf) : missing), [draft, document, missing]);
+  const fault = useMemo(() => (missing === '' ? faultOf(draft, document) : null), [draft, document, missing]);
+  const problems = useMemo(() => (fault === null ? [] : problemsOf(fault, document)), [fault, document]);
+  const sentence = fault === null ? missing : describeFault(fault, titleOf);
   const commit = (): void => {
-    if (missing !== '') return;
-    const fault = faultOf(draft, document);
+    if (fault === null) return;
     if (index === null || before === undefined) addFault(fault);
     else replaceFault(index, fault);
     closeDialog();
@@ -64,6 +66,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
           <TimeInput label="Until" value={draft.until} onChange={(until) => setDraft({ ...draft, until })} />
         </div>
         <FaultFields draft={draft} document={document} onChange={setDraft} paramsForm={paramsForm} />
+        <FaultProblems problems={problems} />
         <div className={styles.buttons}>
           <p className={styles.sentence} data-missing={missing !== ''} role="status">{sentence}</p>
           <button type="button" className={controls.button} onClick={closeDialog}>Cancel</button>

@@ -1,5 +1,6 @@
-import { Suspense, useId } from 'react';
+import { Suspense, useId, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
+import { settingRanges } from '#pipeline/document/defaults.ts';
 import type { PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { titleOf } from '../state/verbs.ts';
@@ -38,7 +39,7 @@ export function FaultFields({ draft, document, onChange, paramsForm: ParamsForm 
       {kind === 'stalled-partition' && (
         <Amount label="Partition, counted from 0" value={draft.partition} min={0} max={partitionsOf(document, draft.source) - 1} step={1} onChange={(partition) => onChange({ ...draft, partition })} />
       )}
-      {kind === 'batch-overrun' && <Amount label="Times as long" value={draft.factor} min={1} max={1000} step={0.1} onChange={(factor) => onChange({ ...draft, factor })} />}
+      {kind === 'batch-overrun' && <Amount label="Times as long" value={draft.factor} min={settingRanges.overrun.min} max={settingRanges.overrun.max} step={0.1} onChange={(factor) => onChange({ ...draft, factor })} />}
     </>
   );
 }
@@ -71,12 +72,18 @@ interface AmountProps {
 
 function Amount({ label, value, min, max, step, onChange }: AmountProps): ReactNode {
   const id = useId();
-  const bounded = (next: number): number => Math.min(max, Math.max(min, Math.round(next / step) * step));
+  const printed = String(Math.round(value * 100) / 100);
+  const [draft, setDraft] = useState<string | null>(null);
+  const change = (text: string): void => {
+    setDraft(text);
+    const next = Number(text);
+    if (text.trim() !== '' && Number.isFinite(next)) onChange(Math.min(max, Math.max(min, Math.round(next / step) * step)));
+  };
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>{label}</label>
-      <input id={id} type="number" className={controls.input} min={min} max={max} step={step} value={Math.round(value * 100) / 100}
-        onChange={(event) => { if (!Number.isNaN(event.target.valueAsNumber)) onChange(bounded(event.target.valueAsNumber)); }} />
+      <input id={id} type="number" className={controls.input} min={min} max={max} step={step} value={draft ?? printed}
+        onChange={(event) => change(event.target.value)} onBlur={() => setDraft(null)} />
     </div>
   );
 }

@@ -1,12 +1,15 @@
-import { Pencil, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Fault } from '#pipeline/document/document.ts';
+import { documentLimits } from '#pipeline/document/limits.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { openDialog } from '../state/session-store.ts';
 import { titleOf } from '../state/verbs.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import controls from '../ui/controls.module.css';
+import { isInside } from './draft.ts';
+import { FaultProblems } from './FaultProblems.tsx';
 import { removeFault } from './fault-verbs.ts';
 import { describeFault, faultWords } from './fault-words.ts';
 import styles from './faults.module.css';
@@ -21,8 +24,8 @@ export function FaultList(): ReactNode {
       <h3 className={styles.heading}>Faults</h3>
       {faults.length === 0
         ? <p className={styles.help}>Nothing goes wrong in a run of this pipeline. Break something to see what is served meanwhile, and how each architecture heals.</p>
-        : <ul className={styles.list}>{faults.map((fault, i) => <li key={i}><Entry fault={fault} index={i} problems={problems.filter(({ where }) => isInside(where.path, `settings.faults.${i}`))} /></li>)}</ul>}
-      <button type="button" className={controls.button} onClick={() => openDialog({ kind: 'fault', at: null })}><Plus size={14} aria-hidden /> Add a fault…</button>
+        : <ul className={styles.list}>{faults.map((fault, i) => <li key={i}><Entry fault={fault} index={i} problems={problems.filter(({ where }) => isInside(where.path, i))} /></li>)}</ul>}
+      <button type="button" className={controls.button} disabled={faults.length >= documentLimits.faults} onClick={() => openDialog({ kind: 'fault', at: null })}><Plus size={14} aria-hidden /> Add a fault…</button>
     </section>
   );
 }
@@ -35,7 +38,7 @@ function Entry({ fault, index, problems }: { readonly fault: Fault; readonly ind
       <div className={styles.words}>
         <strong>{label}</strong>
         <span>{describeFault(fault, titleOf)}</span>
-        {problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}><TriangleAlert size={13} aria-hidden /> {each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}
+        <FaultProblems problems={problems} />
       </div>
       <div className={styles.tools}>
         <IconButton label={`Change the fault: ${label.toLowerCase()}`} onPress={() => openDialog({ kind: 'fault', at: null, index })}><Pencil size={14} aria-hidden /></IconButton>
@@ -43,8 +46,4 @@ function Entry({ fault, index, problems }: { readonly fault: Fault; readonly ind
       </div>
     </div>
   );
-}
-
-function isInside(path: string | undefined, whole: string): boolean {
-  return path === whole || path?.startsWith(`${whole}.`) === true;
 }

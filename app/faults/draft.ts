@@ -1,6 +1,9 @@
+import { compile } from '#pipeline/compile/compile.ts';
+import { settingRanges } from '#pipeline/document/defaults.ts';
 import type { Fault, FaultKind, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { Operator, Params } from '#pipeline/operators/operator.ts';
+import type { Problem } from '#pipeline/problem.ts';
 
 /** A fault while it is being written: one flat set for all kinds, so that a change of the kind loses nothing. */
 export interface Draft {
@@ -71,13 +74,28 @@ export function paramsOf({ node, params }: Draft, document: PipelineDocument): P
   return params.get(node) ?? { ...operatorOf(found?.kind ?? '')?.defaults, ...found?.params };
 }
 
+const { faultTime } = settingRanges;
+
 /** What must still be said before it is a fault; '' when it is one. */
 export function missingIn(draft: Draft, document: PipelineDocument): string {
   if (Number.isNaN(draft.at) || Number.isNaN(draft.until)) return 'Say from when until when.';
+  if ([draft.at, draft.until].some((time) => time < faultTime.min || time > faultTime.max)) return 'The years go from 1 to 9999.';
   if (draft.until <= draft.at) return 'It must end after it begins.';
   if (draft.kind === 'bad-deploy') return missingDeploy(draft, document);
   if (needsSource(draft.kind) && draft.source === '') return 'There is no source yet.';
   return '';
+}
+
+/** What the compiler says of the fault, as if it were the only one. */
+export function problemsOf(fault: Fault, document: PipelineDocument): readonly Problem[] {
+  const alone = { ...document, settings: { ...document.settings, faults: [fault] } };
+  return compile(alone).problems.filter(({ where }) => isInside(where.path, 0));
+}
+
+/** Whether a place lies in the fault of that index. */
+export function isInside(path: string | undefined, index: number): boolean {
+  const whole = `settings.faults.${index}`;
+  return path === whole || path?.startsWith(`${whole}.`) === true;
 }
 
 function missingDeploy(draft: Draft, document: PipelineDocument): string {

@@ -21,7 +21,6 @@ const triggers = [
   { value: 'manual', label: 'by hand only' },
 ] as const;
 
-const retentionRange = { min: 0, max: settingRanges.interval.max };
 const architectureOptions = architectures.map((value) => ({ value, label: architectureNames[value] }));
 
 const switchOvers = [
@@ -76,7 +75,7 @@ function Kappa({ kappa }: { readonly kappa: KappaSettings }): ReactNode {
       <h3 className={styles.subheading} data-layer="speed">Kappa stream</h3>
       <Duration label="Start-up time of a replay" value={kappa.startup} range={settingRanges.startup} onCommit={(startup) => change('the start-up time of a replay', { startup })} />
       <Whole label="Throughput of a replay, rows per second" value={kappa.throughput} range={settingRanges.throughput} onCommit={(throughput) => change('the throughput of a replay', { throughput })} />
-      <Duration label="Retention of the log" value={kappa.retention} range={retentionRange} zero="all of history" onCommit={(retention) => change('the retention', { retention })}
+      <Duration label="Retention of the log" value={kappa.retention} range={settingRanges.retention} zero="all of history" onCommit={(retention) => change('the retention', { retention })}
         help={kappa.retention === 0 ? 'A replay reads the log from its first record.' : 'A replay reads only what arrived in that time: what is older is missing from its answers, which say so.'} />
       <Row label="Readers switch to a new version" help={kappa.switchOver === 'by-hand' ? 'Until somebody switches, both versions are kept and can be compared key by key.' : 'The run switches by itself; the version before stays until it is dropped, for a roll-back.'}>
         {(id) => <SelectBox id={id} value={kappa.switchOver} options={switchOvers} onChange={(value) => change('the switch-over', { switchOver: value === 'by-hand' ? value : 'when-caught-up' })} />}

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { goToPlace } from '../state/session-store.ts';
+import { goToPlace, openDialog } from '../state/session-store.ts';
 import { titleOf } from '../state/verbs.ts';
 import { usePageProblems } from './page-problems.ts';
 import styles from './Problems.module.css';
@@ -21,11 +21,12 @@ export function Problems(): ReactNode {
 }
 
 function Entry({ problem }: { readonly problem: Problem }): ReactNode {
-  const { node, edge, param } = problem.where;
+  const { node, edge, param, path } = problem.where;
+  const fault = /^settings\.faults\.(\d+)/.exec(path ?? '')?.[1];
   const Sign = problem.severity === 'error' ? CircleAlert : TriangleAlert;
-  const place = node !== undefined ? titleOf(node) : edge !== undefined ? 'A connection' : problem.where.panel !== undefined ? 'A panel' : 'The pipeline';
+  const place = fault !== undefined ? 'A fault' : node !== undefined ? titleOf(node) : edge !== undefined ? 'A connection' : problem.where.panel !== undefined ? 'A panel' : 'The pipeline';
   return (
-    <button type="button" className={styles.entry} data-severity={problem.severity} onClick={() => goToPlace(node, edge, param)}>
+    <button type="button" className={styles.entry} data-severity={problem.severity} onClick={() => (fault === undefined ? goToPlace(node, edge, param) : openDialog({ kind: 'fault', at: null, index: Number(fault) }))}>
       <span className={styles.sign}><Sign size={15} aria-label={problem.severity === 'error' ? 'Error' : 'Warning'} /></span>
       <span className={styles.words}>
         <span className={styles.place}>{place}</span>

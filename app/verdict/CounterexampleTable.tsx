@@ -3,34 +3,43 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { Counterexample } from '#pipeline/verdict/verdict.ts';
 import { titleOf } from '../state/verbs.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { plural, printTime } from '../ui/text/numbers.ts';
+import { printTime } from '../ui/text/numbers.ts';
 import { isRightAligned, printValue } from '../ui/text/value.ts';
+import { cutWords } from './cut-words.ts';
 import { compareAnswers, telling } from './compare-answers.ts';
 import styles from './verdict.module.css';
 
 /** The smallest log that was found on which the answer is wrong: what arrives, where the batch run cuts it, and what comes of it. */
 export function CounterexampleTable({ example }: { readonly example: Counterexample }): ReactNode {
-  const { records, sources, schema, keys, served, truth } = example;
+  const { records, sources, tables, schema, keys, served, truth } = example;
   const lines = compareAnswers({ schema, keys, served, truth });
   const shown = telling(schema, keys, lines);
-  const below = records.filter((record) => record.below).length;
   return (
     <div className={styles.example}>
-      <p className={styles.faint}>{plural(records.length, 'record')} {records.length === 1 ? 'is' : 'are'} enough; a batch run has read {below === 0 ? 'none of them' : below === records.length ? 'all of them' : `the first ${below}`}.</p>
+      <p className={styles.faint}>{cutWords(example)}</p>
       {sources.map(({ node, schema: columns }) => (
         <ScrollRegion key={node} label={`Records of ${titleOf(node)}`} className={styles.scroll}>
           <table className={styles.table}>
             <caption>{titleOf(node)}</caption>
-            <thead><tr><th scope="col">Read by</th><Heads schema={columns} />{records.some(({ time, arrival }) => time !== arrival) && <th scope="col">Arrival</th>}</tr></thead>
+            <thead><tr><th scope="col">Horizon</th><Heads schema={columns} />{records.some(({ time, arrival }) => time !== arrival) && <th scope="col">Arrival</th>}</tr></thead>
             <tbody>
               {records.filter(({ source }) => source === node).map((record, i) => (
                 <tr key={i}>
-                  <td><span className={styles.layer} data-layer={record.below ? 'batch' : 'speed'}>{record.below ? 'batch' : 'speed'}</span></td>
+                  <td><span className={styles.layer} data-layer={record.below ? 'batch' : 'speed'}>{record.below ? 'below' : 'above'}</span></td>
                   <Cells schema={columns} row={record.row} />
                   {records.some(({ time, arrival }) => time !== arrival) && <td>{printTime(record.arrival)}</td>}
                 </tr>
               ))}
             </tbody>
+          </table>
+        </ScrollRegion>
+      ))}
+      {tables.map(({ node, schema: columns, rows }) => (
+        <ScrollRegion key={node} label={`Rows of ${titleOf(node)}`} className={styles.scroll}>
+          <table className={styles.table}>
+            <caption>{titleOf(node)}</caption>
+            <thead><tr><Heads schema={columns} /></tr></thead>
+            <tbody>{rows.map((row, i) => <tr key={i}><Cells schema={columns} row={row} /></tr>)}</tbody>
           </table>
         </ScrollRegion>
       ))}

@@ -34,7 +34,7 @@ export function ConvertDialog({ to }: { readonly to: ConversionKind }): ReactNod
       <div className={styles.convert}>
         {conversion.refusals.length > 0 && <Refusals document={document} refusals={conversion.refusals} refused={refused} />}
         {!refused && changes.length > 0 && <Changes conversion={conversion} before={document} />}
-        {!refused && conversion.document === document && <p>{nothing[to]}</p>}
+        {!refused && changes.length === 0 && <p>{conversion.document === document ? '' : 'Only the architecture changes. '}{nothing[to]}</p>}
         <div className={styles.buttons}>
           <button type="button" className={controls.button} onClick={closeDialog}>{refused || conversion.document === document ? 'Close' : 'Cancel'}</button>
           {!refused && conversion.document !== document && (
