@@ -24,6 +24,7 @@ export function drawMarks(plot: UPlot, { faults, publishes, switches }: ChartMar
   const right = left + width;
   const at = (time: number): number => plot.valToPos(time / 1_000, 'x', true);
   ctx.save();
+  ctx.setLineDash([]);
   ctx.fillStyle = colour('--warning-soft');
   for (const fault of faults) {
     const from = Math.max(left, at(fault.at));

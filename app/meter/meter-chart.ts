@@ -68,7 +68,7 @@ export class MeterChart {
       legend: { show: false },
       cursor: { y: false, points: { size: 6 } },
       hooks: { drawClear: [(plot) => { if (this.#picture !== null) drawMarks(plot, this.#picture.marks, colour); }] },
-      scales: { x: { time: true }, y: { range: (_, __, high) => [0, high === null || high <= 0 ? 1 : high * 1.08] } },
+      scales: { x: { time: true }, y: { range: (_, __, high) => [0, high === null || high <= 0 ? emptyHigh[unit] : high * 1.08] } },
       axes: [
         { ...common, size: 24, gap: 5, space: 54, values: (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) },
         { ...common, size: 46, gap: 4, space: 24, ...(unit === 'age' ? { splits: ageTicks } : {}), values: (_, ticks) => ticks.map((tick) => printUnit(tick, unit)) },
@@ -77,6 +77,9 @@ export class MeterChart {
     };
   }
 }
+
+/** How far the axis goes where all is nought. */
+const emptyHigh = { age: 3_600_000, error: 0.01, records: 10 } as const;
 
 function printUnit(value: number, unit: MeterPicture['unit']): string {
   if (unit === 'age') return printAge(value);

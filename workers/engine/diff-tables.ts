@@ -8,32 +8,47 @@ import { rowsDiffer } from './meter/compare.ts';
 import { KeyIds } from './meter/key-ids.ts';
 
 /**
- * Two answers of one view, key by key, in the order of the keys: at most `limit` of the rows that differ. Null when one is
- * gone, or when their columns differ.
+ * Two answers of one view, key by key: at most `limit` rows, those that differ before those that are equal, each in the
+ * order of the keys, but for those that only `old` has, which stand last. Null when one is gone, or when their columns differ.
  */
 export function diffTables(old: Table | null, next: Table | null, limit: number): VersionDiff | null {
   if (old === null || next === null || !sameColumns(old.schema, next.schema)) return null;
-  const pairs = pairsOf(sortTable(old), sortTable(next));
-  const different = pairs.filter(({ before: a, after: b }) => a === null || b === null || rowsDiffer(a, b));
-  return { schema: next.schema, keys: next.keys, rows: different.slice(0, limit), different: different.length, equal: pairs.length - different.length };
+  const before = sortTable(old);
+  const after = sortTable(next);
+  const different: Pair[] = [];
+  const equal: Pair[] = [];
+  for (const pair of pairsOf(before, after)) (differ(before, after, pair) ? different : equal).push(pair);
+  const rows = [...different.slice(0, limit), ...equal.slice(0, Math.max(0, limit - different.length))];
+  return { schema: next.schema, keys: next.keys, rows: rows.map(([a, b]) => ({ before: rowAt(before, a), after: rowAt(after, b) })), different: different.length, equal: equal.length };
+}
+
+/** Rows of the two tables with the same key; -1 where there is none. */
+type Pair = readonly [before: number, after: number];
+
+function differ(before: Table, after: Table, [a, b]: Pair): boolean {
+  return a < 0 || b < 0 || rowsDiffer(tableRow(before, a), tableRow(after, b));
+}
+
+function rowAt(table: Table, row: number): Row | null {
+  return row < 0 ? null : tableRow(table, row);
 }
 
 function sameColumns(a: Schema, b: Schema): boolean {
   return a.length === b.length && a.every(({ name, type }, i) => b[i]!.name === name && b[i]!.type === type);
 }
 
-function pairsOf(before: Table, after: Table): { readonly before: Row | null; readonly after: Row | null }[] {
+function pairsOf(before: Table, after: Table): Pair[] {
   const ids = new KeyIds();
   const [old, next] = [ids.of(before, keysOf(before)), ids.of(after, keysOf(after))];
   const rowOf = new Int32Array(ids.count).fill(-1);
   old.forEach((id, row) => (rowOf[id] = row));
-  const pairs: { before: Row | null; after: Row | null }[] = [];
+  const pairs: Pair[] = [];
   next.forEach((id, row) => {
-    pairs.push({ before: rowOf[id]! < 0 ? null : tableRow(before, rowOf[id]!), after: tableRow(after, row) });
+    pairs.push([Math.max(-1, rowOf[id]!), row]);
     rowOf[id] = -2;
   });
   old.forEach((id, row) => {
-    if (rowOf[id] === row) pairs.push({ before: tableRow(before, row), after: null });
+    if (rowOf[id] === row) pairs.push([row, -1]);
   });
   return pairs;
 }

@@ -4,6 +4,7 @@ import { DiffTable } from '../../ui/diff/DiffTable.tsx';
 import { keyWords, openExplanation } from '../explain/explain-store.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { useAnswerDiff } from './use-answer-diff.ts';
+import { useSight } from '../use-sight.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import panelStyles from '../panels.module.css';
 
@@ -13,10 +14,13 @@ const mostRows = 100_000;
 /** Both answers in one table. */
 export function CompareTable({ panel, title, search, onSearch }: PanelBodyProps): ReactNode {
   const [ref, onScreen] = useOnScreen<HTMLDivElement>();
+  // One row of each answer, for the moment and the horizon that they stand for.
+  const sight = useSight<HTMLDivElement>(panel.id, { kind: 'table', offset: 0, limit: 1, search: '' });
   const [limit, setLimit] = useState(firstRows);
   const state = useAnswerDiff(panel.view, search === '' ? limit : mostRows, onScreen);
   return (
     <div ref={ref} className={panelStyles.body}>
+      <div ref={sight} className={panelStyles.sight} />
       {state.kind === 'waiting' && <p className={panelStyles.waiting}>Comparing the two answers…</p>}
       {state.kind === 'none' && <p className={panelStyles.waiting}>Lambda and Kappa do not both serve this view. Choose one of them above to see its rows.</p>}
       {state.kind === 'failed' && <p className={panelStyles.waiting}>{state.reason}</p>}

@@ -1,13 +1,14 @@
 import { Popover } from '@base-ui/react/popover';
-import { ListTree, RefreshCw, X } from 'lucide-react';
+import { RefreshCw, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { policyOf } from '#pipeline/serving/policies.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Explanation } from '#workers/protocol.ts';
-import { askForRecords, closeExplanation, refreshExplanation, useExplainStore } from './explain-store.ts';
+import { closeExplanation, refreshExplanation, showTab, useExplainStore } from './explain-store.ts';
 import type { Asked } from './explain-store.ts';
 import { PartsTable } from './PartsTable.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import controls from '../../ui/controls.module.css';
 import styles from './explain.module.css';
 
@@ -17,7 +18,7 @@ const names: Readonly<Record<PlanArchitecture, string>> = { lambda: 'Lambda', ka
 
 /** One served row, taken apart: what each part knows of it, what counts, and on demand the records behind it. */
 export function ExplainPopover(): ReactNode {
-  const { request, explanations, records } = useExplainStore();
+  const { request, explanations, records, tab } = useExplainStore();
   return (
     <Popover.Root open={request !== null} onOpenChange={(open) => { if (!open) closeExplanation(); }}>
       <Popover.Portal>
@@ -28,15 +29,21 @@ export function ExplainPopover(): ReactNode {
               <button type="button" className={controls.iconButton} aria-label="Ask again" title="Ask again, for the clock as it stands now" onClick={refreshExplanation}><RefreshCw size={14} aria-hidden /></button>
               <Popover.Close className={controls.iconButton} aria-label="Close"><X size={15} aria-hidden /></Popover.Close>
             </div>
-            {Array.from(explanations, ([architecture, asked]) => <Answer key={architecture} name={explanations.size > 1 ? names[architecture] : ''} asked={asked} />)}
-            {records === null
-              ? <button type="button" className={`${controls.button} ${styles.more}`} onClick={askForRecords}><ListTree size={14} aria-hidden />Show the records behind it</button>
-              : <Suspense fallback={null}><Records asked={records} /></Suspense>}
+            {request !== null && (
+              <Tabs label="About this row" value={tab} panelClass={styles.tab} onChange={showTab} tabs={[
+                { value: 'parts', title: 'What is counted', content: () => <Answers explanations={explanations} /> },
+                { value: 'records', title: 'Records behind it', content: () => (records === null ? null : <Suspense fallback={null}><Records asked={records} /></Suspense>) },
+              ]} />
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+function Answers({ explanations }: { readonly explanations: ReadonlyMap<PlanArchitecture, Asked<Explanation>> }): ReactNode {
+  return Array.from(explanations, ([architecture, asked]) => <Answer key={architecture} name={explanations.size > 1 ? names[architecture] : ''} asked={asked} />);
 }
 
 function Answer({ name, asked }: { readonly name: string; readonly asked: Asked<Explanation> }): ReactNode {

@@ -27,12 +27,15 @@ interface ExplainState {
   readonly explanations: ReadonlyMap<PlanArchitecture, Asked<Explanation>>;
   /** The records behind the row; null until somebody asks. */
   readonly records: Asked<RecordList> | null;
+  readonly tab: ExplainTab;
 }
+
+export type ExplainTab = 'parts' | 'records';
 
 const waiting = { kind: 'waiting' } as const;
 const mostRecords = 20_000;
 
-export const useExplainStore = create<ExplainState>(() => ({ request: null, explanations: new Map(), records: null }));
+export const useExplainStore = create<ExplainState>(() => ({ request: null, explanations: new Map(), records: null, tab: 'parts' }));
 
 /** `origin ORD, window_start 2001-01-01 00:00:00`. */
 export function keyWords(schema: Schema, keys: readonly string[], key: Row): string {
@@ -40,7 +43,7 @@ export function keyWords(schema: Schema, keys: readonly string[], key: Row): str
 }
 
 export function openExplanation(request: ExplainRequest): void {
-  useExplainStore.setState({ request, explanations: new Map(request.architectures.map((each) => [each, waiting])), records: null });
+  useExplainStore.setState({ request, explanations: new Map(request.architectures.map((each) => [each, waiting])), records: null, tab: 'parts' });
   askAll(request);
 }
 
@@ -65,7 +68,13 @@ function askAll(request: ExplainRequest): void {
   }
 }
 
-export function askForRecords(): void {
+/** The records are looked for when somebody first wants to see them: that reads the log. */
+export function showTab(tab: ExplainTab): void {
+  useExplainStore.setState({ tab });
+  if (tab === 'records' && useExplainStore.getState().records === null) askForRecords();
+}
+
+function askForRecords(): void {
   const { request, records } = useExplainStore.getState();
   if (request === null) return;
   if (records?.kind !== 'answered') useExplainStore.setState({ records: waiting });

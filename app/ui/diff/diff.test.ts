@@ -26,3 +26,8 @@ test('a cell says one value where both agree, both where they differ, and a dash
     [{ kind: 'same', text: 'ATL' }, { kind: 'same', text: '7' }],
   ]);
 });
+
+test('floats that differ only by the order in which they were added up are the same', () => {
+  const cell = (before: number, after: number) => diffCell({ before: [before], after: [after] }, { index: 0, key: false }, (row) => String(row[0])).kind;
+  expect([cell(0.1 + 0.2, 0.3), cell(0.3, 0.300_001), cell(-0, 0)]).toEqual(['same', 'different', 'same']);
+});

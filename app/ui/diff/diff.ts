@@ -1,4 +1,4 @@
-import type { Row, Schema } from '#pipeline/data/schema.ts';
+import type { Row, Schema, Value } from '#pipeline/data/schema.ts';
 
 /** Two answers of one view, key by key; rows that differ come first. null where a side has no row of that key. */
 export interface Diff {
@@ -36,6 +36,12 @@ export function diffCell({ before, after }: DiffPair, column: { readonly index: 
   if (column.key) return { kind: 'same', text: print(before ?? after ?? []) };
   const texts = [before, after].map((row) => (row === null ? '–' : print(row)));
   const [left = '', right = ''] = texts;
-  const same = before !== null && after !== null && Object.is(before[column.index] ?? null, after[column.index] ?? null);
+  const same = before !== null && after !== null && sameValue(before[column.index] ?? null, after[column.index] ?? null);
   return same ? { kind: 'same', text: left } : { kind: 'different', before: left, after: right };
+}
+
+/** Floats up to what the order of adding them up may change. */
+function sameValue(a: Value, b: Value): boolean {
+  if (Object.is(a, b)) return true;
+  return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
