@@ -6,9 +6,10 @@ const maxDigitBits = 12;
  * what it returns is valid until the next call.
  */
 export class ArrivalSorter {
+  /** By row. */
   #keys = new Uint32Array(0);
-  #one: Int32Array = new Int32Array(0);
-  #other: Int32Array = new Int32Array(0);
+  #one = new Int32Array(0);
+  #two = new Int32Array(0);
   readonly #places = new Int32Array(1 << maxDigitBits);
 
   /** The very `rows` where nothing has to move. */
@@ -16,38 +17,36 @@ export class ArrivalSorter {
     const { sorted, least, range } = survey(rows, arrivals);
     if (sorted) return rows;
     if (!(range <= Number.MAX_SAFE_INTEGER)) return rows.slice().sort((a, b) => arrivals[a]! - arrivals[b]! || a - b);
-    this.#grow(rows.length);
-    const { length } = rows;
-    const keys = this.#keys.subarray(0, length);
-    let order: Int32Array = this.#one.subarray(0, length);
-    let spare: Int32Array = this.#other.subarray(0, length);
-    for (let i = 0; i < length; i++) order[i] = i;
-    for (let i = 0; i < length; i++) keys[i] = arrivals[rows[i]!]! - least;
-    [order, spare] = this.#sortPlaces(order, spare, keys);
-    if (range >= word) {
-      for (let i = 0; i < length; i++) keys[i] = Math.floor((arrivals[rows[i]!]! - least) / word);
-      [order, spare] = this.#sortPlaces(order, spare, keys);
-    }
-    for (let i = 0; i < length; i++) spare[i] = rows[order[i]!]!;
-    return spare;
+    this.#grow(arrivals.length);
+    const keys = this.#keys;
+    let bits = 0;
+    for (let i = 0; i < rows.length; i++) bits |= keys[rows[i]!] = arrivals[rows[i]!]! - least;
+    const order = this.#sortByKeys(rows, bits);
+    if (range < word) return order;
+    bits = 0;
+    for (let i = 0; i < rows.length; i++) bits |= keys[rows[i]!] = Math.floor((arrivals[rows[i]!]! - least) / word);
+    return this.#sortByKeys(order, bits);
   }
 
-  /** Places in the order of their keys, and the other array: a stable radix sort over the bits in which keys differ. */
-  #sortPlaces(order: Int32Array, spare: Int32Array, keys: Uint32Array): [Int32Array, Int32Array] {
-    let bits = 0;
-    for (let i = 0; i < keys.length; i++) bits |= keys[i]!;
-    if (bits === 0) return [order, spare];
+  /** A stable radix sort over the bits in which keys differ; leaves the rows that it is given as they are. */
+  #sortByKeys(rows: Int32Array, bits: number): Int32Array {
+    if (bits === 0) return rows;
     // Times are often whole seconds or minutes, so that their last bits are all zero.
     const lowest = 31 - Math.clz32(bits & -bits);
     const width = 32 - Math.clz32(bits) - lowest;
     const passes = Math.ceil(width / maxDigitBits);
     const digitBits = Math.ceil(width / passes);
-    let [from, to] = [order, spare];
+    let from = rows;
     for (let pass = 0; pass < passes; pass++) {
-      sortByDigit({ from, to, keys, places: this.#places, shift: lowest + pass * digitBits, digits: 1 << digitBits });
-      [from, to] = [to, from];
+      const to = this.#other(from).subarray(0, rows.length);
+      sortByDigit({ from, to, keys: this.#keys, places: this.#places, shift: lowest + pass * digitBits, digits: 1 << digitBits });
+      from = to;
     }
-    return [from, to];
+    return from;
+  }
+
+  #other(used: Int32Array): Int32Array {
+    return used.buffer === this.#one.buffer ? this.#two : this.#one;
   }
 
   #grow(length: number): void {
@@ -55,7 +54,7 @@ export class ArrivalSorter {
     const room = Math.max(length, 2 * this.#keys.length);
     this.#keys = new Uint32Array(room);
     this.#one = new Int32Array(room);
-    this.#other = new Int32Array(room);
+    this.#two = new Int32Array(room);
   }
 }
 
@@ -84,7 +83,7 @@ interface DigitPass {
 function sortByDigit({ from, to, keys, places, shift, digits }: DigitPass): void {
   const mask = digits - 1;
   places.fill(0, 0, digits);
-  for (let i = 0; i < keys.length; i++) places[(keys[i]! >>> shift) & mask]!++;
+  for (let i = 0; i < from.length; i++) places[(keys[from[i]!]! >>> shift) & mask]!++;
   let place = 0;
   for (let d = 0; d < digits; d++) {
     const count = places[d]!;
