@@ -40,7 +40,7 @@ export interface MeasuredAnswer {
 }
 
 /** Records of each log that the table is measured on. */
-const mostRecords = 20_000;
+const mostRecords = 10_000;
 
 export async function judgeDocument(document: PipelineDocument, folder: string, { arguments: args, report }: { arguments: VerdictArguments; report: (line: string) => void }): Promise<Result<JudgedDocument>> {
   const seeded = args.seed === null ? document : { ...document, settings: { ...document.settings, seed: args.seed } };
