@@ -5,56 +5,12 @@ import { DamagedBlock } from '../history/history-log.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { EngineEvent, RunRequest } from '../protocol.ts';
 import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
-import type { CheckpointStore } from '../state/checkpoint-store.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { LambdaRun } from './lambda-run.ts';
+import { place } from './live.testing.ts';
 import { startOf } from './log-set.ts';
-import type { RealClock } from './real-clock.ts';
 import { randomScenario, writeLog } from './scenario.testing.ts';
 import type { Scenario } from './scenario.testing.ts';
-
-/** Real time that passes only when the engine rests: 10 ms at a time. */
-function steppedClock(): RealClock {
-  let time = 0;
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  return {
-    now: () => (time += 0.01),
-    sleep: async (milliseconds) => {
-      time += Math.min(10, milliseconds);
-      await turn();
-    },
-    yieldNow: turn,
-  };
-}
-
-interface Place {
-  readonly engine: Engine;
-  readonly events: EngineEvent[];
-  until<T>(what: (event: EngineEvent) => T | null | undefined | false): Promise<T>;
-}
-
-function place(log: HistoryLog, checkpoints: CheckpointStore): Place {
-  const events: EngineEvent[] = [];
-  // Closing a session must not close the log that the next one reads.
-  const shared: HistoryLog = Object.assign(Object.create(log) as HistoryLog, {
-    read: log.read.bind(log), status: log.status.bind(log), refresh: log.refresh.bind(log), close: () => undefined, partitions: log.partitions,
-  });
-  const engine = new Engine({ clock: steppedClock(), checkpoints, emit: (event) => events.push(event), openLog: async () => shared, loadTable: () => Promise.reject(new Error('no tables here')) });
-  return {
-    engine,
-    events,
-    async until(what) {
-      for (let turns = 0; turns < 20_000; turns++) {
-        for (const event of events) {
-          const found = what(event);
-          if (found !== null && found !== undefined && found !== false) return found;
-        }
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      throw new Error(`it never came; the last events were ${JSON.stringify(events.slice(-3))}`);
-    },
-  };
-}
 
 function request(plan: Plan, more: Partial<RunRequest> = {}): RunRequest {
   return { plans: [plan], meter: false, onEdit: 'replace', runId: 'run', resume: true, speed: 0, paused: false, files: [], ...more };

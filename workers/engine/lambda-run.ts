@@ -126,6 +126,7 @@ export class LambdaRun implements Machine {
    * whether the target (or, for Infinity, the end) was reached.
    */
   async advance(target: number, stop: () => boolean): Promise<boolean> {
+    this.#carryOut();
     for (;;) {
       const limit = Math.min(target, this.#logs.known());
       if (this.#clock >= limit) return this.#clock >= target;
@@ -298,6 +299,10 @@ export class LambdaRun implements Machine {
     if (running !== null && running.publish <= this.#clock) this.#endBatch(running);
     const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
     if (due || this.schedule.recordsLeft(this.#arrived) === 0) this.#startBatch();
+    this.#carryOut();
+  }
+
+  #carryOut(): void {
     for (const { action } of this.#script.due(this.#clock)) if (action.kind === 'start-batch' && this.schedule.running === null) this.#startBatch();
   }
 

@@ -14,6 +14,8 @@ import { LogSet, startOf } from './log-set.ts';
 import { Moments } from './moments.ts';
 import type { Publisher } from './publisher.ts';
 import { RateMeter } from './rate-meter.ts';
+import { recordsBehind } from './records/records-behind.ts';
+import { traceRecord } from './records/trace-record.ts';
 import { SessionInputs } from './session-inputs.ts';
 import { succeed } from './succession.ts';
 import type { Standing, Succession } from './succession.ts';
@@ -135,11 +137,11 @@ export class Session {
   }
 
   records(view: string, key: Row, limit: number): Promise<RecordList | null> {
-    return this.#withRun(async () => (view === '' && key.length > limit ? null : null), null);
+    return this.#withRun((run) => recordsBehind(run, { view, key, limit }, () => this.#breathe()), null);
   }
 
   trace(record: RecordPlace): Promise<RecordTrace | null> {
-    return this.#withRun(async () => (record.offset < 0 ? null : null), null);
+    return this.#withRun((run) => traceRecord(run, record), null);
   }
 
   compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {
@@ -239,15 +241,27 @@ export class Session {
     const run = this.#run;
     if (run === null) return this.#rest(idle);
     const { clock, arrived } = run;
-    const reached = await this.#exclusive.do(() => this.#advance(run));
-    if (this.#disposed) return;
+    const reached = await this.#exclusive.do(async () => !this.#isOver(run) && this.#advance(run));
+    if (this.#isOver(run)) return;
     this.#rate.note(this.#host.clock.now(), run.arrived - arrived);
     this.#setStatus(this.#statusOf(run, run.clock > clock || reached));
     await this.#publishWhenDue(run);
-    if (this.#moments.wants(run.clock, run.start)) await this.#exclusive.do(async () => this.#moments.keep(run.clock, run.snapshot()));
+    if (this.#moments.wants(run.clock, run.start)) await this.#whileItRuns(run, async () => this.#moments.keep(run.clock, run.snapshot()));
+    if (this.#isOver(run)) return;
     if (this.#checkpoints.due(run, this.#status, this.#host.clock.now())) await this.checkpoint();
     if (this.#status === 'playing' && !reached) await this.#host.clock.yieldNow();
     else await this.#rest(this.#status === 'playing' ? 12 : this.#status === 'waiting' ? 30 : idle);
+  }
+
+  /** A restart or a scrub may have put another run in its place while this one was waited for. */
+  #isOver(run: Lockstep): boolean {
+    return this.#disposed || this.#run !== run;
+  }
+
+  #whileItRuns(run: Lockstep, work: () => Promise<void>): Promise<void> {
+    return this.#exclusive.do(async () => {
+      if (!this.#isOver(run)) await work();
+    });
   }
 
   /** One slice of work; whether the clock is where it should be. */
@@ -333,8 +347,10 @@ export class Session {
     if (now - this.#published < Math.max(publishEvery, this.#publishCost * 3)) return;
     this.#published = now;
     this.#sayClock();
-    this.#voice.happenings(run);
-    await this.#exclusive.do(() => this.#publisher.publish(run, now));
+    await this.#whileItRuns(run, async () => {
+      this.#voice.happenings(run);
+      await this.#publisher.publish(run, now);
+    });
     this.#publishCost = this.#host.clock.now() - now;
   }
 

@@ -32,7 +32,6 @@ export class KappaRun implements Machine {
   #clock: number;
   /** Bad deploys whose mended code has been started. */
   #mended = 0;
-  #opened = false;
 
   constructor(options: MachineOptions) {
     const { plan, logsOf, start, script } = options;
@@ -74,7 +73,7 @@ export class KappaRun implements Machine {
   }
 
   async advance(target: number, stop: () => boolean): Promise<boolean> {
-    await this.#open();
+    await this.#carryOut();
     for (;;) {
       const limit = Math.min(target, this.#versions.known());
       if (this.#clock >= limit) return this.#clock >= target;
@@ -85,7 +84,6 @@ export class KappaRun implements Machine {
   }
 
   async act({ at, action }: ScriptEntry): Promise<boolean> {
-    await this.#open();
     return this.#do(action, at);
   }
 
@@ -96,7 +94,6 @@ export class KappaRun implements Machine {
   }
 
   async nextArrival(): Promise<number | null> {
-    await this.#open();
     return this.#head.nextArrival();
   }
 
@@ -156,7 +153,7 @@ export class KappaRun implements Machine {
   snapshot(): KappaSnapshot {
     return {
       start: this.start, clock: this.#clock, head: this.#head.snapshot(), mended: this.#mended,
-      done: this.#script.done, opened: this.#opened, versions: this.#versions.snapshot(),
+      done: this.#script.done, versions: this.#versions.snapshot(),
     };
   }
 
@@ -165,7 +162,6 @@ export class KappaRun implements Machine {
     assert(snapshot.start === this.start, 'a snapshot of another run');
     this.#clock = snapshot.clock;
     this.#mended = snapshot.mended;
-    this.#opened = snapshot.opened;
     this.#script.restore(snapshot.done);
     this.#head.restore(snapshot.head);
     this.#versions.restore(snapshot.versions, this.#clock);
@@ -174,12 +170,6 @@ export class KappaRun implements Machine {
   async close(): Promise<void> {
     await this.#head.close();
     await this.#versions.close();
-  }
-
-  async #open(): Promise<void> {
-    if (this.#opened) return;
-    this.#opened = true;
-    await this.#carryOut();
   }
 
   /** One bounded step; false when nothing is left to do. */
@@ -256,6 +246,5 @@ export interface KappaSnapshot {
   readonly head: HeadSnapshot;
   readonly mended: number;
   readonly done: number;
-  readonly opened: boolean;
   readonly versions: VersionsSnapshot;
 }
