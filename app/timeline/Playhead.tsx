@@ -25,21 +25,21 @@ export function Playhead({ scale, clock, rail, describedBy }: PlayheadProps): Re
   const [dragged, setDragged] = useState<number | null>(null);
   const now = clock.now ?? scale.start;
   const furthest = Math.max(clock.furthest ?? now, now);
-  const latest = useRef({ now, furthest });
-  latest.current = { now, furthest };
+  const latest = useRef({ furthest, dragged: 0 });
+  useEffect(() => { latest.current.furthest = furthest; });
   useEffect(() => {
     const input = ref.current;
     // React's `onChange` is the input's `input` event: where it is let go is told only by the real `change`.
     const commit = (): void => {
-      const time = Math.floor(input?.valueAsNumber ?? 0);
+      const time = Math.floor(latest.current.dragged);
       if (time > latest.current.furthest) commandRun((run) => run.clock({ kind: 'run-to', time }));
-      else if (time !== latest.current.now) void scrubTo(time);
       setDragged(null);
     };
     input?.addEventListener('change', commit);
     return () => input?.removeEventListener('change', commit);
   }, []);
   const onInput = (time: number): void => {
+    latest.current.dragged = time;
     setDragged(time);
     if (time <= furthest) void scrubTo(time);
   };

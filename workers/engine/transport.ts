@@ -31,6 +31,7 @@ export class Transport {
         break;
       case 'pause':
       case 'step':
+      case 'scrub':
         this.#paused = true;
         this.#runTo = null;
         break;
