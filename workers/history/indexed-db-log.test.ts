@@ -5,7 +5,7 @@ import { BlockCache } from './block-cache.ts';
 import { chunkOf, contractSchema, event, historyLogContract, progress } from './history-log.contract.testing.ts';
 import { closeHistory, inTransaction } from './history-database.ts';
 import { DamagedBlock } from './history-log.ts';
-import type { HistoryLog } from './history-log.ts';
+import type { HistoryLog, IngestProgress } from './history-log.ts';
 import { openIndexedDbLog } from './indexed-db-log.ts';
 import { StorageFull } from './storage-full.ts';
 
@@ -39,6 +39,14 @@ describe('IndexedDB log in its store', () => {
     const reader = await openIndexedDbLog('reopened', contractSchema, 1);
     expect(reader.status()).toEqual(writer.status());
     expect(await count(reader)).toBe(30);
+  });
+
+  test('a log that was written before lags were counted may hold records of any lag', async () => {
+    const writer = await openIndexedDbLog('old', contractSchema, 1);
+    const { maxLag: _maxLag, clamped: _clamped, copies: _copies, ...old } = progress(3);
+    await writer.append([chunkOf(0, 3)], old as IngestProgress);
+    const { progress: read } = (await openIndexedDbLog('old', contractSchema, 1)).status();
+    expect(read).toMatchObject({ consumed: 3, maxLag: Number.POSITIVE_INFINITY, clamped: 0, copies: 0 });
   });
 
   test('two readers follow one writer', async () => {

@@ -110,7 +110,7 @@ class IndexedDbLog implements HistoryLog {
         Promise.all(this.#bases.map((bases, partition) => transaction.objectStore('blocks').getAllKeys(range(this.#logId, partition, (bases.at(-1) ?? -1) + 1)))),
       ]),
     );
-    const now = record ?? emptyRecord(this.partitions, 0);
+    const now = record === undefined ? emptyRecord(this.partitions, 0) : inFull(record);
     if (now.incarnation !== this.#record.incarnation) return this.#startOver(now);
     // An append of ours, or another refresh, may have been faster.
     if (sum(now.ends) < sum(this.#record.ends)) return this.status();
@@ -205,6 +205,11 @@ class IndexedDbLog implements HistoryLog {
 
 function fromOffset(block: LogBlock, from: number): LogBlock {
   return block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
+}
+
+/** A log that was written before arrivals were surveyed doesn't say how late its records are: any may come at any time. */
+function inFull(record: LogRecord): LogRecord {
+  return { ...record, progress: { ...nothingIngested, maxLag: Number.POSITIVE_INFINITY, ...record.progress } };
 }
 
 function emptyRecord(partitions: number, incarnation: number): LogRecord {
