@@ -26,7 +26,7 @@ export function NodeVerdict({ node }: { readonly node: string }): ReactNode {
   if (found === undefined) return <p className={styles.faint}>It leads to no view, so there is nothing to judge.</p>;
   return (
     <div className={styles.verdicts}>
-      {own?.mergeClass != null && <p className={styles.faint}>{classWords[own.mergeClass]}</p>}
+      {own !== undefined && own.mergeClass !== null && <p className={styles.faint}>{classWords[own.mergeClass]}</p>}
       <VerdictBlock question="Lambda-safe?" verdict={found.lambdaSafe} at={node} />
       <VerdictBlock question="Kappa-able?" verdict={found.kappaAble} at={node} />
       {view !== undefined && (

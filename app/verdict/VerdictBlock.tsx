@@ -19,7 +19,7 @@ export function VerdictBlock({ question, verdict, at }: VerdictBlockProps): Reac
   const because = verdict.because.filter((node) => node !== at);
   return (
     <section className={styles.block}>
-      <h4 className={styles.question}>{question} <AnswerMark answer={answer} /></h4>
+      <h3 className={styles.question}>{question} <AnswerMark answer={answer} /></h3>
       <p>{reason}</p>
       {because.length > 0 && (
         <p className={styles.faint}>Decided by {because.map((node, i) => <span key={node}>{i > 0 && ', '}<button type="button" className={styles.link} onClick={() => goToVerdict(node)}>{titleOf(node)}</button></span>)}.</p>

@@ -65,7 +65,7 @@ function Storeys({ storeys }: { readonly storeys: readonly Storey[] }): ReactNod
   return (
     <ViewportPortal>
       {storeys.map(({ architecture, bands, names }) => <LaneFrames key={architecture} bands={bands} names={names} />)}
-      {storeys.length > 1 && storeys.map(({ architecture, title }) => <h3 key={architecture} className={styles.storey} style={{ transform: `translate(${title.x}px, ${title.y - 44}px)` }}>{architectureNames[architecture]}</h3>)}
+      {storeys.length > 1 && storeys.map(({ architecture, title }) => <h2 key={architecture} className={styles.storey} style={{ transform: `translate(${title.x}px, ${title.y - 44}px)` }}>{architectureNames[architecture]}</h2>)}
     </ViewportPortal>
   );
 }
