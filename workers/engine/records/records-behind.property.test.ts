@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Plan, Step } from '#pipeline/compile/plan.ts';
 import { createRandom } from '#pipeline/base/random.ts';
 import type { Random } from '#pipeline/base/random.ts';
 import type { Row } from '#pipeline/data/schema.ts';
@@ -6,11 +7,13 @@ import { tableRows } from '#pipeline/data/table.ts';
 import { policyDefaults } from '#pipeline/operators/policy-fields.ts';
 import { policies } from '#pipeline/serving/policies.ts';
 import type { RecordFate, RecordList } from '../../protocol.ts';
-import type { Lockstep } from '../lockstep.ts';
-import { bothOver, randomFaults } from '../lockstep.testing.ts';
+import { Lockstep } from '../lockstep.ts';
+import { bothOver, kappaPlanOf, randomFaults } from '../lockstep.testing.ts';
+import { startOf } from '../log-set.ts';
 import { randomScenario, writeLog } from '../scenario.testing.ts';
 import type { Scenario } from '../scenario.testing.ts';
 import { recordsBehind } from './records-behind.ts';
+import { traceRecord } from './trace-record.ts';
 
 const first = Number(process.env['SEED'] ?? 1);
 const runs = Number(process.env['RUNS'] ?? (process.env['SEED'] === undefined ? 12 : 1));
@@ -105,3 +108,48 @@ describe('the records behind a served row', () => {
     });
   });
 });
+
+describe('where two sources meet', () => {
+  it('lateness is known by the watermark that both have shown', async () => {
+    let late = 0;
+    for (let seed = first; seed < first + runs * 3; seed++) {
+      const random = createRandom(seed, 22);
+      const [one, two] = [randomScenario(seed, { late: true }), randomScenario(seed + 1_000, { late: true })];
+      const logs = new Map([['events', await writeLog(one, random)], ['more', await writeLog(two, random)]]);
+      const run = new Lockstep({
+        plans: [one.plan, kappaPlanOf(one)].map((plan) => overBoth(plan, two.partitions.length)), logsOf: () => logs, tablesOf: () => new Map(), script: [], meter: false,
+        start: startOf(logs.values())!, breathe: async () => undefined, now: () => 0,
+      });
+      await run.advance(one.last - random.below(300), () => false);
+      const { keys } = one.plan.merges[0]!;
+      for (const architecture of ['lambda', 'kappa'] as const) {
+        const rows = tableRows((await run.table('answer', architecture))!);
+        for (const row of rows.slice(0, 3)) {
+          const { records } = await behind(run, 'answer', row.slice(0, keys.length));
+          const counted = architecture === 'lambda' ? sum(records, ({ lambda }) => lambda!.batch + lambda!.speed) : sum(records, ({ kappa }) => kappa!.counted);
+          expect(counted, `SEED=${seed} ${architecture} ${JSON.stringify(row)}`).toBe(recordsOf(row, one));
+          late += records.filter(({ kappa }) => kappa!.late).length;
+          for (const { kappa, lambda: _, row: __, ...place } of records.slice(0, 2)) {
+            const steps = (await traceRecord(run, place))!.steps.filter((step) => step.architecture === 'kappa');
+            expect(steps.at(-1)!.rows.length, `SEED=${seed} ${JSON.stringify(place)}`).toBeGreaterThanOrEqual(kappa!.counted);
+            if (one.aggregate['window'] !== 'hopping') expect(steps.at(-1)!.ended).toBe(kappa!.late ? 'late' : null);
+          }
+        }
+      }
+      await run.close();
+    }
+    expect(late).toBeGreaterThan(0);
+  });
+});
+
+/** The same plan over a second source, brought together by a union before anything else. */
+function overBoth(plan: Plan, partitions: number): Plan {
+  const [events] = plan.sources;
+  const layers = [...new Set(plan.steps.map(({ layer }) => layer))];
+  const unions = layers.map((layer): Step => ({
+    id: `${layer}/both`, node: 'both', layer, kind: 'union', params: {}, schema: events!.schema,
+    inputs: ['events', 'more'].map((node) => ({ from: 'source', node, schema: events!.schema })),
+  }));
+  const steps = plan.steps.map((step) => ({ ...step, inputs: step.inputs.map((input) => (input.from === 'source' ? { from: 'step' as const, step: `${step.layer}/both`, schema: input.schema } : input)) }));
+  return { ...plan, sources: [events!, { ...events!, node: 'more', logId: 'more', partitions }], steps: [...unions, ...steps] };
+}
