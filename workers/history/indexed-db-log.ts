@@ -209,7 +209,7 @@ function fromOffset(block: LogBlock, from: number): LogBlock {
 
 /** A log that was written before arrivals were surveyed doesn't say how late its records are: any may come at any time. */
 function inFull(record: LogRecord): LogRecord {
-  return { ...record, progress: { ...nothingIngested, maxLag: Number.POSITIVE_INFINITY, ...record.progress } };
+  return { ...record, progress: { ...nothingIngested, maxLag: Number.POSITIVE_INFINITY, ...(record.progress as Partial<IngestProgress>) } };
 }
 
 function emptyRecord(partitions: number, incarnation: number): LogRecord {
