@@ -1,10 +1,11 @@
 import { Handle, Position } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { Fragment, memo } from 'react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { Slot } from '../ui/Slot.tsx';
+import { breakable } from './breakable.tsx';
 import { useConnecting } from './connecting.ts';
 import type { FlowNode, NodeData } from './document-to-flow.ts';
 import { outputHandle, outputOffset, portOffset } from './geometry.ts';
@@ -37,11 +38,6 @@ function NodeFace({ id, data }: { readonly id: string; readonly data: NodeData }
       <LiveLine node={id} />
     </>
   );
-}
-
-/** Long names break after an underscore rather than anywhere. */
-function breakable(text: string): ReactNode {
-  return text.split('_').map((part, i) => <Fragment key={i}>{i > 0 && <>_<wbr /></>}{part}</Fragment>);
 }
 
 /** A merge whose sides compute different things: what Lambda costs those who wire it so. */

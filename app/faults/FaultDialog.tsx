@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { faultKinds } from '#pipeline/document/fault.ts';
 import type { FaultKind } from '#pipeline/document/fault.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
+import { hasErrors } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { closeDialog } from '../state/session-store.ts';
@@ -48,7 +49,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
   const problems = useMemo(() => (fault === null ? [] : problemsOf(fault, document)), [fault, document]);
   const sentence = fault === null ? missing : describeFault(fault, titleOf);
   const commit = (): void => {
-    if (fault === null) return;
+    if (fault === null || hasErrors(problems)) return;
     if (index === null || before === undefined) addFault(fault);
     else replaceFault(index, fault);
     closeDialog();
@@ -70,7 +71,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
         <div className={styles.buttons}>
           <p className={styles.sentence} data-missing={missing !== ''} role="status">{sentence}</p>
           <button type="button" className={controls.button} onClick={closeDialog}>Cancel</button>
-          <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={missing !== ''}>{before === undefined ? 'Add the fault' : 'Change it'}</button>
+          <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={missing !== '' || hasErrors(problems)}>{before === undefined ? 'Add the fault' : 'Change it'}</button>
         </div>
       </form>
     </Modal>

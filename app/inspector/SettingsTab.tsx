@@ -19,6 +19,7 @@ const layerNames: Readonly<Record<Layer, string>> = { batch: 'Batch layer only',
 export function SettingsTab({ node, operator }: { readonly node: PipelineNode; readonly operator: Operator | undefined }): ReactNode {
   const shape = useDocumentStore((state) => nodeShape(state.compilation, node.id));
   const problems = useDocumentStore((state) => state.compilation.problems);
+  const idle = useDocumentStore((state) => state.document.architecture === 'kappa' && state.compilation.placements.find((each) => each.node === node.id)?.layers.length === 0);
   const form = useMemo((): Form => ({
     node: node.id,
     inputs: shape?.inputs ?? [],
@@ -33,6 +34,7 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
   return (
     <div className={styles.body}>
       {unplaced.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}
+      {idle && operator.role === 'view' && <p className={styles.note}>It has no part in Kappa, where one view keeps each answer: here it is kept for Lambda.</p>}
       <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>
       {operator.layers.length > 1 && <Pin node={node} operator={operator} />}
       {operator.fields.length > 0 && <LiveEditNote role={operator.role} />}

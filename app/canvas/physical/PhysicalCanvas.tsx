@@ -7,20 +7,21 @@ import '../../styles/flow.css';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { selectNodes, useSessionStore } from '../../state/session-store.ts';
 import { architectureNames } from '../../state/architecture.ts';
-import { titleOf } from '../../state/verbs.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { plural } from '../../ui/text/numbers.ts';
-import { fitting } from '../fitting.ts';
+import { fitting as usual } from '../fitting.ts';
 import { zoomLevel } from '../use-viewport.ts';
 import { LaneFrames } from '../Lanes.tsx';
-import { partWords } from './part-words.ts';
+import { partTitle, partWords } from './part-words.ts';
 import { physicalPicture } from './physical-flow.ts';
 import type { PhysicalFlowNode, Storey } from './physical-flow.ts';
 import { PhysicalNodeBox } from './PhysicalNode.tsx';
 import canvas from '../Canvas.module.css';
 import styles from './physical.module.css';
 
+/** With room below for the tools, which a picture of two architectures would fill. */
+const fitting = { ...usual, padding: { ...usual.padding, bottom: '60px' } } as const;
 const nodeTypes = { physical: PhysicalNodeBox };
 
 /** What the compiler makes of the document, part by part. To be looked at: choosing a part selects the node that it comes from. */
@@ -37,7 +38,7 @@ function Picture(): ReactNode {
     const homes = new Set(selection);
     return picture.nodes.map((node) => {
       const { part, architecture } = node.data;
-      const ariaLabel = `${titleOf(part.home)}, ${partWords(part, operatorOf(part.kind)).what}, ${layerWords(picture.storeys, node)}, ${architectureNames[architecture]}`;
+      const ariaLabel = `${partTitle(part)}, ${partWords(part, operatorOf(part.kind)).what}, ${layerWords(picture.storeys, node)}, ${architectureNames[architecture]}`;
       return { ...node, selected: homes.has(part.home), ariaLabel };
     });
   }, [picture, selection]);

@@ -4,12 +4,12 @@ import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { useRunStore } from '../../state/run-store.ts';
-import { titleOf } from '../../state/verbs.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { onLiveFacts, setText } from '../live-text.ts';
 import { nodeFacts } from '../node-facts.ts';
 import type { PhysicalData, PhysicalFlowNode } from './physical-flow.ts';
-import { partWords } from './part-words.ts';
+import { partTitle, partWords } from './part-words.ts';
+import { breakable } from '../breakable.tsx';
 import styles from '../OperatorNode.module.css';
 import live from '../LiveLine.module.css';
 
@@ -21,7 +21,7 @@ export const PhysicalNodeBox = memo(function PhysicalNodeBox({ data, selected }:
     <div className={styles.node} data-lane={part.lane} data-selected={selected} data-named data-testid={`part-${data.architecture} ${part.id}`}>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={icon} size={18} /></span>
-        <span className={styles.name}>{titleOf(part.home)}</span>
+        <span className={styles.name}>{breakable(partTitle(part))}</span>
       </div>
       <div className={styles.summary} title={what}>{what}</div>
       <Counts data={data} />

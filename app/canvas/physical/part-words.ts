@@ -1,5 +1,13 @@
 import type { Operator } from '#pipeline/operators/operator.ts';
+import { currentDocument } from '../../state/document-store.ts';
+import { titleOf } from '../../state/verbs.ts';
 import type { PhysicalNode } from './physical-graph.ts';
+
+/** What a part is called: as its node is; without a label, as it is asked for. */
+export function partTitle({ home, name }: PhysicalNode): string {
+  const label = currentDocument().nodes.find(({ id }) => id === home)?.label ?? '';
+  return label === '' && name !== '' ? name : titleOf(home);
+}
 
 /** The icon of a part, and what it is in this picture. */
 export function partWords(part: PhysicalNode, operator: Operator | undefined): { readonly icon: string; readonly what: string } {

@@ -1,6 +1,5 @@
 import { Position } from '@xyflow/react';
 import type { Edge, Node } from '@xyflow/react';
-import type { Architecture } from '#pipeline/document/document.ts';
 import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { nodeHeight, nodeWidth } from '../geometry.ts';
 import { laneBands } from '../lane-bands.ts';
@@ -68,8 +67,4 @@ function flowNode(data: PhysicalData, position: { readonly x: number; readonly y
     handles: [{ type: 'target', position: Position.Left, x: 0, ...port }, { type: 'source', position: Position.Right, x: nodeWidth, ...port }],
     draggable: false, connectable: false, deletable: false,
   };
-}
-
-export function architectureOf(plans: readonly Plan[]): Architecture {
-  return plans.length > 1 ? 'both' : (plans[0]?.architecture ?? 'lambda');
 }
