@@ -83,7 +83,7 @@ function overHalves(operator: AccumulateOperator, trial: Trial, random: Random, 
     }
     const plain = operator.kind === plainRows.kind;
     const { schema, keys } = parts[0]!.table();
-    const columns = schema.map((each, i) => i).filter((i) => schema[i]!.type === 'timestamp' && (plain || keys.includes(schema[i]!.name)));
+    const columns = schema.map((_, i) => i).filter((i) => schema[i]!.type === 'timestamp' && (plain || keys.includes(schema[i]!.name)));
     const message = check({ createState: run.createState, parts, column: columns[random.below(columns.length)] ?? -1, plain });
     if (message !== null) return `late rows: ${late}: ${message}`;
   }
