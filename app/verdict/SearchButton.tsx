@@ -10,9 +10,9 @@ export function SearchButton({ verdict }: { readonly verdict: PipelineVerdict })
   const state = useSearchState();
   const open = verdict.views.flatMap(({ lambdaSafe, kappaAble }): readonly Verdict[] => [lambdaSafe, kappaAble]).filter(({ answer }) => answer !== 'yes');
   if (open.length === 0) return null;
-  if (state === 'done') return <p className={styles.faint}>{open.some(({ counterexample }) => counterexample !== null) ? '' : 'The search found no log that shows it.'}</p>;
+  if (state === 'done') return open.some(({ counterexample }) => counterexample !== null) ? null : <p className={styles.faint}>The search found no log that shows it.</p>;
   return (
-    <button type="button" className={controls.button} disabled={state === 'searching'} onClick={askForCounterexamples}>
+    <button type="button" className={controls.button} disabled={state === 'searching'} onClick={() => void askForCounterexamples()}>
       <FlaskConical size={14} aria-hidden /> {state === 'searching' ? 'Searching…' : 'Find a counterexample'}
     </button>
   );

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import { verdictOf } from '#pipeline/verdict/verdict-of.ts';
+import { withCounterexamples } from '#pipeline/verdict/search/with-counterexamples.ts';
+import { defaultSearch, lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
 import type { PipelineVerdict } from '#pipeline/verdict/verdict.ts';
 import { currentDocument, useDocumentStore } from '../state/document-store.ts';
 import type { DocumentState } from '../state/document-store.ts';
@@ -38,14 +39,25 @@ export function useSearchState(): VerdictState['search'] {
   return useVerdictStore((state) => state.search);
 }
 
-/** Looks for the smallest logs on which an answer is wrong. May take a while: only when asked. */
-export function askForCounterexamples(): void {
+/** Looks for the smallest logs on which an answer is wrong: some tenths of a second for each view, with the page's turn in between. */
+export async function askForCounterexamples(): Promise<void> {
+  const { of, verdict } = useVerdictStore.getState();
+  const plan = lambdaPlan(currentDocument());
+  if (verdict === null || plan === null || of !== judgeable(useDocumentStore.getState())) return;
   useVerdictStore.setState({ search: 'searching' });
-  // The word "searching" is drawn first.
-  setTimeout(() => {
-    const of = judgeable(useDocumentStore.getState());
-    useVerdictStore.setState({ of, verdict: verdictOf(currentDocument()), search: 'done' });
-  }, 30);
+  for (const { node } of verdict.views) {
+    await pageTurn();
+    const now = useVerdictStore.getState();
+    if (now.verdict === null || now.of !== of) return;
+    const views = now.verdict.views.map((view) => (view.node === node ? withCounterexamples(plan, view, defaultSearch) : view));
+    useVerdictStore.setState({ verdict: { ...now.verdict, views } });
+  }
+  useVerdictStore.setState({ search: 'done' });
+}
+
+/** Long enough for what has been decided to be drawn. */
+function pageTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 30));
 }
 
 function judgeable({ compilation, document }: DocumentState): Judgeable {
