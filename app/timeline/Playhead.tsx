@@ -25,21 +25,26 @@ export function Playhead({ scale, clock, rail, describedBy }: PlayheadProps): Re
   const [dragged, setDragged] = useState<number | null>(null);
   const now = clock.now ?? scale.start;
   const furthest = Math.max(clock.furthest ?? now, now);
-  const latest = useRef({ furthest, dragged: 0 });
+  const latest = useRef({ furthest, dragged: 0, letGo: false });
   useEffect(() => { latest.current.furthest = furthest; });
+  // What was let go stays where it is until the clock answers: React takes a value that changes under an event for input.
+  useEffect(() => {
+    if (latest.current.letGo) setDragged(null);
+  }, [now]);
   useEffect(() => {
     const input = ref.current;
     // React's `onChange` is the input's `input` event: where it is let go is told only by the real `change`.
     const commit = (): void => {
       const time = Math.floor(latest.current.dragged);
+      latest.current.letGo = true;
       if (time > latest.current.furthest) commandRun((run) => run.clock({ kind: 'run-to', time }));
-      setDragged(null);
     };
     input?.addEventListener('change', commit);
     return () => input?.removeEventListener('change', commit);
   }, []);
   const onInput = (time: number): void => {
     latest.current.dragged = time;
+    latest.current.letGo = false;
     setDragged(time);
     if (time <= furthest) void scrubTo(time);
   };
