@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { must } from '#pipeline/base/assert.ts';
 import { gallery } from '#pipeline/gallery/index.ts';
@@ -14,12 +15,14 @@ async function judged(slug: string, cuts = 24): Promise<JudgedDocument> {
   return must(result.ok ? result.value : null, JSON.stringify(result.problems));
 }
 
+/** Query, cuts out of 24 at which the union of finished rows is wrong, and where it is right: seconds behind the start of the auction house. */
+const table: readonly (readonly [query: string, wrong: number, right: string])[] = [
+  ['q0', 0, 'all'], ['q1', 0, 'all'], ['q2', 0, 'all'], ['q10', 0, 'all'], ['q14', 0, 'all'], ['q21', 0, 'all'], ['q22', 0, 'all'],
+  ['q5', 23, '1'], ['q15', 23, '1'], ['q16', 23, '1'], ['q17', 23, '1'], ['q7', 21, '1,10,20'],
+];
+
 describe('the measured table', () => {
-  // Query, cuts out of 24 at which the union of finished rows is wrong, and where it is right: seconds behind the start of the auction house.
-  it.each([
-    ['q0', 0, 'all'], ['q1', 0, 'all'], ['q2', 0, 'all'], ['q10', 0, 'all'], ['q14', 0, 'all'], ['q21', 0, 'all'], ['q22', 0, 'all'],
-    ['q5', 23, '1'], ['q15', 23, '1'], ['q16', 23, '1'], ['q17', 23, '1'], ['q7', 21, '1,10,20'],
-  ])('%s: united as finished rows wrong at %i of 24 cuts, right at %s; carried as partial states right at all of them', async (query, wrong, right) => {
+  it.each(table)('%s: united as finished rows wrong at %i of 24 cuts, right at %s; carried as partial states right at all of them', async (query, wrong, right) => {
     const { measured, verdict } = await judged(`nexmark-${query}`);
     const { cuts, records, answers: [answer] } = must(measured, 'table');
     expect([cuts, records, answer!.finishedRows, answer!.partialStates, answer!.late]).toEqual([24, 10_000, wrong, 0, 0]);
@@ -28,6 +31,14 @@ describe('the measured table', () => {
     expect([verdict.lambdaSafe.answer, verdict.kappaAble.answer]).toEqual(['yes', 'yes']);
     expect(must(verdict.views[0], 'view').carriage.finishedRows.answer).toBe(wrong === 0 ? 'yes' : wrong === 21 ? 'trade-off' : 'no');
   }, 60_000);
+
+  it('is the one of the page', () => {
+    const page = readFileSync(new URL('../docs/verdicts.md', import.meta.url), 'utf8');
+    for (const [query, wrong, right] of table) {
+      const shown = right === 'all' ? right : right.split(',').map((each) => `${each} s`).join(', ');
+      expect(page).toContain(`| ${query} | ${wrong}/24 | 0/24 | ${shown}`);
+    }
+  });
 
   it('tells records that came late from a merge that is wrong', async () => {
     const { answers } = must((await judged('generated-orders')).measured, 'table');

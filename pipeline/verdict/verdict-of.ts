@@ -16,8 +16,9 @@ import type { NodeVerdict, PipelineVerdict, SearchOptions, Verdict, ViewVerdict,
 export const defaultSearch: SearchOptions = { seed: 1, tries: 96 };
 
 /**
- * The verdicts of a document, whatever its architecture; null when it has errors. Counterexamples are searched for unless
- * `search` is null: that runs the pipeline over some hundred small logs, a matter of milliseconds for each answer that is no yes.
+ * The verdicts of a document, whatever its architecture; null when it has errors. Without a search (null) that is as fast as
+ * compiling. With one, the pipeline runs over up to `tries` small logs for each answer that is no yes: a few milliseconds where
+ * one of the first shows it, up to a second where none does.
  */
 export function verdictOf(document: PipelineDocument, search: SearchOptions | null = defaultSearch): PipelineVerdict | null {
   const plan = lambdaPlan(document);

@@ -1,5 +1,6 @@
 import type { Plan } from '../../compile/plan.ts';
 import { publishedRun } from '../cut/cut.ts';
+import { sameMeaning, sidesOf } from '../judge-merge.ts';
 import type { SearchOptions, Verdict, ViewVerdict } from '../verdict.ts';
 import { findCounterexample } from './find-counterexample.ts';
 import type { Ask } from './find-counterexample.ts';
@@ -7,15 +8,17 @@ import type { Ask } from './find-counterexample.ts';
 /** The same verdicts, those that are no yes with the smallest log that shows it. */
 export function withCounterexamples(plan: Plan, view: ViewVerdict, search: SearchOptions): ViewVerdict {
   const { node, lambdaSafe, kappaAble, carriage } = view;
-  const merged = plan.merges.some((each) => each.node === node);
+  const merge = plan.merges.find((each) => each.node === node);
+  const twins = merge !== undefined && !sameMeaning(plan, sidesOf(plan, merge));
   const show = (verdict: Verdict, ask: Ask): Verdict => (
     verdict.answer === 'yes' ? verdict : { ...verdict, counterexample: findCounterexample(plan, { node, ask }, search) }
   );
   return {
     ...view,
     lambdaSafe: show(lambdaSafe, askServed(node)),
-    kappaAble: merged ? show(kappaAble, askStream(node)) : kappaAble,
-    carriage: merged
+    // Beside two algorithms only a limit makes it less than a yes, and the log of a search has none.
+    kappaAble: twins ? show(kappaAble, askStream(node)) : kappaAble,
+    carriage: merge !== undefined
       ? { partialStates: show(carriage.partialStates, askCarried(node)), finishedRows: show(carriage.finishedRows, askFinished(node)) }
       : carriage,
   };
