@@ -42,7 +42,7 @@ function* eventsOf(params: Params, seed: number): Generator<MadeEvent> {
 /** Shares of the kinds in hundredths, in their order: what comes in exceeds a little what goes out. */
 const shares = [45, 40, 10, 5];
 /** Cents: fees are small. */
-const most = [50_000, 50_000, 500, 20_000];
+const most = [5000, 5000, 500, 2000];
 
 function booked(random: Random): [string, number] {
   let left = random.below(100);
