@@ -7,6 +7,8 @@ import type { BatchSettings, BatchTrigger, KappaSettings } from '#pipeline/docum
 import { setName, setNotes, setSettings } from '#pipeline/document/edits.ts';
 import { architectureNames, architectureWords, chooseArchitecture } from '../state/architecture.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
+import { openDialog } from '../state/session-store.ts';
+import type { ConversionKind } from '../state/session-store.ts';
 import { SelectBox } from '../ui/SelectBox.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { parseDuration, printDuration } from '../ui/text/duration.ts';
@@ -41,6 +43,7 @@ export function DocumentSettings({ faults }: { readonly faults: ReactNode }): Re
         <Row label="Architecture" help={architectureWords[architecture]}>
           {(id) => <SelectBox id={id} value={architecture} options={architectureOptions} onChange={(value) => chooseArchitecture(architectures.find((each) => each === value) ?? architecture)} />}
         </Row>
+        <p className={styles.note}>Rewrite it: <Convert to="kappa">to Kappa</Convert>, <Convert to="lambda">to Lambda</Convert>, or <Convert to="by-hand">wire the layers by hand</Convert>.</p>
         {architecture !== 'kappa' && <Batch batch={document.settings.batch} />}
         {architecture !== 'lambda' && <Kappa kappa={kappa} />}
         {faults}
@@ -50,6 +53,10 @@ export function DocumentSettings({ faults }: { readonly faults: ReactNode }): Re
       </div>
     </div>
   );
+}
+
+function Convert({ to, children }: { readonly to: ConversionKind; readonly children: string }): ReactNode {
+  return <button type="button" className={styles.link} onClick={() => openDialog({ kind: 'convert', to })}>{children}</button>;
 }
 
 function Batch({ batch }: { readonly batch: BatchSettings }): ReactNode {
