@@ -19,6 +19,8 @@ import { SpeedLayer } from './layers/speed-layer.ts';
 import type { SpeedSnapshot } from './layers/speed-layer.ts';
 import { LiveCode } from './live-code.ts';
 import { LogSet } from './log-set.ts';
+import { LostWork } from './lost-work.ts';
+import type { LostWorkSnapshot } from './lost-work.ts';
 import type { Machine, MachineCost, Spent } from './machine.ts';
 import { lambdaMetrics } from './metrics.ts';
 import { atHand, pumpTick } from './pump.ts';
@@ -64,6 +66,7 @@ export class LambdaRun implements Machine {
   readonly #script: ScriptReader;
   readonly #code: LiveCode;
   readonly #watch: Stopwatch;
+  readonly #lost: LostWork;
   /** Counts what has arrived where the speed layer may stand still meanwhile; null where the two are one. */
   readonly #head: Head | null;
 
@@ -82,6 +85,7 @@ export class LambdaRun implements Machine {
     this.serving = new ServingLayer(plan, maker);
     this.schedule = new BatchSchedule(plan.batchSettings);
     this.#watch = new Stopwatch(options.now);
+    this.#lost = new LostWork(plan);
     this.#script = new ScriptReader(options.script ?? []);
     this.#code = new LiveCode(plan, this.speed.lanes);
     this.#head = hasHolds(plan) ? new Head(plan, this.#logs) : null;
@@ -206,6 +210,10 @@ export class LambdaRun implements Machine {
     return { batchRows: this.schedule.rowsStarted, streamRows: this.#read(), replayRows: 0, viewBytes: sizes('batch'), stateBytes: sizes('speed'), copyBytes: 0 };
   }
 
+  get lost(): Machine['lost'] {
+    return this.#lost.byFault;
+  }
+
   get spent(): Spent {
     return this.#watch.spent;
   }
@@ -225,6 +233,7 @@ export class LambdaRun implements Machine {
       speed: this.speed.snapshot(),
       positions: positionsOf(this.#inlets),
       head: this.#head?.snapshot() ?? null,
+      lost: this.#lost.snapshot(),
     };
   }
 
@@ -240,6 +249,7 @@ export class LambdaRun implements Machine {
     this.#views = null;
     this.#inlets = this.#open(snapshot.positions);
     if (snapshot.head !== null) this.#head?.restore(snapshot.head);
+    this.#lost.restore(snapshot.lost);
   }
 
   async close(): Promise<void> {
@@ -250,7 +260,7 @@ export class LambdaRun implements Machine {
   /** One bounded step towards `limit`: records, then what the clock brings. */
   async #tick(limit: number): Promise<void> {
     const next = this.#script.next > this.#clock ? this.#script.next : Number.POSITIVE_INFINITY;
-    const until = Math.min(limit, this.schedule.running?.publish ?? Number.POSITIVE_INFINITY, this.#nextTrigger(), nextFaultEdge(this.plan, this.#clock), next);
+    const until = Math.min(limit, this.schedule.running?.publish ?? Number.POSITIVE_INFINITY, this.#nextTrigger(), nextFaultEdge(this.plan, this.#clock), this.#lost.next(this.#clock), next);
     const boundary = await this.#recordBoundary(until);
     const reached = this.#head === null ? await this.#pump(boundary) : await this.#count(this.#head, boundary);
     const at = reached === Number.POSITIVE_INFINITY ? Math.min(boundary, this.#logs.lastArrival()) : Math.min(reached, boundary);
@@ -295,6 +305,7 @@ export class LambdaRun implements Machine {
 
   /** What the clock brings at this instant. */
   #happen(): void {
+    this.#lost.note(this.#clock, this.#arrived);
     const running = this.schedule.running;
     if (running !== null && running.publish <= this.#clock) this.#endBatch(running);
     const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
@@ -384,4 +395,5 @@ export interface LambdaSnapshot {
   readonly speed: SpeedSnapshot;
   readonly positions: readonly SavedPosition[];
   readonly head: HeadSnapshot | null;
+  readonly lost: LostWorkSnapshot;
 }

@@ -57,6 +57,8 @@ export interface Machine {
   readonly lanes: readonly Lane[];
   metrics(): readonly NodeMetrics[];
   cost(): MachineCost;
+  /** Records read again because a worker had died, by index of the fault. */
+  readonly lost: Readonly<{ [fault: number]: number }>;
   /** Real milliseconds of work so far, by layer. */
   readonly spent: Spent;
   /** Greatest event time that the answers reflect; null while they reflect nothing. */

@@ -7,6 +7,8 @@ import { isHeld } from '../faults.ts';
 import { Head } from '../head.ts';
 import type { HeadSnapshot } from '../head.ts';
 import { LogSet } from '../log-set.ts';
+import { LostWork } from '../lost-work.ts';
+import type { LostWorkSnapshot } from '../lost-work.ts';
 import type { Logs, Machine, MachineCost, MachineOptions, Spent } from '../machine.ts';
 import { jobMetrics } from '../metrics.ts';
 import { ScriptReader } from '../script.ts';
@@ -29,6 +31,7 @@ export class KappaRun implements Machine {
   readonly #headLogs: LogSet;
   readonly #versions: Versions;
   readonly #watch: Stopwatch;
+  readonly #lost: LostWork;
   #clock: number;
   /** Bad deploys whose mended code has been started. */
   #mended = 0;
@@ -42,6 +45,7 @@ export class KappaRun implements Machine {
     this.#versions = new Versions(options);
     this.#clock = start;
     this.#watch = new Stopwatch(options.now);
+    this.#lost = new LostWork(plan);
   }
 
   get plan(): Plan {
@@ -101,6 +105,10 @@ export class KappaRun implements Machine {
     return this.#watch.time('serving', async () => this.#versions.table(this.#versions.serving.index, node));
   }
 
+  get lost(): Machine['lost'] {
+    return this.#lost.byFault;
+  }
+
   get spent(): Spent {
     return this.#watch.spent;
   }
@@ -153,7 +161,7 @@ export class KappaRun implements Machine {
   snapshot(): KappaSnapshot {
     return {
       start: this.start, clock: this.#clock, head: this.#head.snapshot(), mended: this.#mended,
-      done: this.#script.done, versions: this.#versions.snapshot(),
+      done: this.#script.done, versions: this.#versions.snapshot(), lost: this.#lost.snapshot(),
     };
   }
 
@@ -162,6 +170,7 @@ export class KappaRun implements Machine {
     assert(snapshot.start === this.start, 'a snapshot of another run');
     this.#clock = snapshot.clock;
     this.#mended = snapshot.mended;
+    this.#lost.restore(snapshot.lost);
     this.#script.restore(snapshot.done);
     this.#head.restore(snapshot.head);
     this.#versions.restore(snapshot.versions, this.#clock);
@@ -200,6 +209,7 @@ export class KappaRun implements Machine {
   }
 
   async #happen(): Promise<void> {
+    this.#lost.note(this.#clock, this.arrived);
     await this.#mend();
     await this.#carryOut();
   }
@@ -227,7 +237,7 @@ export class KappaRun implements Machine {
   }
 
   #nextEvent(): number {
-    return Math.min(this.#script.next > this.#clock ? this.#script.next : Number.POSITIVE_INFINITY, nextKappaEvent(this.#versions, this.#clock));
+    return Math.min(this.#script.next > this.#clock ? this.#script.next : Number.POSITIVE_INFINITY, nextKappaEvent(this.#versions, this.#clock), this.#lost.next(this.#clock));
   }
 
   /** When the next thing ends, or is done again, that the run has begun. */
@@ -247,4 +257,5 @@ export interface KappaSnapshot {
   readonly mended: number;
   readonly done: number;
   readonly versions: VersionsSnapshot;
+  readonly lost: LostWorkSnapshot;
 }

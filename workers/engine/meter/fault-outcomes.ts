@@ -34,7 +34,8 @@ function outcomeOf({ kind, at, until }: FaultPlan, fault: number, { architecture
   const before = moments.findLast(({ clock }) => clock < at)?.off ?? 0;
   const since = moments.filter(({ clock }) => clock >= at);
   const shown = since.findIndex(({ off }) => off > before);
-  if (shown < 0) return { fault, kind, at, until, architecture, wrongServed: 0, detectedAfter: null, repairedAfter: null, recomputed: 0 };
+  const again = run.machine(architecture)?.lost[fault] ?? 0;
+  if (shown < 0) return { fault, kind, at, until, architecture, wrongServed: 0, detectedAfter: null, repairedAfter: null, recomputed: again };
   const repaired = since.findIndex(({ off }, i) => i > shown && off <= before);
   const wrong = since.slice(shown, repaired < 0 ? since.length : repaired);
   const end = repaired < 0 ? null : since[repaired]!.clock;
@@ -43,7 +44,7 @@ function outcomeOf({ kind, at, until }: FaultPlan, fault: number, { architecture
     wrongServed: wrong.reduce((sum, { off }) => sum + off - Math.min(off, before), 0),
     detectedAfter: since[shown]!.clock - at,
     repairedAfter: end === null ? null : end - at,
-    recomputed: recomputedBetween(run, architecture, { from: until, to: end ?? run.clock }),
+    recomputed: again + recomputedBetween(run, architecture, { from: until, to: end ?? run.clock }),
   };
 }
 

@@ -34,6 +34,8 @@ export class Meter {
   /** Taken where the run had ended. */
   #last: readonly MeterSample[] = [];
   #version = 0;
+  /** As they stood before the clock moved on: what ends now is no longer under way. */
+  #ends: readonly number[] = [];
 
   constructor(run: Lockstep, options: LockstepOptions) {
     this.#run = run;
@@ -42,7 +44,7 @@ export class Meter {
     const plan = must(options.plans[0], 'a plan');
     this.#truth = this.#truthOf(plan, plan);
     this.#truthCensus = this.#truthOf(plan, censusPlan(plan));
-    this.#times = new SampleTimes(plan.batchSettings);
+    this.#times = new SampleTimes(plan);
   }
 
   get samples(): readonly MeterSample[] {
@@ -63,12 +65,13 @@ export class Meter {
   }
 
   nextSample(clock: number): number {
-    return this.#times.next(clock);
+    this.#ends = endsOf(this.#run);
+    return this.#times.next(clock, this.#ends);
   }
 
   /** Samples when one is due at this instant. */
   async at(clock: number): Promise<void> {
-    if (!this.#times.isDue(clock) || this.#samples.at(-1)?.clock === clock) return;
+    if (!this.#times.isDue(clock, this.#ends) || this.#samples.at(-1)?.clock === clock) return;
     this.#last = [];
     this.#samples = this.#times.thinned([...this.#samples, ...(await this.#measure(clock))]);
     this.#version++;
@@ -164,6 +167,13 @@ export interface MeterSnapshot {
   readonly truth: StreamJobSnapshot;
   readonly truthCensus: StreamJobSnapshot;
   readonly censuses: readonly { readonly architecture: PlanArchitecture; readonly snapshot: unknown }[];
+}
+
+/** When the batch run and the replays under way will end. */
+function endsOf({ lambda, kappa, clock }: Lockstep): readonly number[] {
+  const batch = lambda?.schedule.running?.publish;
+  const replays = kappa?.versions().map(({ caughtUp }) => caughtUp) ?? [];
+  return [...(batch === undefined ? [] : [batch]), ...replays].filter((end) => end > clock);
 }
 
 function censusEntry({ at, action }: ScriptEntry): ScriptEntry {
