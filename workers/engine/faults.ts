@@ -37,12 +37,15 @@ export function batchFate(plan: Plan, start: number): { readonly fails: boolean;
 
 /** The steps whose code is live then, where it is not the plan's own: the last deploy wins. */
 export function codeAt(plan: Plan, clock: number): ReadonlyMap<string, Step> {
+  if (plan.faults.length === 0) return ownCode;
   const live = new Map<string, Step>();
   for (const fault of inForce(plan, clock)) {
     if (fault.kind === 'bad-deploy') for (const step of fault.steps) live.set(step.id, step);
   }
   return live;
 }
+
+const ownCode: ReadonlyMap<string, Step> = new Map();
 
 /** The plan with the code that is live then. */
 export function planAt(plan: Plan, clock: number): Plan {

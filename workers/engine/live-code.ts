@@ -14,6 +14,7 @@ export class LiveCode {
 
   /** Steps that `live` does not name go back to the plan's own. */
   deploy(live: ReadonlyMap<string, Step>): void {
+    if (live.size === 0 && this.#live.size === 0) return;
     const own = this.#plan.steps.filter(({ id }) => this.#live.has(id) && !live.has(id));
     const changed = [...own, ...[...live.values()].filter((step) => this.#live.get(step.id) !== step)];
     this.#live = live;
