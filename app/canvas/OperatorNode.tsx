@@ -3,6 +3,7 @@ import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { useLitNode } from '../state/lit-trace.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Slot } from '../ui/Slot.tsx';
 import { breakable } from './breakable.tsx';
@@ -15,8 +16,9 @@ import styles from './OperatorNode.module.css';
 
 /** A node on the canvas. Its live line is written beside React: see live-text.ts. */
 export const OperatorNode = memo(function OperatorNode({ id, data, selected }: NodeProps<FlowNode>): ReactNode {
+  const lit = useLitNode(id);
   return (
-    <div className={styles.node} data-lane={data.lane} data-selected={selected} data-named={data.node.label !== ''} data-testid={`node-${id}`}>
+    <div className={styles.node} data-lane={data.lane} data-lit={lit} data-selected={selected} data-named={data.node.label !== ''} data-testid={`node-${id}`}>
       <Slot name={nodeName(data.node, data.operator)} resetKey={data.node}><NodeFace data={data} id={id} /></Slot>
       {data.inputs.map((port, i) => <Input key={port.name} node={id} port={port.name} label={port.label} top={portOffset(i, data.inputs.length)} named={data.inputs.length > 1} />)}
       {data.operator?.output !== null && <Output node={id} />}

@@ -16,6 +16,9 @@ interface PlayheadProps {
   readonly describedBy: string;
 }
 
+/** How long a clock that already stands there may say nothing, in milliseconds. */
+const patience = 300;
+
 /**
  * A slider over the rail. To the left of the clock it shows earlier moments while it is dragged; to the right the run goes
  * on to where it is let go.
@@ -28,15 +31,15 @@ export function Playhead({ scale, clock, rail, describedBy }: PlayheadProps): Re
   const latest = useRef({ furthest, dragged: 0, letGo: false });
   useEffect(() => { latest.current.furthest = furthest; });
   // What was let go stays where it is until the clock answers: React takes a value that changes under an event for input.
-  useEffect(() => {
-    if (latest.current.letGo) setDragged(null);
-  }, [now]);
+  const settle = (): void => { if (latest.current.letGo) setDragged(null); };
+  useEffect(settle, [now]);
   useEffect(() => {
     const input = ref.current;
     // React's `onChange` is the input's `input` event: where it is let go is told only by the real `change`.
     const commit = (): void => {
       const time = Math.floor(latest.current.dragged);
       latest.current.letGo = true;
+      setTimeout(settle, patience);
       if (time > latest.current.furthest) commandRun((run) => run.clock({ kind: 'run-to', time }));
     };
     input?.addEventListener('change', commit);

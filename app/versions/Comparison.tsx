@@ -58,7 +58,7 @@ function useDiff(view: string | undefined, before: number, after: number): { rea
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let over = false;
-    const answer = async (): Promise<Asked> => {
+    const next = async (): Promise<Asked> => {
       if (view === undefined) return { kind: 'said', words: 'There is no view to compare.' };
       try {
         const diff = await (await runCommands()).compareVersions(view, before, after, mostRows);
@@ -67,7 +67,11 @@ function useDiff(view: string | undefined, before: number, after: number): { rea
         return { kind: 'said', words: error instanceof Error ? error.message : String(error) };
       }
     };
-    void answer().then((next) => { if (!over) setAsked(next); });
+    const follow = async (): Promise<void> => {
+      const found = await next();
+      if (!over) setAsked(found);
+    };
+    void follow();
     return () => { over = true; };
   }, [view, before, after, turn]);
   return { asked, ask: useCallback(() => setTurn((each) => each + 1), []) };
