@@ -40,6 +40,8 @@ const ownTerms: Terms = { policy: null, late: 'drop' };
 export class Cutter {
   readonly #plan: Plan;
   readonly #states: ViewStates;
+  /** By clock and node: many cuts ask for the same one. */
+  readonly #truths = new Map<string, Answered>();
   /** A question at the end of the log is one when its last record arrives. */
   readonly #end: number;
 
@@ -57,8 +59,15 @@ export class Cutter {
   }
 
   /** What it should have answered: the batch path over everything that has arrived. */
-  truth(node: string, clock = Number.POSITIVE_INFINITY): Answered {
-    return answered(this.#truth(node, clock));
+  truth(node: string, until = Number.POSITIVE_INFINITY): Answered {
+    const clock = Math.min(until, this.#end);
+    const key = `${clock} ${node}`;
+    let truth = this.#truths.get(key);
+    if (truth === undefined) {
+      truth = answered(this.#truth(node, clock));
+      this.#truths.set(key, truth);
+    }
+    return truth;
   }
 
   /** What a merge's speed side would answer as a stream job over everything that has arrived. */

@@ -32,8 +32,11 @@ export interface TrialTable {
   readonly rows: readonly Row[];
 }
 
-/** No record is behind its watermark, so none is late anywhere: a window that holds it ends after it. */
-export function randomLog(plan: Plan, random: Random, { palette, size }: { readonly palette: Palette; readonly size: number }): TrialLog {
+/**
+ * Unless `late` is set, no record is behind the watermark of its partition, so that none is late anywhere: a window that holds
+ * it ends after it, and an operator's watermark is no further than that of any of its inputs.
+ */
+export function randomLog(plan: Plan, random: Random, { palette, size, late = false }: { readonly palette: Palette; readonly size: number; readonly late?: boolean }): TrialLog {
   const newest = new Map<string, number>();
   const records: TrialRecord[] = [];
   let arrival = searchStart;
@@ -44,7 +47,8 @@ export function randomLog(plan: Plan, random: Random, { palette, size }: { reado
     const lane = `${partition} ${source.node}`;
     happened += palette.gap(random);
     const back = random.below(3) === 0 ? palette.gap(random) : 0;
-    const time = Math.max(happened - back, (newest.get(lane) ?? Number.NEGATIVE_INFINITY) - source.watermarkDelay);
+    const watermark = (newest.get(lane) ?? Number.NEGATIVE_INFINITY) - source.watermarkDelay;
+    const time = late ? happened - back : Math.max(happened - back, watermark);
     newest.set(lane, Math.max(time, newest.get(lane) ?? time));
     arrival = Math.max(arrival + 1, time, random.below(2) === 0 ? happened : 0);
     const timeColumn = fieldIndex(source.schema, source.eventTime);
