@@ -22,6 +22,8 @@ import styles from './physical.module.css';
 
 /** With room below for the tools, which a picture of two architectures would fill. */
 const fitting = { ...usual, padding: { ...usual.padding, bottom: '60px' } } as const;
+/** From here on, mounting what comes into sight costs less than carrying what is out of it. */
+const manyNodes = 400;
 const nodeTypes = { physical: PhysicalNodeBox };
 
 /** What the compiler makes of the document, part by part. To be looked at: choosing a part selects the node that it comes from. */
@@ -51,7 +53,7 @@ function Picture(): ReactNode {
   return (
     <div className={`${canvas.canvas} ${styles.canvas}`} role="region" aria-label="Physical picture" ref={box}>
       <ReactFlow nodes={nodes} edges={[...picture.edges]} nodeTypes={nodeTypes} onNodesChange={onNodesChange} onPaneClick={() => selectNodes([])} onNodeDoubleClick={() => useSessionStore.setState({ picture: 'logical' })}
-        fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}>
+        fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} onlyRenderVisibleElements={nodes.length > manyNodes} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}>
         <Storeys storeys={picture.storeys} />
         <ZoomLevel box={box} />
         <Tools />

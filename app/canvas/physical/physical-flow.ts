@@ -5,7 +5,8 @@ import { nodeHeight, nodeWidth } from '../geometry.ts';
 import { laneBands } from '../lane-bands.ts';
 import type { Band } from '../lane-bands.ts';
 import type { Lane } from '../node-layer.ts';
-import { tidyLanes } from '../tidy.ts';
+import { layOut } from '../lane-layout.ts';
+import { ordered } from './order.ts';
 import { physicalGraph } from './physical-graph.ts';
 import type { PhysicalNode } from './physical-graph.ts';
 
@@ -46,7 +47,7 @@ export function physicalPicture(plans: readonly Plan[]): PhysicalPicture {
   for (const plan of plans) {
     const { architecture } = plan;
     const graph = physicalGraph(plan);
-    const positions = tidyLanes(graph.nodes, graph.edges);
+    const positions = layOut(ordered(graph.nodes, graph.edges), graph.edges);
     const placed = graph.nodes.map((part) => ({ part, x: positions.get(part.id)?.x ?? 0, y: positions.get(part.id)?.y ?? 0 }));
     const shift = top - Math.min(0, ...placed.map(({ y }) => y));
     for (const { part, x, y } of placed) nodes.push(flowNode({ part, architecture }, { x, y: y + shift }));
