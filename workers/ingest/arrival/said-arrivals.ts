@@ -1,8 +1,5 @@
-import { assert } from '#pipeline/base/assert.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
-import { createEvaluator } from '#pipeline/expression/evaluate.ts';
-import type { Evaluator } from '#pipeline/expression/evaluate.ts';
-import { mustType } from '#pipeline/operators/expressions.ts';
+import { createArrivalTimes } from '#pipeline/operators/file-source/arrival.ts';
 import type { Batch } from '../log-writer.ts';
 
 /**
@@ -10,12 +7,12 @@ import type { Batch } from '../log-writer.ts';
  * event time, and the event times of the rows above it: nothing arrives before it happened, nor before the file could know of it.
  */
 export class SaidArrivals {
-  readonly #evaluator: Evaluator;
+  readonly #saidBy: ReturnType<typeof createArrivalTimes>;
   #newest = Number.NEGATIVE_INFINITY;
   #clamped = 0;
 
   constructor(arrival: string, schema: Schema) {
-    this.#evaluator = createEvaluator(mustType(arrival, schema));
+    this.#saidBy = createArrivalTimes(arrival, schema);
   }
 
   /** No row that is still to come arrives before the newest event time. */
@@ -29,9 +26,7 @@ export class SaidArrivals {
   }
 
   of({ length, columns }: Batch, times: Float64Array): Float64Array {
-    const said = this.#evaluator.evaluate({ length, columns });
-    assert(said.type === 'timestamp', 'an arrival is a time');
-    const { values, nulls } = said;
+    const { values, nulls } = this.#saidBy({ length, columns });
     const arrivals = new Float64Array(length);
     let newest = this.#newest;
     let clamped = 0;
