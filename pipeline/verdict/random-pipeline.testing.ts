@@ -6,6 +6,7 @@ import { describeProblem } from '../problem.ts';
 
 const policies = ['absorbed-offset', 'naive-union', 'batch-id', 'realtime-wins', 'model-replace', 'time-boundary', 'tail-hops', 'overshadow'];
 const windowPolicies = ['time-boundary', 'tail-hops', 'overshadow'];
+const keyPolicies = [...windowPolicies, 'realtime-wins'];
 const conditions = ["key = 'a'", 'value > 1', 'id % 2 = 0', "key <> 'b' OR value < 2", 'value IS NOT NULL'];
 const minute = 60_000;
 
@@ -21,11 +22,11 @@ export function randomPipeline(random: Random, options: PipelineOptions = {}): P
   const stream = draft.stream();
   const accumulates = random.below(4) > 0;
   const windowed = random.below(2) === 0;
-  const allowed = policies.filter((each) => (accumulates && windowed) || !windowPolicies.includes(each));
+  const allowed = policies.filter((each) => (accumulates ? windowed || !windowPolicies.includes(each) : !keyPolicies.includes(each)));
   const policy = options.policy ?? allowed[random.below(allowed.length)]!;
   const params = { name: 'answer', policy, batchesToKeep: 1 + random.below(2), granularity: minute, retention: minute, tailBuffer: minute, segment: minute, cleaner: random.below(2) === 0 };
-  const aggregate = draft.aggregateParams(windowed || windowPolicies.includes(policy));
-  const keep = (from: string): string => (accumulates || windowPolicies.includes(policy) ? draft.add('aggregate', aggregate, [[from, 'in']]) : from);
+  const aggregate = draft.aggregateParams({ windowed: windowed || windowPolicies.includes(policy), keyed: keyPolicies.includes(policy) });
+  const keep = (from: string): string => (accumulates || keyPolicies.includes(policy) ? draft.add('aggregate', aggregate, [[from, 'in']]) : from);
   if (options.twoAlgorithms === true) {
     const sides = ["key = 'a'", "key = 'b'"].map((condition) => keep(draft.add('filter', { condition }, [[stream, 'in']])));
     draft.merge(sides[0]!, sides[1]!, params);
@@ -64,7 +65,7 @@ class Draft {
     this.add('serving-merge', params, [[views[0]!, 'batch'], [views[1]!, 'speed']], 'answer');
   }
 
-  aggregateParams(windowed: boolean): object {
+  aggregateParams({ windowed, keyed }: { readonly windowed: boolean; readonly keyed: boolean }): object {
     const random = this.#random;
     const all = [
       { name: 'rows', fn: 'count', column: '', where: '' },
@@ -78,7 +79,7 @@ class Draft {
     const chosen = extremes ? all.slice(4) : all.filter((_, i) => i === 0 || random.below(2) === 0);
     const slide = minute * (1 + random.below(2));
     return {
-      groupBy: random.below(3) === 0 ? [] : ['key'],
+      groupBy: !keyed && random.below(3) === 0 ? [] : ['key'],
       window: windowed ? ['tumbling', 'hopping'][random.below(2)] : 'global',
       size: minute * 2, slide, offset: random.below(2) * 1000, measures: chosen,
     };

@@ -95,7 +95,8 @@ describe('a verdict', () => {
   it('never says yes where a cut shows otherwise', () => {
     const answers = new Map<string, number>();
     forSeeds((seed) => {
-      const document = randomPipeline(createRandom(seed));
+      // Naive union is right for some: as often as all others together.
+      const document = randomPipeline(createRandom(seed), seed % 2 === 0 ? { policy: 'naive-union' } : {});
       const found = verdictOf(document, null);
       if (found === null) throw new Error(compile(document).problems.map(describeProblem).join('\n'));
       for (const { what, verdict } of claimsOf(found)) answers.set(`${what}: ${verdict.answer}`, (answers.get(`${what}: ${verdict.answer}`) ?? 0) + 1);

@@ -21,7 +21,7 @@ export function policyRule(policy: string, params: Params, { kind }: Held): Find
         : no('What a batch run has absorbed is still in the speed view, so those records count twice.', rewrite);
     case 'batch-id':
       return tradeOff(`Exact while the batch view lags behind by less than ${numberOf(params, 'batchesToKeep')} intervals; further behind, the oldest of them are silently left out.`, rewrite);
-    case 'realtime-wins': return realtimeWins(flagOf(params, 'cleaner'), kind);
+    case 'realtime-wins': return realtimeWins(flagOf(params, 'cleaner'));
     case 'model-replace': return no('What arrives between the start of a batch run and its publish is in neither part, and before the first publish there is no answer.', rewrite);
     case 'time-boundary':
       return tradeOff('Exact while the granularity is longer than a window and the disorder together, and the speed view still has what the boundary hides of the batch view.', rewrite);
@@ -33,8 +33,7 @@ export function policyRule(policy: string, params: Params, { kind }: Held): Find
   }
 }
 
-function realtimeWins(cleaner: boolean, kind: Held['kind']): Finding {
-  if (!cleaner) return tradeOff('Exact as long as the speed path is: what a batch run repairs is out of reach for every key that the speed view has.', rewrite);
-  if (kind === 'rows') return no('Of two rows that are equal, one below the horizon and one above it, only one is shown: a row without keys is its own key.', rewrite);
-  return no('A key with new records shows those alone: what the batch view knows of it is hidden.', rewrite);
+function realtimeWins(cleaner: boolean): Finding {
+  if (cleaner) return no('A key with new records shows those alone: what the batch view knows of it is hidden.', rewrite);
+  return tradeOff('Exact as long as the speed path is: what a batch run repairs is out of reach for every key that the speed view has.', rewrite);
 }
