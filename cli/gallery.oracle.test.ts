@@ -103,6 +103,14 @@ describe('flights-as-reported, the first 200,000 flights', () => {
   });
 });
 
+describe('flights-as-reported with a watermark that waits two days', () => {
+  it('ends with what all flights say in both architectures', async () => {
+    const gallery = await runGallery('flights-as-reported', { open: await firstFlights(60_000), params: { watermarkDelay: 2 * 86_400_000 } });
+    await gallery.finish();
+    await expectAnswers(gallery, 'flights-as-reported', both);
+  }, 60_000);
+});
+
 describe('human-mobility', () => {
   it('ends with the same exact answers in both architectures', async () => {
     const gallery = await runGallery('human-mobility', { params: { rows: 25_000 } });
