@@ -10,16 +10,37 @@ import styles from './Inspector.module.css';
 export function LiveEditNote({ role }: { readonly role: Operator['role'] }): ReactNode {
   const architecture = useDocumentStore((state) => state.document.architecture);
   const replaced = useRunView((state) => state.edits === 'replace');
-  return <p className={styles.live}><Info size={14} aria-hidden /><span>{inputs[role] ?? code[replaced ? 'lambda' : architecture]}</span></p>;
+  return <p className={styles.live}><Info size={14} aria-hidden /><span>{wordsFor(role, replaced ? 'lambda' : architecture)}</span></p>;
 }
 
-const inputs: Partial<Readonly<Record<Operator['role'], string>>> = {
-  source: 'A change reads the source again; the run goes on from where the clock stood.',
-  table: 'A change loads the table again and recomputes from history, up to the clock.',
-};
+function wordsFor(role: Operator['role'], architecture: Architecture): string {
+  switch (role) {
+    case 'source': return 'A change reads the source again; the run goes on from where the clock stood.';
+    case 'table': return 'A change loads the table again and recomputes from history, up to the clock.';
+    case 'transform':
+    case 'accumulate': return code[architecture];
+    case 'view':
+    case 'merge': return views[architecture];
+    case 'query': return queries[architecture];
+  }
+}
+
+const recomputes = 'A change recomputes from history, up to the clock. The clock goes on from there.';
 
 const code: Readonly<Record<Architecture, string>> = {
-  lambda: 'A change recomputes from history, up to the clock. The clock goes on from there.',
+  lambda: recomputes,
   kappa: 'A change starts a new version of the stream job, which replays the log beside the one that serves.',
   both: 'A change recomputes Lambda from history, up to the clock, and starts a new Kappa version, which replays the log.',
+};
+
+const views: Readonly<Record<Architecture, string>> = {
+  lambda: recomputes,
+  kappa: 'Another name starts a new version of the stream job. The policy is Lambda’s: it changes nothing here.',
+  both: 'A change recomputes Lambda from history, up to the clock; only another name starts a new Kappa version, too.',
+};
+
+const queries: Readonly<Record<Architecture, string>> = {
+  lambda: recomputes,
+  kappa: 'A change is no new version: the stream job goes on as it is.',
+  both: 'A change recomputes Lambda from history, up to the clock; the stream job goes on as it is.',
 };
