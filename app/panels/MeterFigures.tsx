@@ -30,7 +30,7 @@ function Figures({ node, of, named }: { readonly node: string; readonly of: Plan
     <span className={styles.figure} title={wordsOf(names[of], sample)}>
       {named && <span aria-hidden>{names[of].charAt(0)} </span>}
       <span className="visually-hidden">{named ? `${names[of]}: ` : ''}stale by </span>{sample.staleness === null ? '–' : printAge(sample.staleness)}
-      <span className="visually-hidden">, error </span><span aria-hidden> · </span><span data-off={sample.arrived.error > 0 || undefined}>{sample.arrived.error === 0 ? 'exact' : `${printError(sample.arrived.error)} off`}</span>
+      <span className="visually-hidden">, error </span><span aria-hidden> · </span><span data-off={sample.arrived.error > 0 || undefined}>{sample.arrived.error === 0 ? 'exact' : named ? `±${printError(sample.arrived.error)}` : `${printError(sample.arrived.error)} off`}</span>
     </span>
   );
 }

@@ -11,7 +11,7 @@ test('labels that have room stay where their lines end', () => {
 });
 
 test('the two lines of one name that end together say it once, and by their own names apart', () => {
-  const line = (name: string, dashed: boolean, end: number) => ({ label: { name, dashed }, text: dashed ? `${name} (K)` : name, end });
+  const line = (name: string, dashed: boolean, end: number) => ({ label: { name, dashed, shared: name }, text: dashed ? `${name} (K)` : name, end });
   const texts = (...lines: ReturnType<typeof line>[]) => shared(lines, 6).map(({ text }) => text);
   expect(texts(line('ORD', false, 10), line('ORD', true, 12), line('ATL', false, 11))).toEqual(['ORD', 'ATL']);
   expect(texts(line('ORD', false, 10), line('ORD', true, 40))).toEqual(['ORD', 'ORD (K)']);

@@ -1,9 +1,10 @@
 import type UPlot from 'uplot';
 
 export interface EndLabel {
-  /** What it is a line of: two lines of one name that end at one place share a label, which is the name. */
+  /** What it is a line of: two lines of one name that end at one place share a label. */
   readonly name: string;
   readonly label: string;
+  readonly shared: string;
   readonly colour: string;
   readonly dashed: boolean;
 }
@@ -59,11 +60,11 @@ function placed(plot: UPlot, labels: readonly EndLabel[]): Placed[] {
 }
 
 /** Lambda's and Kappa's line of one name that end within `near` of each other say the name once. */
-export function shared<T extends { readonly label: Pick<EndLabel, 'name' | 'dashed'>; readonly text: string; readonly end: number }>(labels: readonly T[], near: number): readonly T[] {
+export function shared<T extends { readonly label: Pick<EndLabel, 'name' | 'dashed' | 'shared'>; readonly text: string; readonly end: number }>(labels: readonly T[], near: number): readonly T[] {
   const partner = (of: T): T | undefined => labels.find((each) => each !== of && each.label.name === of.label.name && Math.abs(each.end - of.end) < near);
   return labels.flatMap((each) => {
     if (partner(each) === undefined) return [each];
-    return each.label.dashed ? [] : [{ ...each, text: each.label.name === '' ? 'both' : each.label.name }];
+    return each.label.dashed ? [] : [{ ...each, text: each.label.shared }];
   });
 }
 

@@ -70,7 +70,7 @@ function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size,
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const font = `11px ${style.fontFamily}`;
   const slot = (name: string): number => (colours.get(name) ?? 0) % seriesColours;
-  const drawn = lines.map(({ name, label, of }) => ({ name, label, colour: colour(`--series-${slot(name) + 1}`), dashed: both && of === 'kappa' }));
+  const drawn = lines.map(({ name, label, shared, of }) => ({ name, label, shared, colour: colour(`--series-${slot(name) + 1}`), dashed: both && of === 'kappa' }));
   const common: Axis = {
     stroke: colour('--text-muted'),
     font,

@@ -10,9 +10,9 @@ test('two answers stand over one axis, each with gaps where only the other has a
   const picture = linePicture({ lambda: of([1, 3], ['ORD', [10, 30]], ['ATL', [1, 3]]), kappa: of([1, 2], ['ORD', [10, null]]) });
   expect(Array.from(picture?.x ?? [])).toEqual([1, 2, 3]);
   expect(picture?.lines).toEqual([
-    { name: 'ORD', label: 'ORD', of: 'lambda', values: [10, null, 30] },
-    { name: 'ATL', label: 'ATL', of: 'lambda', values: [1, null, 3] },
-    { name: 'ORD', label: 'ORD (K)', of: 'kappa', values: [10, null, null] },
+    { name: 'ORD', label: 'ORD', shared: 'ORD', of: 'lambda', values: [10, null, 30] },
+    { name: 'ATL', label: 'ATL', shared: 'ATL', of: 'lambda', values: [1, null, 3] },
+    { name: 'ORD', label: 'ORD (K)', shared: 'ORD', of: 'kappa', values: [10, null, null] },
   ]);
 });
 

@@ -4,8 +4,10 @@ import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 export interface DrawnLine {
   /** What it is a line of: lines of one name have one colour. */
   readonly name: string;
-  /** Said where it ends; two lines that end at one place say `name` once. */
+  /** Said where it ends. */
   readonly label: string;
+  /** Said once where the two lines of one name end together. */
+  readonly shared: string;
   readonly of: PlanArchitecture;
   readonly values: readonly (number | null)[];
 }
@@ -23,7 +25,7 @@ export function linePicture({ lambda, kappa }: Answers<'line'>): LinePicture | n
   const data = lambda ?? kappa;
   if (data === undefined) return null;
   const of = lambda === undefined ? 'kappa' : 'lambda';
-  return { axis: data.axis, x: data.x, lines: data.series.map(({ name, values }) => ({ name, label: name, of, values })), both: false };
+  return { axis: data.axis, x: data.x, lines: data.series.map(({ name, values }) => ({ name, label: name, shared: name, of, values })), both: false };
 }
 
 function overlay(lambda: DataOf<'line'>, kappa: DataOf<'line'>): LinePicture {
@@ -31,7 +33,10 @@ function overlay(lambda: DataOf<'line'>, kappa: DataOf<'line'>): LinePicture {
   const names = new Set([...lambda.series, ...kappa.series].map((series) => series.name));
   const lines = ([['lambda', lambda], ['kappa', kappa]] as const).flatMap(([of, data]) => {
     const at = data.x.length === x.length ? null : placesIn(x, data.x);
-    return data.series.map(({ name, values }): DrawnLine => ({ name, label: names.size === 1 ? architectureNames[of] : of === 'lambda' ? name : `${name} (K)`, of, values: at === null ? values : spread(values, at, x.length) }));
+    return data.series.map(({ name, values }): DrawnLine => {
+      const words = names.size === 1 ? { label: architectureNames[of], shared: 'both' } : { label: of === 'lambda' ? name : `${name} (K)`, shared: name };
+      return { name, ...words, of, values: at === null ? values : spread(values, at, x.length) };
+    });
   });
   return { axis: lambda.axis, x, lines, both: true };
 }
