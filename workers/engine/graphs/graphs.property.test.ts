@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { must } from '#pipeline/base/assert.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
+import type { Row } from '#pipeline/data/schema.ts';
+import { tableRows } from '#pipeline/data/table.ts';
+import type { FaultKind } from '#pipeline/document/document.ts';
+import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
+import type { Lockstep } from '../lockstep.ts';
+import { forSeeds } from '../lockstep.testing.ts';
+import { finish } from './open-graph.testing.ts';
+import { differenceOf } from './same-rows.testing.ts';
+import { drive, pictureOf, Trial } from './trial.testing.ts';
+
+/** Faults under which the stream path says something else meanwhile. */
+const disturbing: readonly FaultKind[] = ['bad-deploy', 'poison-event', 'dead-worker'];
+
+/** What was held against the references, so that a property that has nothing to check fails too. */
+const checked = { runs: 0, lambda: 0, kappa: 0, rows: 0, withoutLateRows: 0, stops: 0, samples: 0 };
+
+async function expectRows(run: Lockstep, { node }: ViewVerdict, { architecture, expected }: { architecture: PlanArchitecture; expected: readonly Row[] }): Promise<void> {
+  const table = must(await run.table(node, architecture), `${node} of ${architecture}`);
+  const difference = differenceOf(tableRows(table), expected, table);
+  if (difference !== null) throw new Error(`${node} of ${architecture}, ${run.clock - run.start} ms after the start: ${difference}`);
+  checked.rows += expected.length;
+}
+
+/** At the end, after a last batch run: Lambda has all records, Kappa all but those that came late. */
+async function expectTruth(trial: Trial, run: Lockstep): Promise<void> {
+  const answers = trial.answers();
+  for (const view of trial.views) {
+    if (view.lambdaSafe.answer === 'yes' && trial.isHealedByBatch(view)) {
+      await expectRows(run, view, { architecture: 'lambda', expected: answers.rows(view.node, 'keep') });
+      checked.lambda++;
+    }
+    if (view.kappaAble.answer === 'yes') {
+      await expectRows(run, view, { architecture: 'kappa', expected: answers.rows(view.node, 'drop') });
+      checked.kappa++;
+      if (answers.lateRecords(trial.viewBehind(view)) > 0) checked.withoutLateRows++;
+    }
+  }
+}
+
+/** On the way, while no fault disturbs the stream path: Lambda is exact where nothing has come late, Kappa but for what has. */
+async function expectTruthNow(trial: Trial, run: Lockstep): Promise<void> {
+  if (trial.has(...disturbing)) return;
+  const answers = trial.answers(run.clock);
+  for (const view of trial.views) {
+    if (view.kappaAble.answer === 'yes') await expectRows(run, view, { architecture: 'kappa', expected: answers.rows(view.node, 'drop') });
+    if (view.lambdaSafe.answer !== 'yes' || answers.lateRecords(trial.viewBehind(view)) > 0) continue;
+    await expectRows(run, view, { architecture: 'lambda', expected: answers.rows(view.node, 'keep') });
+    checked.stops++;
+  }
+}
+
+/** The meter's last samples say what the references say. */
+function expectMetered(trial: Trial, run: Lockstep): void {
+  const answers = trial.answers();
+  for (const { clock, architecture, view, missed, doubled, arrived } of run.meter!.samples) {
+    const verdict = trial.views.find(({ node }) => node === view);
+    if (clock !== run.clock || verdict === undefined) continue;
+    const isLambda = architecture === 'lambda';
+    if (isLambda ? verdict.lambdaSafe.answer !== 'yes' || verdict.policy !== 'absorbed-offset' : verdict.kappaAble.answer !== 'yes') continue;
+    expect([architecture, view, missed, doubled]).toEqual([architecture, view, isLambda ? 0 : answers.lateRecords(view), 0]);
+    if (isLambda) expect([view, arrived.wrong, arrived.missing, arrived.extra]).toEqual([view, 0, 0, 0]);
+    checked.samples++;
+  }
+}
+
+describe('random graphs in both architectures', () => {
+  it('end equal to the references wherever the verdict says safe, whatever the data, the triggers and the faults', { timeout: 240_000 }, async () => {
+    await forSeeds(1000, async (seed, random) => {
+      const trial = await Trial.of(seed);
+      const run = trial.graph.start({ meter: seed % 5 === 0 });
+      await drive(trial, run, { random, stop: () => expectTruthNow(trial, run) });
+      await finish(run);
+      await expectTruth(trial, run);
+      if (run.meter !== null) expectMetered(trial, run);
+      checked.runs++;
+    });
+    const { runs, lambda, kappa, rows, withoutLateRows, stops, samples } = checked;
+    if (runs >= 500) expect(Math.min(lambda, kappa, rows / 20, withoutLateRows * 2, stops, samples * 2), JSON.stringify(checked)).toBeGreaterThan(runs / 2);
+  });
+
+  it('give the same bytes whatever the steps that their clock took', { timeout: 120_000 }, async () => {
+    await forSeeds(150, async (seed, random) => {
+      const trial = await Trial.of(seed);
+      const meter = seed % 3 === 0;
+      const driven = trial.graph.start({ meter });
+      await drive(trial, driven, { random, stop: async () => undefined });
+      const again = trial.graph.start({ meter, script: driven.script });
+      await again.advance(driven.clock, () => false);
+      expect(await pictureOf(trial, again)).toBe(await pictureOf(trial, driven));
+    });
+  });
+
+  it('go on from a snapshot as if nothing had happened', { timeout: 120_000 }, async () => {
+    await forSeeds(150, async (seed, random) => {
+      const trial = await Trial.of(seed);
+      const meter = seed % 3 === 0;
+      const before = trial.graph.start({ meter });
+      await drive(trial, before, { random, stop: async () => undefined });
+      const after = trial.graph.start({ meter, script: before.script });
+      after.restore(structuredClone(before.snapshot()));
+      for (const run of [before, after]) await finish(run);
+      expect(await pictureOf(trial, after)).toBe(await pictureOf(trial, before));
+    });
+  });
+});

@@ -1,0 +1,195 @@
+import { createRandom } from '#pipeline/base/random.ts';
+import type { Random } from '#pipeline/base/random.ts';
+import type { PipelineDocument, Settings } from '#pipeline/document/document.ts';
+import { Draft } from './draft.testing.ts';
+import { beginning, minute } from './graph-time.testing.ts';
+import { randomFaults } from './random-faults.testing.ts';
+import { eventColumns, eventFile, lookupColumns, lookupFile } from './random-files.testing.ts';
+
+/** A document for both architectures with the contents of its files: all that a run needs, from one seed. */
+export interface RandomGraph {
+  readonly document: PipelineDocument;
+  /** By name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export interface GraphOptions {
+  /** Scripted faults of every kind. Default true. */
+  readonly faults?: boolean;
+  /** Disorder beyond the watermark's delay. Default: in half of the graphs. */
+  readonly late?: boolean;
+}
+
+/**
+ * One to three sources of both kinds, transforms between any of their streams, and one to three answers: plain rows or groups,
+ * kept by a logical view or by layers wired by hand, some of them with a question behind.
+ */
+export function randomGraph(seed: number, { faults = true, late = seed % 2 === 0 }: GraphOptions = {}): RandomGraph {
+  const maker = new GraphMaker(createRandom(seed, 3), late);
+  const { draft, files } = maker.make();
+  const settings = randomSettings(createRandom(seed, 4));
+  const document = draft.document('both', settings);
+  return { files, document: faults ? randomFaults(createRandom(seed, 5), document) : document };
+}
+
+interface Stream {
+  readonly id: string;
+  /** Beside id, ts, key and value. */
+  readonly extra: readonly string[];
+}
+
+const policies = ['absorbed-offset', 'absorbed-offset', 'absorbed-offset', 'naive-union', 'batch-id', 'realtime-wins', 'model-replace', 'time-boundary', 'tail-hops', 'overshadow'];
+const windowPolicies = ['time-boundary', 'tail-hops', 'overshadow'];
+const conditions = ["key = 'key-1'", 'value > 40 OR value IS NULL', 'id % 2 = 0', "key <> 'key-2' OR value < 50", 'value IS NOT NULL', 'minute(ts) % 3 <> 1'];
+
+class GraphMaker {
+  readonly draft = new Draft();
+  readonly files = new Map<string, string>();
+  readonly #random: Random;
+  readonly #late: boolean;
+  readonly #streams: Stream[] = [];
+
+  constructor(random: Random, late: boolean) {
+    this.#random = random;
+    this.#late = late;
+  }
+
+  make(): this {
+    for (let sources = 1 + this.#random.below(3); sources > 0; sources--) this.#streams.push({ id: this.#source(), extra: [] });
+    for (let more = this.#random.below(5); more > 0; more--) this.#streams.push(this.#transform());
+    for (let answers = 1 + this.#random.below(3); answers > 0; answers--) this.#answer();
+    return this;
+  }
+
+  #source(): string {
+    const { draft, files } = this;
+    const random = this.#random;
+    const within = this.#late ? 0 : 100 * minute;
+    const common = { watermarkDelay: within + random.below(3) * minute, partitions: 1 + random.below(3) };
+    if (random.below(3) > 0) {
+      return draft.add('generator', {
+        ...common, rows: 5 + random.below(60), rate: 0.01 + random.below(10) / 100, keys: 1 + random.below(4), skew: random.below(2), disorder: random.below(4) * minute,
+        lateFraction: random.below(3) / 10, lateBy: random.below(6) * minute, duplicates: random.below(2) / 5, start: beginning, seedOffset: draft.nodes.length,
+      });
+    }
+    const name = `events-${draft.nodes.length}.ndjson`;
+    files.set(name, eventFile(random));
+    const arrival = ['', 'ts + delay', "CASE WHEN key = 'key-1' THEN ts + delay * 2 ELSE NULL END"][random.below(3)]!;
+    const data = { kind: 'file', name, format: 'ndjson' };
+    const file = draft.add('file-source', { ...common, data, columns: eventColumns, eventTime: 'ts', partitionBy: ['', 'key', 'id'][random.below(3)], arrival });
+    return draft.add('derive', { keep: 'only', assignments: ['id', 'ts', 'key', 'value'].map((each) => ({ name: each, expression: each })) }, [file]);
+  }
+
+  #transform(): Stream {
+    const { draft } = this;
+    const random = this.#random;
+    const from = this.#any();
+    switch (random.below(5)) {
+      case 0: return { ...from, id: draft.add('filter', { condition: this.#condition() }, [from.id]) };
+      case 1: {
+        const assignment = [{ name: 'value', expression: 'value * 2 + id' }, { name: 'key', expression: "CASE WHEN id % 3 = 0 THEN 'z' ELSE key END" }][random.below(2)]!;
+        return { ...from, id: draft.add('derive', { keep: 'all', assignments: [assignment] }, [from.id]) };
+      }
+      case 2: {
+        const others = this.#streams.filter(({ extra }) => extra.join() === from.extra.join());
+        const other = others[random.below(others.length)]!;
+        // A wire of its own for each input: a stream can't meet itself directly.
+        const second = other.id === from.id ? draft.add('filter', { condition: this.#condition() }, [other.id]) : other.id;
+        return { ...from, id: draft.add('union', {}, [from.id, second]) };
+      }
+      case 3: {
+        const order = random.below(2) === 0 ? ['value', 'key', 'id', 'ts'] : ['id', 'ts', 'key', 'value'];
+        return { extra: [], id: draft.add('derive', { keep: 'only', assignments: order.map((name) => ({ name, expression: name })) }, [from.id]) };
+      }
+      default: return this.#lookup(from);
+    }
+  }
+
+  #lookup(from: Stream): Stream {
+    const { draft, files } = this;
+    const name = `lookup-${draft.nodes.length}.csv`;
+    files.set(name, lookupFile(this.#random));
+    const table = draft.add('table-source', { data: { kind: 'file', name, format: 'csv' }, columns: lookupColumns });
+    const as = `weight_${draft.nodes.length}`;
+    const joined = draft.add('lookup-join', { on: [{ left: 'key', right: 'code' }], take: [{ column: 'weight', as }], unmatched: ['keep', 'drop'][this.#random.below(2)] }, [from.id, `${table} table`]);
+    if (this.#random.below(2) === 0) return { id: joined, extra: [...from.extra, as] };
+    const value = `value + COALESCE(${as}, 0)`;
+    const assignments = ['id', 'ts', 'key', 'value'].map((each) => ({ name: each, expression: each === 'value' ? value : each }));
+    return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [joined]) };
+  }
+
+  #answer(): void {
+    const { draft } = this;
+    const random = this.#random;
+    const accumulates = random.below(5) > 0;
+    const windowed = random.below(4) > 0;
+    const groupBy = random.below(4) === 0 ? [] : ['key'];
+    const keyed = accumulates && (windowed || groupBy.length > 0);
+    const allowed = policies.filter((each) => (keyed || each !== 'realtime-wins') && ((accumulates && windowed) || !windowPolicies.includes(each)));
+    const name = `answer_${draft.nodes.length}`;
+    const params = {
+      name, policy: allowed[random.below(allowed.length)], batchesToKeep: 1 + random.below(3), granularity: minute * (1 + random.below(3)),
+      retention: minute * (1 + random.below(20)), tailBuffer: minute * (1 + random.below(20)), segment: minute * (1 + random.below(3)), cleaner: random.below(2) === 0,
+    };
+    const { id } = this.#any();
+    const kept = accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed), [id]) : id;
+    const view = this.#kept(kept, params);
+    if (random.below(3) === 0) this.#ask(view, accumulates ? 'rows' : 'id');
+  }
+
+  #kept(from: string, params: { readonly name: string }): string {
+    const { draft } = this;
+    const drawn = this.#random.below(8);
+    if (drawn === 0) return draft.add('speed-view', { name: params.name }, [from]);
+    if (drawn < 5) return draft.add('view', params, [from]);
+    const batch = draft.add('batch-view', { name: `${params.name}_batch` }, [from]);
+    const speed = draft.add('speed-view', { name: `${params.name}_speed` }, [from]);
+    return draft.add('serving-merge', params, [`${batch} batch`, `${speed} speed`]);
+  }
+
+  #ask(view: string, by: string): void {
+    const random = this.#random;
+    const questions = [
+      { mode: 'top-n', by, descending: random.below(2) === 0, n: 1 + random.below(8) },
+      { mode: 'range', column: by, low: '2', high: String(2 + random.below(40)) },
+      { mode: 'filter', condition: `${by} % 2 = 0` },
+    ];
+    this.draft.add('query', { name: `asked_${this.draft.nodes.length}`, ...questions[random.below(3)] }, [view]);
+  }
+
+  #aggregate(groupBy: readonly string[], windowed: boolean): object {
+    const random = this.#random;
+    const rows = { name: 'rows', fn: 'count', column: '', where: '' };
+    const others = [
+      { name: 'total', fn: 'sum', column: 'id', where: '' }, { name: 'sums', fn: 'sum', column: 'value', where: "key <> 'key-3'" },
+      { name: 'mean', fn: 'avg', column: 'value', where: '' }, { name: 'spread', fn: 'stddev', column: 'value', where: '' },
+    ];
+    // What merges twice without harm: exact even where both parts count a record.
+    const extremes = [{ name: 'rows', fn: 'max', column: 'id', where: '' }, { name: 'least', fn: 'min', column: 'value', where: "key = 'key-1'" }, { name: 'last', fn: 'max', column: 'ts', where: '' }];
+    const measures = random.below(3) === 0 ? extremes : [rows, ...others.filter(() => random.below(2) === 0), ...extremes.slice(1).filter(() => random.below(3) === 0)];
+    const slide = minute * (1 + random.below(2));
+    return {
+      groupBy, window: windowed ? ['tumbling', 'hopping'][random.below(2)] : 'global',
+      size: slide + random.below(4) * (minute / 2), slide, offset: random.below(2) * 1000, measures,
+    };
+  }
+
+  /** Rather one of those that were made last, so that most lead somewhere. */
+  #any(): Stream {
+    const [a, b] = [this.#random.below(this.#streams.length), this.#random.below(this.#streams.length)];
+    return this.#streams[Math.max(a, b)]!;
+  }
+
+  #condition(): string {
+    return conditions[this.#random.below(conditions.length)]!;
+  }
+}
+
+function randomSettings(random: Random): Partial<Settings> {
+  const triggers = [{ kind: 'interval', every: minute * (1 + random.below(6)) }, { kind: 'records', every: 1 + random.below(40) }, { kind: 'manual' }] as const;
+  return {
+    seed: random.below(1000),
+    batch: { trigger: triggers[random.below(3)]!, startup: random.below(3) * minute, throughput: 1 + random.below(20) },
+    kappa: { startup: random.below(3) * minute, throughput: 1 + random.below(20), retention: 0, switchOver: 'when-caught-up' },
+  };
+}

@@ -1,0 +1,81 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { Random } from '#pipeline/base/random.ts';
+import { sortTable } from '#pipeline/data/sort.ts';
+import { tableRows } from '#pipeline/data/table.ts';
+import type { FaultKind, PipelineDocument } from '#pipeline/document/document.ts';
+import { lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
+import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
+import type { Lockstep } from '../lockstep.ts';
+import { span } from './graph-time.testing.ts';
+import { NaiveAnswers, recordsOf } from './naive-answers.testing.ts';
+import type { NaiveInputs } from './naive-answers.testing.ts';
+import { openGraph, openTexts } from './open-graph.testing.ts';
+import type { OpenGraph } from './open-graph.testing.ts';
+import { randomGraph } from './random-graph.testing.ts';
+
+/** A random graph over its data, with all that is needed to say what it should answer. */
+export class Trial {
+  readonly document: PipelineDocument;
+  readonly graph: OpenGraph;
+  readonly views: readonly ViewVerdict[];
+  readonly #inputs: NaiveInputs;
+
+  constructor(document: PipelineDocument, graph: OpenGraph, inputs: NaiveInputs) {
+    this.document = document;
+    this.graph = graph;
+    this.views = must(verdictOf(document, null), 'a verdict').views;
+    this.#inputs = inputs;
+  }
+
+  static async of(seed: number): Promise<Trial> {
+    const { document, files } = randomGraph(seed);
+    const graph = await openGraph(document, openTexts(files));
+    const records = new Map<string, Awaited<ReturnType<typeof recordsOf>>>();
+    for (const source of graph.plans[0]!.sources) records.set(source.node, await recordsOf(graph.logs.get(source.node)!, source));
+    return new Trial(document, graph, { records, tables: graph.tables });
+  }
+
+  answers(clock = Number.POSITIVE_INFINITY): NaiveAnswers {
+    return new NaiveAnswers(must(lambdaPlan(this.document), 'a plan'), this.#inputs, clock);
+  }
+
+  has(...kinds: readonly FaultKind[]): boolean {
+    return this.document.settings.faults.some(({ kind }) => kinds.includes(kind));
+  }
+
+  /** The view, merge or logical view that a question asks; any other node is its own. */
+  viewBehind({ node }: ViewVerdict): string {
+    return this.graph.plans[0]!.queries.find((query) => query.node === node)?.input ?? node;
+  }
+
+  /** Wrong code leaves wrong numbers behind in whatever a policy keeps of the speed path for good. */
+  isHealedByBatch({ policy }: ViewVerdict): boolean {
+    return policy === 'absorbed-offset' || !this.has('bad-deploy');
+  }
+}
+
+/** Acts by hand at random moments, as a person does; never back to a version that has run wrong code. */
+export async function drive(trial: Trial, run: Lockstep, { random, stop }: { random: Random; stop: () => Promise<void> }): Promise<void> {
+  for (let stops = random.below(5); stops > 0 && !run.ended; stops--) {
+    await run.advance(run.clock + 1 + random.below(span / 3), () => false);
+    const version = 1 + random.below(run.kappa!.versions().length);
+    const drawn = random.below(8);
+    if (drawn === 0) await run.act({ kind: 'replay' });
+    if (drawn === 1) await run.act({ kind: 'start-batch' });
+    if (drawn === 2 && !trial.has('bad-deploy')) await run.act({ kind: 'switch', version });
+    if (drawn === 3 && !trial.has('bad-deploy')) await run.act({ kind: 'drop', version });
+    await stop();
+  }
+}
+
+/** Sorted rows of all that is served, as text: equal text is equal bytes. */
+export async function pictureOf({ views }: Trial, run: Lockstep): Promise<string> {
+  const tables: unknown[] = [];
+  for (const { architecture } of run.machines) {
+    for (const { node } of views) {
+      const table = await run.table(node, architecture);
+      tables.push(table === null ? null : tableRows(sortTable(table)));
+    }
+  }
+  return JSON.stringify([run.clock, run.arrived, run.lambda?.schedule.runs, run.kappa?.versions(), run.kappa?.switches, tables, run.meter?.samples]);
+}
