@@ -19,7 +19,7 @@ const subject = '[data-testid="node-c7_9"]';
  * @param {(result: FrameResult) => void} report called with each result as it comes in
  * @param {readonly string[]} [parts]
  */
-export async function measureApp(browser, site, report, parts = ['empty', 'flights', 'canvas']) {
+export async function measureApp(browser, site, report, parts = ['empty', 'flights', 'compare', 'canvas']) {
   const say = (/** @type {string} */ work, /** @type {FrameTimes} */ times, contestant = 'watersmeet') => report({ work: `frames: ${work}`, contestant, ...times });
   if (parts.includes('empty')) await withPage(browser, async (page) => {
     await page.setContent('<!doctype html><title>empty</title>');
@@ -29,6 +29,10 @@ export async function measureApp(browser, site, report, parts = ['empty', 'fligh
   if (parts.includes('flights')) await withPage(browser, async (page) => {
     await page.goto(site);
     await flights(page, say);
+  });
+  if (parts.includes('compare')) await withPage(browser, async (page) => {
+    await page.goto(site);
+    await compare(page, say);
   });
   if (parts.includes('canvas')) await withPage(browser, async (page) => {
     await page.goto(site);
@@ -59,6 +63,33 @@ async function flights(page, say) {
       await timeline.getByRole('button', { name: 'Play', exact: true }).click({ timeout: 500 }).catch(() => undefined);
       await ended.waitFor({ timeout: 120_000 });
     } while (Date.now() < until);
+  }));
+}
+
+/**
+ * The default example in both architectures: panels over each other, then the truth meter, then scrubbing back and forth.
+ * @param {Page} page
+ * @param {(work: string, times: FrameTimes) => void} say
+ */
+async function compare(page, say) {
+  await page.locator('.uplot').waitFor();
+  await page.getByText('all read').waitFor({ timeout: 60_000 });
+  await page.getByRole('radio', { name: 'Both' }).check();
+  await page.getByText(/^all [\d,]+ rows equal$/).waitFor({ timeout: 60_000 });
+  say('both side by side', await measureFrames(page, () => sleep(stretch)));
+  await page.getByRole('tab', { name: 'Truth meter' }).click();
+  await page.locator('.uplot').first().waitFor();
+  await sleep(1000);
+  say('both, truth meter', await measureFrames(page, () => sleep(stretch)));
+  await page.getByRole('tab', { name: 'Panels' }).click();
+  await sleep(1000);
+  const moment = page.getByRole('slider', { name: 'Moment of the run' });
+  await moment.focus();
+  say('both, scrubbing', await measureFrames(page, async () => {
+    for (let i = 0, until = Date.now() + stretch; Date.now() < until; i++) {
+      await moment.press(i % 20 < 10 ? 'ArrowLeft' : 'ArrowRight');
+      await sleep(100);
+    }
   }));
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { galleryEntry } from '#pipeline/gallery/index.ts';
 import type { App } from '../harness/app.ts';
+import { seriousViolations } from '../harness/axe.ts';
 import type { ClockReading } from '../harness/clock.ts';
 import { journey } from '../harness/journey.ts';
 import { delaysByOrigin, delaysOf, differences } from '../harness/truth.ts';
@@ -31,6 +32,7 @@ journey('Lambda and Kappa run side by side over the same events, and both end at
   await app.clock.waitFor(({ now }) => now > '2001-01-20');
   const compared = app.panel(table);
   await compared.getByText(/^all [\d,]+ rows equal$/).waitFor();
+  expect(await seriousViolations(app.page)).toEqual([]);
   await app.panel('Flights so far').getByText('Difference').waitFor();
   await app.page.getByRole('list', { name: 'Legend' }).getByText('Kappa').waitFor();
   await app.clock.runToEnd();
@@ -40,6 +42,7 @@ journey('Lambda and Kappa run side by side over the same events, and both end at
   await app.page.getByRole('tab', { name: 'Truth meter' }).click();
   await app.page.getByRole('region', { name: 'Truth meter of Delays by origin' }).getByText('Lambda 0 | Kappa 0').first().waitFor();
   await app.page.getByRole('row', { name: /Definitions to maintain/ }).waitFor();
+  expect(await seriousViolations(app.page)).toEqual([]);
 });
 
 journey('an engine that is killed while both run comes back, and both end at the truth', async ({ app }) => {
@@ -102,6 +105,7 @@ journey('changed code is replayed beside the old, compared, switched to, rolled 
 
   await version(2).getByRole('button', { name: 'Compare v1 and v2' }).click();
   await app.page.getByRole('region', { name: 'Version 1 beside version 2' }).getByText(/of [\d,]+ rows differ/).waitFor();
+  expect(await seriousViolations(app.page)).toEqual([]);
 
   const late = async (): Promise<number> => {
     await app.page.getByRole('tab', { name: 'Panels' }).click();
