@@ -82,7 +82,7 @@ describe('random graphs in both architectures', () => {
   });
 
   it('give the same bytes whatever the steps that their clock took', { timeout: 120_000 }, async () => {
-    await forSeeds(150, async (seed, random) => {
+    await forSeeds(100, async (seed, random) => {
       const trial = await Trial.of(seed);
       const meter = seed % 3 === 0;
       const driven = trial.graph.start({ meter });
@@ -94,7 +94,7 @@ describe('random graphs in both architectures', () => {
   });
 
   it('go on from a snapshot as if nothing had happened', { timeout: 120_000 }, async () => {
-    await forSeeds(150, async (seed, random) => {
+    await forSeeds(100, async (seed, random) => {
       const trial = await Trial.of(seed);
       const meter = seed % 3 === 0;
       const before = trial.graph.start({ meter });

@@ -68,7 +68,7 @@ export async function drive(trial: Trial, run: Lockstep, { random, stop }: { ran
   }
 }
 
-/** Sorted rows of all that is served, as text: equal text is equal bytes. */
+/** Sorted rows of all that is served, as text: equal text is equal bytes. How much room states have reserved is no part of it. */
 export async function pictureOf({ views }: Trial, run: Lockstep): Promise<string> {
   const tables: unknown[] = [];
   for (const { architecture } of run.machines) {
@@ -77,5 +77,5 @@ export async function pictureOf({ views }: Trial, run: Lockstep): Promise<string
       tables.push(table === null ? null : tableRows(sortTable(table)));
     }
   }
-  return JSON.stringify([run.clock, run.arrived, run.lambda?.schedule.runs, run.kappa?.versions(), run.kappa?.switches, tables, run.meter?.samples]);
+  return JSON.stringify([run.clock, run.arrived, run.lambda?.schedule.runs, run.kappa?.versions().map(({ bytes: _room, ...rest }) => rest), run.kappa?.switches, tables, run.meter?.samples]);
 }
