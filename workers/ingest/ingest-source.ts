@@ -9,7 +9,7 @@ import type { OpenData } from './bytes/byte-source.ts';
 import { generatorOf } from './generator/generators.ts';
 import { ingestGenerator } from './generator/ingest-generator.ts';
 import { IngestProblem } from './ingest-problem.ts';
-import { LogWriter } from './log-writer.ts';
+import { LogWriter, ownOrderOf } from './log-writer.ts';
 import { openWithin } from './open-within.ts';
 import { pacer } from './pause.ts';
 import { ingestParquet } from './parquet/ingest-parquet.ts';
@@ -41,7 +41,8 @@ export type IngestReport =
 export async function ingestSource(request: IngestRequest): Promise<void> {
   const { source, log, report, signal } = request;
   if (log.status().progress.complete || signal.aborted) return;
-  const writer = new LogWriter({ source, log, seed: request.seed, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
+  const ownOrder = await ownOrderOf(source, request.seed);
+  const writer = new LogWriter({ source, log, ownOrder, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
   try {
     await readAll(request, writer, pacer(signal));
   } catch (error) {

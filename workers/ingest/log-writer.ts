@@ -4,7 +4,6 @@ import type { Column } from '#pipeline/data/column.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
 import { FileOrder } from './arrival/file-order.ts';
-import { OwnOrder } from './arrival/own-order.ts';
 import type { ArrivalStage, StageCursor } from './arrival/stage.ts';
 import { BadRows } from './bad-rows.ts';
 import { WatermarkStamp } from './watermarks.ts';
@@ -32,9 +31,16 @@ const blocksPerAppend = 4;
 interface WriterOptions {
   readonly source: SourcePlan;
   readonly log: HistoryLog;
-  /** Of the plan, for faults. */
-  readonly seed: number;
+  /** What gives rows their arrival, where that is not the order of the file: see `ownOrderOf`. */
+  readonly ownOrder: ArrivalStage | null;
   readonly appended: (progress: IngestProgress) => void;
+}
+
+/** Comes with the expression language, so it is fetched only for a source that needs it. `seed` is the plan's, for faults. */
+export async function ownOrderOf(source: SourcePlan, seed: number): Promise<ArrivalStage | null> {
+  if (source.arrival === '' && source.disturbances.length === 0) return null;
+  const { OwnOrder } = await import('./arrival/own-order.ts');
+  return new OwnOrder(source, seed);
 }
 
 /** Stamps rows with arrival and watermark, spreads them over the partitions and appends them in order of arrival. */
@@ -50,14 +56,13 @@ export class LogWriter {
   /** Rows of each partition that are still to come and are in the log already. */
   readonly #inLog: number[];
 
-  constructor({ source, log, seed, appended }: WriterOptions) {
+  constructor({ source, log, ownOrder, appended }: WriterOptions) {
     this.#log = log;
     this.#appended = appended;
     const { progress, ends } = log.status();
-    const ownOrder = source.arrival !== '' || source.disturbances.length > 0;
-    const cursor = ownOrder ? null : (progress.cursor as WriterCursor | null);
+    const cursor = ownOrder === null ? (progress.cursor as WriterCursor | null) : null;
     this.#progress = progress;
-    this.#stage = ownOrder ? new OwnOrder(source, seed) : new FileOrder(source, { cursor, maxLag: progress.maxLag });
+    this.#stage = ownOrder ?? new FileOrder(source, { cursor, maxLag: progress.maxLag });
     this.#watermarks = new WatermarkStamp(source.watermarkDelay, cursor?.maxTimes ?? Array.from({ length: source.partitions }, () => Number.NEGATIVE_INFINITY));
     this.bad = this.#stage.fromTheStart ? new BadRows() : new BadRows(progress);
     this.resumeFrom = this.#stage.fromTheStart ? 0 : progress.consumed;

@@ -10,7 +10,7 @@ import type { Row } from '#pipeline/data/schema.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { BatchBuilder } from '../batch-builder.ts';
 import { sourceOf } from '../ingest.testing.ts';
-import { LogWriter } from '../log-writer.ts';
+import { LogWriter, ownOrderOf } from '../log-writer.ts';
 import { unitAt } from './counter-random.ts';
 
 const schema = [field('ts', 'timestamp'), field('key', 'string'), field('delay', 'int', true)];
@@ -77,7 +77,7 @@ function withFaults({ source, seed, index, partition }: { source: SourcePlan; se
 
 /** Writes the rows in batches of random size from where the log stands, all or some of them. */
 export async function writeSome({ source, rows, seed, random }: Trial, log: HistoryLog, all: boolean): Promise<void> {
-  const writer = new LogWriter({ source, log, seed, appended: () => undefined });
+  const writer = new LogWriter({ source, log, ownOrder: await ownOrderOf(source, seed), appended: () => undefined });
   const builder = new BatchBuilder(schema, 1000);
   let consumed = writer.resumeFrom;
   const stop = all ? rows.length : consumed + random.below(rows.length + 1 - consumed);
