@@ -1,6 +1,6 @@
 import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 import { publishedRun } from '#pipeline/verdict/cut/cut.ts';
-import type { Counterexample, Verdict, ViewVerdict } from '#pipeline/verdict/verdict.ts';
+import type { Counterexample, NodeVerdict, Verdict, ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import type { JudgedDocument, MeasuredTable } from './verdict.ts';
 
 /** The verdicts as text for people: nodes as a table, then each answer with its reasons, then the measured table. */
@@ -13,12 +13,19 @@ export function* verdictText({ name, verdict, measured }: JudgedDocument): Gener
   ]);
   yield '\n';
   yield* aligned([
-    ['node', 'merge class', 'Lambda-safe?', 'Kappa-able?'],
-    ...verdict.nodes.map((node) => [node.node, node.mergeClass ?? '', node.lambdaSafe.answer, node.kappaAble.answer]),
+    ['node', 'merge class', 'Lambda-safe?', 'Kappa-able?', 'because'],
+    ...verdict.nodes.map((node) => [node.node, node.mergeClass ?? '', node.lambdaSafe.answer, node.kappaAble.answer, nodeReason(node, verdict.views)]),
   ]);
   for (const view of verdict.views) yield* viewText(view);
   if (verdict.twoAlgorithms.length > 0) yield `\nTwo code paths to maintain: ${verdict.twoAlgorithms.join(', ')}\n`;
   if (measured !== null) yield* measuredText(measured);
+}
+
+/** Why a node is as it is; an answer's own reasons follow below. */
+function nodeReason({ node, lambdaSafe, kappaAble }: NodeVerdict, views: readonly ViewVerdict[]): string {
+  if (views.some((each) => each.node === node)) return 'see below';
+  const { reason, rewrite } = lambdaSafe.answer === 'yes' && kappaAble.answer !== 'yes' ? kappaAble : lambdaSafe;
+  return rewrite === null ? reason : `${reason} ${rewrite}`;
 }
 
 function* viewText({ name, policy, lambdaSafe, kappaAble, carriage }: ViewVerdict): Generator<string> {

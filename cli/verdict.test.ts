@@ -59,6 +59,7 @@ describe('the verdicts of the gallery', () => {
 describe('the text', () => {
   it('says what is wrong, why, what to do instead, and which records show it', async () => {
     const text = [...verdictText(await judged('generated-orders', 0))].join('');
+    expect(text).toMatch(/by_key +additive +yes +yes +Its partial states add up/);
     expect(text).toContain('orders_naive (naive-union)\n  Lambda-safe?  no: What a batch run has absorbed is still in the speed view, so those records count twice.\n    because of: orders_naive\n    instead: Use the policy absorbed-offset');
     expect(text).toMatch(/the smallest log that shows it \(horizon 2026-01-01T00:00:00.001Z, published 2026-01-01T00:00:00.001Z\):\n {6}orders {2}arrives 2026-01-01T00:00:00.001Z {2}below {2}id 1, .*key a, value 1\n {6}served /);
   });
