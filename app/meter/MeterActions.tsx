@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { currentDocument, useDocumentStore } from '../state/document-store.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { useRunView } from '../state/run-view.ts';
+import type { Architecture } from '#pipeline/document/document.ts';
 import type { MeterEvent } from '#workers/protocol.ts';
 import { notify } from '../ui/notices.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
@@ -14,13 +15,13 @@ import styles from './meter.module.css';
 
 /** What is what in the pictures, whether it measures, and how to take it along. */
 export function MeterActions(): ReactNode {
-  const both = useDocumentStore((state) => state.document.architecture === 'both');
+  const architecture = useDocumentStore((state) => state.document.architecture);
   const measured = useRunView((state) => state.measured);
   const some = useRunStore((state) => (state.meter?.samples.length ?? 0) > 0);
   return (
     <div className={styles.actions}>
-      {some && <Legend />}
-      {!both && <label className={styles.toggle}><input type="checkbox" checked={measured} onChange={(event) => useRunView.setState({ measured: event.currentTarget.checked })} />Measure</label>}
+      {some && <Legend architecture={architecture} />}
+      {architecture !== 'both' && <label className={styles.toggle}><input type="checkbox" checked={measured} onChange={(event) => useRunView.setState({ measured: event.currentTarget.checked })} />Measure</label>}
       <Menu.Root>
         <Menu.Trigger className={`${controls.button} ${styles.low}`} disabled={!some}><Download size={14} aria-hidden />Download</Menu.Trigger>
         <Menu.Portal>
@@ -39,14 +40,16 @@ export function MeterActions(): ReactNode {
   );
 }
 
-function Legend(): ReactNode {
+function Legend({ architecture }: { readonly architecture: Architecture }): ReactNode {
+  const lambda = architecture !== 'kappa';
+  const kappa = architecture !== 'lambda';
   return (
     <ul className={styles.legend} aria-label="Legend">
-      <li><svg width="22" height="10" aria-hidden><path className={styles.lambda} d="M0 5H22" /></svg>Lambda</li>
-      <li><svg width="22" height="10" aria-hidden><path className={styles.kappa} d="M0 5H22" /></svg>Kappa</li>
+      {lambda && <li><svg width="22" height="10" aria-hidden><path className={styles.lambda} d="M0 5H22" /></svg>Lambda</li>}
+      {kappa && <li><svg width="22" height="10" aria-hidden><path className={styles.kappa} d="M0 5H22" /></svg>Kappa</li>}
       <li className={styles.lesser}><svg width="12" height="12" aria-hidden><rect className={styles.fault} width="12" height="12" /></svg>fault</li>
-      <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.publish} d="M4 0V7" /></svg>batch published</li>
-      <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.switch} d="M4 0V12" /></svg>switch</li>
+      {lambda && <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.publish} d="M4 0V7" /></svg>batch published</li>}
+      {kappa && <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.switch} d="M4 0V12" /></svg>switch</li>}
     </ul>
   );
 }

@@ -16,11 +16,19 @@ export function RunNow(): ReactNode {
     <>
       {architecture !== 'kappa' && <IconButton label="Batch run now" disabled={!canRun} onPress={() => tell(startBatchRun())}><Layers2 size={15} aria-hidden /></IconButton>}
       {architecture !== 'lambda' && <IconButton label="Replay now" disabled={!canRun} onPress={() => tell(startReplay())}><History size={15} aria-hidden /></IconButton>}
-      <IconButton label="Break it: add a fault at this moment" onPress={() => openDialog({ kind: 'fault', at: useRunStore.getState().clock?.now ?? null })}><Zap size={15} aria-hidden /></IconButton>
+      <IconButton label="Break it: add a fault at this moment" onPress={breakIt}><Zap size={15} aria-hidden /></IconButton>
     </>
   );
 }
 
 function tell(news: Promise<ActNews>): void {
   void news.then(({ text, tone }) => notify(text, tone));
+}
+
+const minute = 60_000;
+
+/** From the next whole minute on: the moment itself is past before the form is filled in. */
+function breakIt(): void {
+  const now = useRunStore.getState().clock?.now ?? null;
+  openDialog({ kind: 'fault', at: now === null ? null : Math.ceil(now / minute) * minute });
 }

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { fieldIndex } from '#pipeline/data/schema.ts';
-import type { Row, Value, ValueType } from '#pipeline/data/schema.ts';
-import { printMinute } from '../text/time.ts';
-import { isRightAligned, printValue } from '../text/value.ts';
+import type { Row } from '#pipeline/data/schema.ts';
+import { isRightAligned } from '../text/value.ts';
 import { diffCell } from './diff.ts';
 import type { Diff, DiffPair } from './diff.ts';
+import { printCell } from './print-cell.ts';
 import styles from './diff.module.css';
 
 interface DiffRowProps {
@@ -43,12 +43,3 @@ export const DiffRow = memo(function DiffRow({ index, diff: { schema, keys }, pa
     </tr>
   );
 });
-
-const fine = new Intl.NumberFormat('en', { maximumSignificantDigits: 7 });
-
-/** Floats to seven digits: two that differ less look equal, and are said to differ by the colour. */
-function printCell(value: Value, type: ValueType): string {
-  if (typeof value === 'number' && type === 'float') return fine.format(value);
-  if (typeof value === 'number' && type === 'timestamp' && value % 60_000 === 0) return printMinute(value);
-  return printValue(value, type);
-}

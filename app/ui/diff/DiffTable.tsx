@@ -5,9 +5,10 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { ScrollRegion } from '../ScrollRegion.tsx';
 import { SearchBox } from '../SearchBox.tsx';
 import { plural, printCount } from '../text/numbers.ts';
-import { filterPairs } from './diff.ts';
-import type { Diff } from './diff.ts';
+import { diffCell, filterPairs } from './diff.ts';
+import type { Diff, DiffCell } from './diff.ts';
 import { DiffRow } from './DiffRow.tsx';
+import { printCell } from './print-cell.ts';
 import styles from './diff.module.css';
 
 const rowHeight = 25;
@@ -89,14 +90,16 @@ function isMeasure(type: string, keys: readonly string[], name: string): boolean
 
 const letter = 6.6;
 
-/** Measured on the first rows; a column of measures has room for two values. */
+/** Measured on the first rows, which are those that differ: two values side by side take the room of both. */
 function columnWidths({ schema, keys, rows }: Diff): readonly number[] {
   const sample = rows.slice(0, 60);
   return schema.map(({ name, type }, i) => {
-    const head = name.length * 7 + 18;
-    if (!keys.includes(name)) return Math.max(head, type === 'timestamp' ? 260 : 150);
-    if (type === 'timestamp') return Math.max(head, 128);
-    const longest = sample.reduce((most, { before, after }) => Math.max(most, String((before ?? after)?.[i] ?? '').length), 0);
-    return Math.max(head, Math.min(260, Math.ceil(longest * letter) + 20));
+    const key = keys.includes(name);
+    const longest = sample.reduce((most, pair) => Math.max(most, cellLength(diffCell(pair, { index: i, key }, (row) => printCell(row[i] ?? null, type)))), 0);
+    return Math.max(name.length * 7 + 18, Math.min(260, Math.ceil(longest * letter) + 22));
   });
+}
+
+function cellLength(cell: DiffCell): number {
+  return cell.kind === 'same' ? cell.text.length : cell.before.length + cell.after.length + 4;
 }
