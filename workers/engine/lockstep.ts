@@ -77,7 +77,8 @@ export class Lockstep {
         return true;
       }
       if (clock >= target) return true;
-      const limit = Math.min(target, this.meter?.nextSample(clock) ?? Number.POSITIVE_INFINITY);
+      const limit = Math.min(target, this.#nextStop(clock));
+      if (clock >= limit) return false;
       await leader.advance(limit, () => true);
       const reached = leader.clock;
       for (const machine of this.machines) if (machine !== leader) await machine.advance(reached, () => false);
@@ -86,6 +87,13 @@ export class Lockstep {
       if (stop()) return this.clock >= target;
       await this.#options.breathe();
     }
+  }
+
+  /** The next sample; while the logs are still being filled, just before it: what has happened by then may not be known yet. */
+  #nextStop(clock: number): number {
+    if (this.meter === null) return Number.POSITIVE_INFINITY;
+    const sample = this.meter.nextSample(clock);
+    return this.meter.ready ? sample : sample - 1;
   }
 
   /** Carries out what a person does now; false when no machine can. */

@@ -64,6 +64,11 @@ export class Meter {
     return outcomesOf(this.samples, this.#run);
   }
 
+  /** Whether everything is known that a sample needs. */
+  get ready(): boolean {
+    return this.#truth.complete;
+  }
+
   nextSample(clock: number): number {
     this.#ends = endsOf(this.#run);
     return this.#times.next(clock, this.#ends);

@@ -33,6 +33,11 @@ export class Truth {
     this.#job = new StreamJob({ ...options, layer: this.#layer, late: 'keep', logs: this.#logs });
   }
 
+  /** Whether the logs hold all that will ever come. */
+  get complete(): boolean {
+    return this.#logs.complete;
+  }
+
   /** The view that says the truth about a served node, or null when the plan has none. */
   viewOf(node: string): ViewPlan | null {
     const batch = this.#options.plan.merges.find((merge) => merge.node === node)?.batch ?? node;
