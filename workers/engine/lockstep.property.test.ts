@@ -4,7 +4,8 @@ import { createRandom } from '#pipeline/base/random.ts';
 import type { Lockstep } from './lockstep.ts';
 import { arrivedBy, bothOver, forSeeds, picture, randomFaults, reference, round, served } from './lockstep.testing.ts';
 import type { BothOptions } from './lockstep.testing.ts';
-import { randomScenario, writeLog } from './scenario.testing.ts';
+import { createMemoryLog } from '../history/memory-log.ts';
+import { appendSome, eventSchema, finish as endOfLog, randomScenario, writeLog } from './scenario.testing.ts';
 import type { Scenario } from './scenario.testing.ts';
 
 const never = (): boolean => false;
@@ -72,6 +73,26 @@ describe('both architectures in lockstep', () => {
 
   it('go on from a snapshot as if nothing had happened', async () => {
     await forSeeds(60, (seed) => restartIsUnobservable(seed, (snapshot) => snapshot));
+  });
+
+  it('read a log that is still being written to the same answers and samples', async () => {
+    await forSeeds(60, async (seed, random) => {
+      const scenario = randomScenario(seed, { late: true });
+      const options = { change: faulty(scenario, random), meter: true };
+      const log = createMemoryLog(eventSchema, scenario.partitions.length);
+      const written = scenario.partitions.map(() => 0);
+      await appendSome(scenario, log, { written, random });
+      const run = bothOver(scenario, log, options);
+      while (scenario.partitions.some((events, p) => written[p]! < events.length)) {
+        await run.advance(run.clock + random.below(100), never);
+        await appendSome(scenario, log, { written, random });
+      }
+      await endOfLog(scenario, log);
+      await run.advance(Number.POSITIVE_INFINITY, never);
+      const whole = bothOver(scenario, await writeLog(scenario, random), options);
+      await whole.advance(Number.POSITIVE_INFINITY, never);
+      expect(await picture(run)).toBe(await picture(whole));
+    });
   });
 
   it('replay the log to the very same bytes', async () => {

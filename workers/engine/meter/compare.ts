@@ -4,7 +4,7 @@ import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Value } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { TruthGap } from '#pipeline/serving/meter.ts';
-import { KeyIds } from './key-ids.ts';
+import type { KeyIds } from './key-ids.ts';
 
 /** Floats that are no further apart than this, relative to the larger, are equal: sums may be made in another order. */
 const tolerance = 1e-9;
