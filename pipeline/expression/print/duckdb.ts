@@ -1,21 +1,22 @@
-import { unreachable } from '../../base/assert.ts';
 import type { ValueType } from '../../data/schema.ts';
 import { failure, success } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { problem } from '../../problem.ts';
-import type { Problem } from '../../problem.ts';
 import { once } from '../functions/define.ts';
+import { functionOf } from '../functions/index.ts';
 import { printTimestamp } from '../timestamp-text.ts';
-import type { TypedArithmetic, TypedCall, TypedCase, TypedCast, TypedExpression, TypedLike, TypedLiteral, TypedTimeArithmetic } from '../typed-expression.ts';
+import type { TypedExpression, TypedLiteral } from '../typed-expression.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+import { printSql } from './sql-printer.ts';
 
 /**
  * DuckDB SQL (1.3 or newer) with the same meaning, over columns of the same names with the types of `duckdbTypes`.
  * What differs is listed in `duckdbDeviations`. Every part is an atom: parenthesised where it is an operator.
  */
 export function printDuckdb(typed: TypedExpression): Result<string> {
-  const printer = new DuckdbPrinter();
-  const sql = printer.print(typed);
-  return printer.problems.length === 0 ? success(sql) : failure(printer.problems);
+  const { code, unsupported } = printSql(typed, duckdb);
+  if (unsupported.length === 0) return success(code);
+  return failure(unsupported.map(({ span, because }) => problem('export.unsupported-function', { span }, `This can’t be exported to DuckDB: ${because}`)));
 }
 
 export const duckdbTypes: ReadonlyMap<ValueType, string> = new Map<ValueType, string>([
@@ -41,88 +42,29 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-class DuckdbPrinter {
-  readonly problems: Problem[] = [];
-
-  print(typed: TypedExpression): string {
-    const print = (each: TypedExpression): string => this.print(each);
-    switch (typed.kind) {
-      case 'literal':
-        return printLiteral(typed);
-      case 'column':
-        return quoteName(typed.name);
-      case 'widen':
-        return `CAST(${print(typed.operand)} AS DOUBLE)`;
-      case 'negate':
-        return `(-${print(typed.operand)})`;
-      case 'not':
-        return `(NOT ${print(typed.operand)})`;
-      case 'arithmetic':
-        return this.#arithmetic(typed);
-      case 'time-arithmetic':
-        return this.#timeArithmetic(typed);
-      case 'concat':
-        return `(${print(typed.left)} || ${print(typed.right)})`;
-      case 'comparison':
-      case 'logical':
-        return `(${print(typed.left)} ${typed.operator} ${print(typed.right)})`;
-      case 'is-null':
-        return `(${print(typed.operand)} IS ${typed.negated ? 'NOT ' : ''}NULL)`;
-      case 'between':
-        return `(${print(typed.operand)} ${typed.negated ? 'NOT ' : ''}BETWEEN ${print(typed.low)} AND ${print(typed.high)})`;
-      case 'in':
-        return `(${print(typed.operand)} ${typed.negated ? 'NOT ' : ''}IN (${typed.list.map(print).join(', ')}))`;
-      case 'like':
-        return this.#like(typed);
-      case 'case':
-        return this.#case(typed);
-      case 'cast':
-        return this.#cast(typed);
-      case 'call':
-        return this.#call(typed);
-      default:
-        return unreachable(typed);
-    }
-  }
-
-  #arithmetic({ operator, left, right }: TypedArithmetic): string {
-    const [a, b] = [this.print(left), this.print(right)];
-    if (operator === '/') return `(${a} / nullif(${b}, 0))`;
-    if (operator === '%') return `(${a} % nullif(${b}, 0))`;
-    if (operator === 'DIV') return `(${a} // nullif(${b}, 0))`;
-    return `(${a} ${operator} ${b})`;
-  }
-
-  #timeArithmetic({ operator, left, right }: TypedTimeArithmetic): string {
-    const milliseconds = (each: TypedExpression): string => (each.type === 'timestamp' ? `epoch_ms(${this.print(each)})` : this.print(each));
-    const sum = `(${milliseconds(left)} ${operator} ${milliseconds(right)})`;
-    return left.type === right.type ? sum : `epoch_ms${sum}`;
-  }
-
-  #like({ operand, pattern, escape, negated }: TypedLike): string {
-    return `(${this.print(operand)} ${negated ? 'NOT ' : ''}LIKE ${this.print(pattern)}${escape === null ? '' : ` ESCAPE ${quoteText(escape)}`})`;
-  }
-
-  #case({ operand, branches, otherwise }: TypedCase): string {
-    const whens = branches.map(({ when, then }) => ` WHEN ${this.print(when)} THEN ${this.print(then)}`).join('');
-    return `(CASE${operand === null ? '' : ` ${this.print(operand)}`}${whens}${otherwise === null ? '' : ` ELSE ${this.print(otherwise)}`} END)`;
-  }
-
-  #cast({ operand, type }: TypedCast): string {
-    const sql = this.print(operand);
-    if (operand.type === 'string') return castText(sql, type);
-    if (operand.type === 'float' && type === 'int') return `TRY_CAST(round(${sql}) AS BIGINT)`;
-    if (type === 'bool') return `(${sql} <> 0)`;
-    return `CAST(${sql} AS ${duckdbTypes.get(type)!})`;
-  }
-
-  #call({ entry, args, span }: TypedCall): string {
-    const printer = entry.printers.duckdb;
-    if (typeof printer === 'function') return printer(args.map((each) => this.print(each)), args.map((each) => each.type));
-    this.problems.push(problem('export.unsupported-function', { span }, `${entry.name} can’t be exported to DuckDB: ${printer.unsupported}`));
-    return 'NULL';
-  }
-}
+export const duckdb: SqlDialect = {
+  label: 'DuckDB SQL',
+  types: duckdbTypes,
+  quoteName,
+  quoteText,
+  literal: printLiteral,
+  arithmetic(operator, [a, b]) {
+    if (operator === '/' || operator === '%') return `(${a} ${operator} nullif(${b}, 0))`;
+    return operator === 'DIV' ? `(${a} // nullif(${b}, 0))` : `(${a} ${operator} ${b})`;
+  },
+  negate: (sql) => `(-${sql})`,
+  milliseconds: (sql) => `epoch_ms(${sql})`,
+  fromMilliseconds: (sql) => `epoch_ms${sql}`,
+  like: ({ escape, negated }, operand, pattern) => `(${operand} ${negated ? 'NOT ' : ''}LIKE ${pattern}${escape === null ? '' : ` ESCAPE ${quoteText(escape)}`})`,
+  cast(sql, from, to) {
+    if (from === 'string') return castText(sql, to);
+    if (from === 'float' && to === 'int') return `TRY_CAST(round(${sql}) AS BIGINT)`;
+    if (to === 'bool') return `(${sql} <> 0)`;
+    return `CAST(${sql} AS ${duckdbTypes.get(to)!})`;
+  },
+  castDiffers: () => '',
+  call: (name) => functionOf(name)?.printers.duckdb,
+};
 
 /** DuckDB takes more forms of numbers and times than CAST does here, so that the form is tested first. */
 const forms = new Map<ValueType, string>([
