@@ -22,11 +22,11 @@ export function KappaJob(): ReactNode {
   const choice = useRunView((state) => state.edits);
   const serving = versions?.find((each) => each.state === 'serving');
   const replaying = versions?.some((each) => each.state === 'replaying') ?? false;
-  const short = serving === undefined ? 'none' : `v${serving.index}`;
+  const short = `${serving === undefined ? 'none' : `v${serving.index}`}${replaying ? ' +1' : ''}`;
   return (
     <Popover.Root>
-      <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Stream job: ${serving === undefined ? 'not running' : `version ${serving.index} serves`}${replaying ? ', a replay is under way' : ''}`}>
-        <Repeat size={14} aria-hidden /><span className={styles.wide}>Stream job</span>{' '}<span className={styles.count}>{short}{replaying ? ' +1' : ''}</span>
+      <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Stream job ${short}: ${serving === undefined ? 'not running' : `version ${serving.index} serves`}${replaying ? ', a replay is under way' : ''}`}>
+        <Repeat size={14} aria-hidden /><span className={styles.wide}>Stream job</span>{' '}<span className={styles.count}>{short}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={controls.positioner} side="top" align="end" sideOffset={6}>

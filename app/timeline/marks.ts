@@ -56,7 +56,7 @@ export function versionMarks(scale: TrackScale, event: VersionsEvent, place: { r
   const spans = versionSpans(event, place.now).map(({ version, phase, from, to }): Mark => ({
     key: `${version.index} ${phase} ${from}`, x: xOf(scale, from), width: Math.max(leastWidth, xOf(scale, to) - xOf(scale, from)), top: topOf(version.index), height: first.height, look: `version-${phase}`,
     caption: phase === 'retired' ? '' : `v${version.index}`,
-    words: `Version ${version.index} ${phaseWords[phase]}: ${printMinute(from)} to ${printMinute(to)} UTC${phase === 'replaying' ? `, ${printCount(version.read)} of ${printCount(version.rows)} records` : ''}`,
+    words: `v${version.index} ${phaseWords[phase]}: ${printMinute(from)} to ${printMinute(to)} UTC${phase === 'replaying' ? `, ${printCount(version.read)} of ${printCount(version.rows)} records` : ''}`,
     onPress: () => openDockPart('versions'),
   }));
   const switches = event.switches.filter((each) => each.clock <= place.now).map(({ clock, version }): Mark => ({

@@ -30,7 +30,7 @@ function Feed(): ReactNode {
 function List(): ReactNode {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.notice} data-tone={toast.type}>
+    <Toast.Root key={toast.id} toast={toast} className={styles.notice} data-tone={toast.type} aria-label="Message">
       <Toast.Description className={styles.text} />
       <Toast.Close className={controls.iconButton} aria-label="Dismiss"><X size={14} aria-hidden /></Toast.Close>
     </Toast.Root>
