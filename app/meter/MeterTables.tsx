@@ -5,16 +5,16 @@ import { faultsTable, totalsTable } from './tables.ts';
 import type { TextTable } from './tables.ts';
 import styles from './meter.module.css';
 
-/** What it has cost so far, and what each fault did. */
+/** What each fault did, and what it has cost so far. */
 export function MeterTables(): ReactNode {
   const totals = useRunStore((state) => state.meter?.totals);
   const faults = useRunStore((state) => state.meter?.faults);
   return (
     <div className={styles.tables}>
-      {totals !== undefined && totals.length > 0 && <Texts title="What it costs, so far" table={totalsTable(totals)} numbersFrom={1} />}
       {faults !== undefined && faults.length > 0
         ? <Texts title="What went wrong, and how it healed" table={faultsTable(faults)} numbersFrom={4} />
         : <p className={styles.note}>No fault has come so far. “Break it” in the timeline adds one, at the moment that the clock shows.</p>}
+      {totals !== undefined && totals.length > 0 && <Texts title="What it costs, so far" table={totalsTable(totals)} numbersFrom={1} />}
     </div>
   );
 }
