@@ -28,3 +28,15 @@ test('one that is gone, or has other columns, can’t be compared', () => {
   expect(diffTables(null, of(), 10)).toBeNull();
   expect(diffTables(of(), { ...of(), schema: [field('origin', 'string')] }, 10)).toBeNull();
 });
+
+test('a plain row that stands there twice is paired twice, and once too often is once too many', () => {
+  const plain = (...rows: readonly Row[]): Table => ({ ...of(...rows), keys: [] });
+  const diff = diffTables(plain(['ATL', 1], ['ATL', 1], ['DFW', 2]), plain(['ATL', 1], ['ATL', 1], ['ATL', 1]), 10);
+  expect(diff?.rows).toEqual([
+    { before: null, after: ['ATL', 1] },
+    { before: ['DFW', 2], after: null },
+    { before: ['ATL', 1], after: ['ATL', 1] },
+    { before: ['ATL', 1], after: ['ATL', 1] },
+  ]);
+  expect([diff?.different, diff?.equal]).toEqual([2, 2]);
+});

@@ -40,15 +40,24 @@ function sameColumns(a: Schema, b: Schema): boolean {
 function pairsOf(before: Table, after: Table): Pair[] {
   const ids = new KeyIds();
   const [old, next] = [ids.of(before, keysOf(before)), ids.of(after, keysOf(after))];
-  const rowOf = new Int32Array(ids.count).fill(-1);
-  old.forEach((id, row) => (rowOf[id] = row));
+  // A view over plain rows may hold the same row several times: each is paired once.
+  const waiting = new Int32Array(ids.count).fill(-1);
+  const following = new Int32Array(old.length);
+  for (let row = old.length - 1; row >= 0; row--) {
+    following[row] = waiting[old[row]!]!;
+    waiting[old[row]!] = row;
+  }
   const pairs: Pair[] = [];
+  const paired = new Uint8Array(old.length);
   next.forEach((id, row) => {
-    pairs.push([Math.max(-1, rowOf[id]!), row]);
-    rowOf[id] = -2;
+    const match = waiting[id]!;
+    pairs.push([match, row]);
+    if (match < 0) return;
+    waiting[id] = following[match]!;
+    paired[match] = 1;
   });
-  old.forEach((id, row) => {
-    if (rowOf[id] === row) pairs.push([row, -1]);
+  paired.forEach((found, row) => {
+    if (found === 0) pairs.push([row, -1]);
   });
   return pairs;
 }
