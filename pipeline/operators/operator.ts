@@ -3,6 +3,7 @@ import type { Field, Row, Schema } from '../data/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { Problem } from '../problem.ts';
 import type { FormField } from './form.ts';
+import type { Lowering } from './relation.ts';
 import type { KernelCounters, ViewState } from './state.ts';
 
 /**
@@ -103,6 +104,8 @@ export interface TableOperator extends OperatorBase {
 export interface TransformOperator extends OperatorBase {
   readonly role: 'transform';
   readonly mergeClass: MergeClass;
+  /** What it is to the exporters; without one every export that needs it says so. */
+  readonly lowering?: Lowering;
   /** The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in table order. */
   reference(params: Params, inputs: readonly ReferenceInput[]): readonly Event[];
   /** One kernel a partition. */
@@ -112,6 +115,8 @@ export interface TransformOperator extends OperatorBase {
 export interface AccumulateOperator extends OperatorBase {
   readonly role: 'accumulate';
   readonly mergeClass: MergeClass;
+  /** What it is to the exporters; without one every export that needs it says so. */
+  readonly lowering?: Lowering;
   /**
    * The rows that a view over these events answers with, sorted by key. `late: 'drop'` leaves out, per window, each event
    * whose window had closed (end <= its watermark): the speed path; `'keep'` is the batch path.
@@ -154,6 +159,8 @@ export interface MergeOperator extends OperatorBase {
 export interface QueryOperator extends OperatorBase {
   readonly role: 'query';
   readonly mergeClass: MergeClass;
+  /** What it is to the exporters; without one every export that needs it says so. */
+  readonly lowering?: Lowering;
   reference(params: Params, view: ReferenceView): readonly Row[];
   evaluate(params: Params, table: Table): Table;
 }

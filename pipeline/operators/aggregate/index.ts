@@ -7,6 +7,7 @@ import { KeySpace } from './keys/key-space.ts';
 import { mergeClassOf, windowSlide } from './merge-class.ts';
 import { inPaneOrder } from './pane-order.ts';
 import { resolveSpec, stateKey, windowSize } from './params.ts';
+import { lowering } from './lowering.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 import { AggregateState } from './state.ts';
@@ -14,6 +15,7 @@ import { AggregateState } from './state.ts';
 export const aggregate = defineAccumulate({
   ...spec,
   reference,
+  lowering,
   createFamily: (params, schema) => new KeySpace(resolveSpec(params, schema).keyTypes),
   createState: (params, schema, family) => {
     assert(family instanceof KeySpace, 'an aggregate state needs its family');

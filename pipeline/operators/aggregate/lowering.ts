@@ -1,0 +1,19 @@
+import { mustType } from '../expressions.ts';
+import type { Lowering } from '../relation.ts';
+import { resolveSpec, windowStart } from './params.ts';
+
+export const lowering: Lowering = {
+  kinds: ['group'],
+  lower(raw, [input]) {
+    const { params, measures, windowed } = resolveSpec(raw, input!);
+    const { size, slide, offset } = params;
+    return {
+      kind: 'group',
+      keys: params.groupBy,
+      window: windowed ? { column: windowStart, size, slide, offset } : null,
+      measures: measures.map(({ fn, column, type, where }, i) => ({
+        name: params.measures[i]!.name, fn, type, column: column < 0 ? null : input![column]!.name, where: where === '' ? null : mustType(where, input!),
+      })),
+    };
+  },
+};

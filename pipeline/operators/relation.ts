@@ -1,0 +1,60 @@
+import type { Schema } from '../data/schema.ts';
+import type { TypedExpression } from '../expression/typed.ts';
+import type { Params } from './operator.ts';
+
+/**
+ * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
+ * `lowering`; a family of exporters (SQL, Python) prints each of them once.
+ */
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | GroupRelation | TopRelation;
+export type RelationKind = Relation['kind'];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'group', 'top'] as const satisfies readonly RelationKind[];
+
+/** Rows for which the condition is true. */
+export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
+
+/** One row for each row, with these columns. */
+export interface ProjectRelation { readonly kind: 'project'; readonly columns: readonly { readonly name: string; readonly typed: TypedExpression }[] }
+
+/** All rows of all inputs; columns go by their names. */
+export interface UnionRelation { readonly kind: 'union' }
+
+/** Columns of the first row of a table whose keys equal those of the row; NULL equals nothing. */
+export interface LookupRelation {
+  readonly kind: 'lookup';
+  /** Column of the rows = column of the table, and whether one of them is int and the other float. */
+  readonly on: readonly { readonly left: string; readonly right: string; readonly mixed: boolean }[];
+  readonly take: readonly { readonly column: string; readonly as: string }[];
+  readonly keepUnmatched: boolean;
+}
+
+/** One row for each combination of keys and window that a row has fallen into. The rows of all measures are narrowed by `where`. */
+export interface GroupRelation {
+  readonly kind: 'group';
+  readonly keys: readonly string[];
+  readonly window: GroupWindow | null;
+  readonly measures: readonly GroupMeasure[];
+}
+
+/** [start, start + size) for each start = n * slide + offset; milliseconds. The start is a key called `column`. */
+export interface GroupWindow { readonly column: string; readonly size: number; readonly slide: number; readonly offset: number }
+
+export interface GroupMeasure {
+  readonly name: string;
+  readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'stddev';
+  /** null counts rows. */
+  readonly column: string | null;
+  /** Of the result. */
+  readonly type: 'int' | 'float' | 'timestamp';
+  readonly where: TypedExpression | null;
+}
+
+/** The first `n` rows by a column, NULL last; ties by the keys (all columns without keys) ascending, NULL first. */
+export interface TopRelation { readonly kind: 'top'; readonly by: string; readonly descending: boolean; readonly n: number }
+
+export interface Lowering {
+  /** All that `lower` may answer with. */
+  readonly kinds: readonly RelationKind[];
+  /** Called only with checked params. */
+  lower(params: Params, inputs: readonly Schema[]): Relation;
+}

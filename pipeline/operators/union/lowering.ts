@@ -1,0 +1,3 @@
+import type { Lowering } from '../relation.ts';
+
+export const lowering: Lowering = { kinds: ['union'], lower: () => ({ kind: 'union' }) };
