@@ -61,6 +61,7 @@ export async function appendSome(scenario: Scenario, log: HistoryLog, { written,
   const arrivals = scenario.partitions.flatMap((events, p) => events.slice(0, written[p]!).map((event) => event.arrival));
   await log.append(chunks, {
     ...nothingIngested,
+    maxLag: maxLag(scenario),
     consumed: arrivals.length,
     firstArrival: firstArrival(scenario),
     arrivedBefore: frontier + 1,
@@ -70,7 +71,11 @@ export async function appendSome(scenario: Scenario, log: HistoryLog, { written,
 
 export async function finish(scenario: Scenario, log: HistoryLog): Promise<void> {
   const none = scenario.partitions.map(() => null);
-  await log.append(none, { ...nothingIngested, consumed: rowsOf(scenario), firstArrival: firstArrival(scenario), arrivedBefore: scenario.last + 1, lastArrival: scenario.last, complete: true });
+  await log.append(none, { ...nothingIngested, maxLag: maxLag(scenario), consumed: rowsOf(scenario), firstArrival: firstArrival(scenario), arrivedBefore: scenario.last + 1, lastArrival: scenario.last, complete: true });
+}
+
+function maxLag(scenario: Scenario): number {
+  return Math.max(0, ...scenario.partitions.flatMap((events) => events.map(({ time, arrival }) => arrival - time)));
 }
 
 function firstArrival(scenario: Scenario): number {
