@@ -88,7 +88,7 @@ journey('a logical view shows its pitfall and its physical parts, and is wired b
 journey('verdicts say which architecture can keep an answer, and show a log that proves it', async ({ app }) => {
   await app.importDocument(twins());
   await app.page.getByRole('tab', { name: 'Verdict' }).first().click();
-  await app.page.getByRole('button', { name: /^Counts.*no.*two sides compute different things.*a trade-off/s }).click();
+  await app.page.getByRole('button', { name: /^Counts.*no.*two different computations.*a trade-off/s }).click();
   const verdict = app.inspector();
   await verdict.getByRole('heading', { name: 'Lambda-safe? no' }).waitFor();
   await verdict.getByRole('button', { name: 'Find a counterexample' }).click();

@@ -6,6 +6,7 @@ import { emptyDocument } from '../document/defaults.ts';
 import { parseDocument } from '../document/parse.ts';
 import { gallery, galleryEntry } from '../gallery/index.ts';
 import { must } from '../base/assert.ts';
+import { policies } from '../serving/policies.ts';
 import { compile } from './compile.ts';
 import type { Compilation } from './compile.ts';
 
@@ -133,9 +134,38 @@ describe('two paths wired by hand', () => {
     ['another function', 'measures.1.fn', 'stddev'],
     ['other windows', 'size', 3_600_000],
     ['another offset', 'offset', 1],
-  ])('are refused when what they keep can not be added: %s', (_, path, value) => {
+  ])('are refused when what they keep can not be added, but the policy adds: %s', (_, path, value) => {
     const document = setParamAt(wired('late'), 'by_state_fast', { path, value });
-    expect(codes(compile(document))).toEqual(['merge.different-states']);
+    for (const policy of policies) {
+      const { plan, problems } = compile(setParamAt(document, 'delays_by_state', { path: 'policy', value: policy.name }));
+      expect(problems.map(({ code, severity }) => [code, severity]), policy.name).toEqual([policy.adds ? ['merge.different-states', 'error'] : ['merge.two-algorithms', 'warning']]);
+      expect(problems[0]!.message).toContain(policy.adds ? 'adds what Per state and day (by_state) keeps' : 'two code paths to maintain');
+      expect(plan === null, policy.name).toBe(policy.adds);
+    }
+  });
+
+  test('are told which policies would do, as far as they fit the view', () => {
+    const [refused] = compile(setParamAt(wired('late'), 'by_state_fast', { path: 'measures.1.fn', value: 'stddev' })).problems;
+    expect(refused).toMatchObject({ code: 'merge.different-states', where: { node: 'delays_by_state', param: 'policy' } });
+    expect(refused!.hint).toContain('(time boundary (Pinot), batch end and tail (Chronon), realtime wins (Flickr), overshadowing (Druid))');
+    const noWindows = ['by_state', 'by_state_fast'].reduce((each, node) => setParamAt(each, node, { path: 'window', value: 'global' }), wired('late'));
+    expect(compile(setParamAt(noWindows, 'by_state_fast', { path: 'measures.1.fn', value: 'stddev' })).problems[0]!.hint).toContain('from one side (realtime wins (Flickr)), or');
+  });
+
+  test('are refused under every policy when one keeps rows and the other groups', () => {
+    const total = { groupBy: [], window: 'global', measures: [{ name: 'total', fn: 'sum', column: 'value', where: '' }] };
+    const document = parsed({
+      nodes: [
+        { id: 'events', kind: 'generator' }, { id: 'total', kind: 'aggregate', params: total },
+        { id: 'values', kind: 'derive', params: { keep: 'only', assignments: [{ name: 'total', expression: 'value' }] } },
+        { id: 'b', kind: 'batch-view', params: { name: 'b' } }, { id: 's', kind: 'speed-view', params: { name: 's' } }, { id: 'm', kind: 'serving-merge', params: { name: 'm' } },
+      ],
+      edges: [{ from: 'events', to: 'total' }, { from: 'events', to: 'values' }, { from: 'total', to: 'b' }, { from: 'values', to: 's' }, { from: 'b', to: 'm' }, { from: 's', to: 'm' }],
+    });
+    for (const policy of ['absorbed-offset', 'realtime-wins']) {
+      const [refused] = compile(setParamAt(document, 'm', { path: 'policy', value: policy })).problems;
+      expect(refused).toMatchObject({ code: 'merge.different-states', message: 'm can\'t bring together the plain rows of values and the groups of total.' });
+    }
   });
 
   test('must end in the same columns', () => {

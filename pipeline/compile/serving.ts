@@ -1,7 +1,10 @@
 import type { Meanings } from '../document/meanings.ts';
 import { problem, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import { windowColumn } from '../operators/policy-fields.ts';
 import { textOf } from '../operators/read-params.ts';
+import { addingPolicies, mergePolicyOptions, windowPolicies } from '../operators/serving-merge/policy-names.ts';
+import { stateKeyOf } from '../operators/state-key.ts';
 import { nameOf } from './link.ts';
 import type { LinkedGraph, LinkedNode } from './link.ts';
 import type { Physical } from './layers.ts';
@@ -57,7 +60,8 @@ function twoAlgorithms(linked: LinkedGraph, shaped: readonly ShapedNode[], meani
     const [batch, speed] = sourcesOf(merge, linked);
     if (batch === undefined || speed === undefined || meanings[batch] === undefined || meanings[speed] === undefined) return [];
     if (meanings[batch] === meanings[speed]) return [];
-    if (stateKeyOf(shaped[batch]!) !== stateKeyOf(shaped[speed]!)) return [differentStates(merge, linked.nodes[batch]!, linked.nodes[speed]!)];
+    const refused = differentStates(shaped[merge.index]!, shaped[batch]!, shaped[speed]!);
+    if (refused !== null) return [refused];
     const ends = [batch, speed].map((index) => nameOf(linked.nodes[index]!.node));
     const where = ends[0] === ends[1] ? '' : `: its batch side ends in ${ends[0]}, its speed side in ${ends[1]}`;
     return [warning(
@@ -68,15 +72,37 @@ function twoAlgorithms(linked: LinkedGraph, shaped: readonly ShapedNode[], meani
   });
 }
 
-/** What a view's input hands over to be kept; '' for plain rows. */
-function stateKeyOf({ linked, params }: ShapedNode): string {
-  return linked.operator?.role === 'accumulate' && params !== null ? `${linked.node.kind} ${linked.operator.stateKey(params)}` : '';
+/** Sides that keep different states can be joined row by row, but not added. */
+function differentStates(merge: ShapedNode, batch: ShapedNode, speed: ShapedNode): Problem | null {
+  const [ofBatch, ofSpeed] = [keptBy(batch), keptBy(speed)];
+  if (ofBatch === ofSpeed || merge.params === null) return null;
+  const [from, to] = [nameOf(batch.linked.node), nameOf(speed.linked.node)];
+  const where = { node: merge.linked.node.id };
+  const alike = 'give both sides the same groups, windows and functions; the rows that they read may differ.';
+  if (ofBatch === '' || ofSpeed === '') {
+    const [rows, groups] = ofBatch === '' ? [from, to] : [to, from];
+    return problem('merge.different-states', where, `${nameOf(merge.linked.node)} can't bring together the plain rows of ${rows} and the groups of ${groups}.`, `Aggregate on both sides: ${alike}`);
+  }
+  const policy = textOf(merge.params, 'policy');
+  if (!addingPolicies.includes(policy)) return null;
+  return problem(
+    'merge.different-states', { ...where, param: 'policy' },
+    `The policy ${labelOf(policy)} adds what ${from} keeps to what ${to} keeps, which can't be done: their groups, windows or functions differ.`,
+    `Choose a policy that takes each row from one side (${choices(merge).map(labelOf).join(', ')}), or ${alike}`,
+  );
 }
 
-function differentStates(merge: LinkedNode, batch: LinkedNode, speed: LinkedNode): Problem {
-  return problem(
-    'merge.different-states', { node: merge.node.id },
-    `${nameOf(merge.node)} can't add what ${nameOf(batch.node)} keeps to what ${nameOf(speed.node)} keeps: their groups, windows or functions differ.`,
-    'Give both sides the same groups, windows and functions; the rows that they read may differ.',
-  );
+/** What a view's input hands over to be kept; '' for plain rows. */
+function keptBy({ linked: { node }, params }: ShapedNode): string {
+  return params === null ? '' : stateKeyOf(node.kind, params);
+}
+
+/** Policies that join what can't be added, as far as they fit the view. */
+function choices({ shape: { output } }: ShapedNode): readonly string[] {
+  const windowed = output !== null && windowColumn(output) >= 0;
+  return mergePolicyOptions.map(({ value }) => value).filter((each) => !addingPolicies.includes(each) && (windowed || !windowPolicies.includes(each)));
+}
+
+function labelOf(policy: string): string {
+  return mergePolicyOptions.find(({ value }) => value === policy)?.label ?? policy;
 }

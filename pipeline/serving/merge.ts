@@ -5,12 +5,17 @@ import type { CountedPart, MergeParts, MergePolicy } from './policy.ts';
 
 /** Adds the parts that count into `answer`, which is empty and of the same family. The parts are left as they were. */
 export function mergeParts(policy: MergePolicy, parts: MergeParts, answer: ViewState): void {
-  for (const { part, windows, onlyMissing } of policy.counted(parts)) {
-    const state = stateOf(part, parts);
-    if (onlyMissing) answer.absorbMissing(state);
-    else if (windows === null) answer.absorb(state);
-    else answer.absorbWhere(state, { column: must(parts.windows, 'windows').column, ...windows });
+  for (const counted of policy.counted(parts)) {
+    if (counted.onlyMissing) answer.absorbMissing(stateOf(counted.part, parts));
+    else absorbPart(counted, parts, answer);
   }
+}
+
+/** Adds what counts of one part, as far as its windows decide that. */
+export function absorbPart({ part, windows }: CountedPart, parts: MergeParts, answer: ViewState): void {
+  const state = stateOf(part, parts);
+  if (windows === null) answer.absorb(state);
+  else answer.absorbWhere(state, { column: must(parts.windows, 'windows').column, ...windows });
 }
 
 /**

@@ -10,6 +10,7 @@ import { tableRows } from '../data/table.ts';
 import { aggregate } from '../operators/aggregate/index.ts';
 import { policyDefaults } from '../operators/policy-fields.ts';
 import type { ViewState } from '../operators/state.ts';
+import { joinParts } from './join.ts';
 import { countedFor, mergeParts, stateOf } from './merge.ts';
 import { policies, policyOf } from './policies.ts';
 import type { MergeParts, MergePolicy } from './policy.ts';
@@ -73,7 +74,7 @@ function forEachMoment(check: (moment: Moment, random: Random) => void): void {
       const batch = published === 0 ? null : stateOver(events.slice(0, absorbed), family);
       check({
         events, absorbed, family, text: `SEED=${seed} starts ${starts.join()} published ${published}`,
-        parts: { batch, run, generations, clock: events.length - 1, windows: { column: 1, size }, params: own },
+        parts: { batch, run, generations, clock: events.length - 1, windows: { column: 1, batchSize: size, speedSize: size }, params: own },
       }, random);
     }
   }
@@ -132,6 +133,45 @@ test('absorbed generations may be folded into one, and lose the windows that are
       expect(served(policy, { ...parts, generations }, family), `${text} ${policy.name}`).toEqual(served(policy, parts, family));
     }
   });
+});
+
+/** The answer as if the two sides kept states that can't be added, each in a family of its own. */
+function joined(policy: MergePolicy, { events, absorbed, parts, family }: Moment): Row[] {
+  const own = aggregate.createFamily(params, schema);
+  const batch = parts.batch === null ? null : stateOver(events.slice(0, absorbed), own);
+  const [ofBatch, ofSpeed] = [own, family].map((each) => aggregate.createState(params, schema, each));
+  const { schema: columns, keys } = ofSpeed!.table();
+  return tableRows(sortTable(joinParts(policy, { ...parts, batch }, { batch: ofBatch!, speed: ofSpeed!, schema: columns, keys })));
+}
+
+test('finished tables joined by key are the states added, under every policy that never adds a batch row to a speed row', () => {
+  const bothSides = new Map<string, number>();
+  forEachMoment((moment) => {
+    for (const policy of policies.filter(({ adds }) => !adds)) {
+      const answer = joined(policy, moment);
+      expect(answer, `${moment.text} ${policy.name}`).toEqual(served(policy, moment.parts, moment.family));
+      const counted = policy.counted(moment.parts).map(({ part }) => part);
+      if (answer.length > 0 && counted.includes('batch') && counted.length > 1) bothSides.set(policy.name, (bothSides.get(policy.name) ?? 0) + 1);
+    }
+  });
+  if (seeds.length > 1) for (const { name, adds } of policies) expect((bothSides.get(name) ?? 0) > 20, name).toBe(!adds);
+});
+
+test('a policy says that it adds just when some key takes its row from batch and speed together', () => {
+  const adding = new Set<string>();
+  forEachMoment(({ parts, text, family }) => {
+    const rowsOf = (state: ViewState): Map<string, Row> => new Map(tableRows(state.table()).map((row) => [JSON.stringify(row.slice(0, 2)), row.slice(0, 2)]));
+    for (const policy of policies) {
+      const held = new Map([...(parts.batch === null ? [] : ['batch' as const]), ...parts.generations.keys()].map((part) => [part, rowsOf(stateOf(part, parts))]));
+      for (const [id, key] of [...held.values()].flatMap((rows) => [...rows])) {
+        const holding = [...countedFor(policy, parts, { key, holds: (part) => held.get(part)!.has(id) })].filter((part) => held.get(part)!.has(id));
+        if (holding.includes('batch') && holding.length > 1) adding.add(policy.name);
+      }
+      if (!policy.adds) expect(adding.has(policy.name), `${text} ${policy.name}`).toBe(false);
+      else expect(() => joined(policy, { events: [], absorbed: 0, parts, text, family })).toThrow('adds rows of different states');
+    }
+  });
+  if (seeds.length > 1) expect([...adding].toSorted()).toEqual(policies.filter(({ adds }) => adds).map(({ name }) => name).toSorted());
 });
 
 test('the default policy is exact, and every other one says what goes wrong', () => {

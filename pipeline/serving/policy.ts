@@ -14,6 +14,12 @@ export interface MergePolicy {
   readonly pitfall: string;
   /** Tells batch and speed apart by window, and is refused for a view that has none. */
   readonly needsWindows: boolean;
+  /**
+   * Adds the batch view's row of a key to the speed view's, so that both sides must keep the same state. Where it is false, what
+   * counts of the two sides never has a key in common: they are parted by window, or the batch view, last in the list, fills in
+   * the keys that no speed part has. Such a policy also joins sides of which each computes in its own way.
+   */
+  readonly adds: boolean;
   keeps(params: Params): Keeps;
   /** What counts in the answer, in the order in which it is merged. */
   counted(parts: MergeParts): readonly CountedPart[];
@@ -43,7 +49,7 @@ export interface MergeParts {
   readonly generations: readonly Generation[];
   readonly clock: number;
   /** Where the view keeps its windows; null when it has none. */
-  readonly windows: WindowKeys | null;
+  readonly windows: MergeWindows | null;
   /** Of the node that names the policy. */
   readonly params: Params;
 }
@@ -71,6 +77,13 @@ export interface WindowKeys {
   readonly column: number;
   /** Milliseconds from the start of a window to its end. */
   readonly size: number;
+}
+
+/** Of the two views of a merge, which may keep windows of different sizes, but keep them in the same column. */
+export interface MergeWindows {
+  readonly column: number;
+  readonly batchSize: number;
+  readonly speedSize: number;
 }
 
 export interface CountedPart {

@@ -1,6 +1,6 @@
-import { must } from '../base/assert.ts';
 import type { MergePlan, Plan, ViewPlan } from '../compile/plan.ts';
 import { operatorOf } from '../operators/index.ts';
+import { keepsOneState, sidesOf } from '../serving/states.ts';
 import { finishedOf, keptClass, meaningOf, mergeClassOf, stepsOf } from './paths.ts';
 import { classRules } from './rules/class-rules.ts';
 import { finishedRule } from './rules/finished-rule.ts';
@@ -15,7 +15,7 @@ import type { Carriage, Verdict, Verdicts } from './verdict.ts';
 export function judgeMerge(plan: Plan, merge: MergePlan): Verdicts & { readonly carriage: Carriage } {
   const sides = sidesOf(plan, merge);
   const classes = classesOf(plan, [sides.batch, sides.speed], 'mergeable');
-  const twins = sameMeaning(plan, sides) ? [] : [twoAlgorithms(merge)];
+  const twins = sameMeaning(plan, sides) ? [] : [twoAlgorithms(merge, keepsOneState(plan, merge))];
   const policy: Placed = { finding: policyRule(merge.policy, merge.params, heldBy(plan, sides.speed)), nodes: [merge.node] };
   const finished: Placed = { finding: finishedRule(finishedOf(plan, sides.batch)), nodes: [merge.node] };
   return {
@@ -35,11 +35,6 @@ export function judgeStream(plan: Plan, view: ViewPlan, more: readonly Placed[] 
   return weakest([...classesOf(plan, [view], 'replayable'), ...more, ...limits], 'One stream job computes it, and a replay of the log from its beginning computes it again.');
 }
 
-export function sidesOf(plan: Plan, merge: MergePlan): { readonly batch: ViewPlan; readonly speed: ViewPlan } {
-  const side = (node: string): ViewPlan => must(plan.views.find((each) => each.node === node), `view ${node}`);
-  return { batch: side(merge.batch), speed: side(merge.speed) };
-}
-
 export function sameMeaning(plan: Plan, { batch, speed }: { readonly batch: ViewPlan; readonly speed: ViewPlan }): boolean {
   return meaningOf(plan, batch) === meaningOf(plan, speed);
 }
@@ -57,10 +52,10 @@ function heldBy(plan: Plan, speed: ViewPlan): Held {
   return { kind: keptClass(plan, speed) === 'idempotent' ? 'idempotent' : 'additive' };
 }
 
-function twoAlgorithms({ node, batch, speed }: MergePlan): Placed {
+function twoAlgorithms({ node, batch, speed }: MergePlan, added: boolean): Placed {
+  const how = added ? 'what is below the horizon is counted by one rule, what is above it by another' : 'they keep states that can\'t be added, and each row comes from the one or from the other';
   return {
-    finding: no('Its two sides compute different things: what is below the horizon is counted by one rule, what is above it by another, and the answer moves with the horizon.',
-      'Connect both views to the same nodes.'),
+    finding: no(`Its two sides are two different computations: ${how}, and the answer moves with the horizon.`, 'Connect both views to the same nodes.'),
     nodes: [node, batch, speed],
   };
 }

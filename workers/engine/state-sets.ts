@@ -4,8 +4,9 @@ import { operatorOf } from '#pipeline/operators/index.ts';
 import type { AccumulateOperator } from '#pipeline/operators/operator.ts';
 import type { KeySpan, ViewState } from '#pipeline/operators/state.ts';
 import { createAppendState } from '#pipeline/operators/views/append-state.ts';
+import { viewStateKey } from '#pipeline/serving/states.ts';
 
-/** Makes the states of a plan's views: views that meet in one merge share a family, so that they merge fast. */
+/** Makes the states of a plan's views: views that meet in one merge and keep the same share a family, so that they merge fast. */
 export class StateMaker {
   readonly #plan: Plan;
   readonly #families = new Map<string, unknown>();
@@ -22,8 +23,8 @@ export class StateMaker {
 
   #family(view: ViewPlan): unknown {
     const merge = this.#plan.merges.find((each) => each.batch === view.node || each.speed === view.node);
-    const { operator, params, schema, kind } = this.#accumulation(view);
-    const key = `${merge?.node ?? view.node}/${kind}`;
+    const { operator, params, schema } = this.#accumulation(view);
+    const key = `${merge?.node ?? view.node}/${viewStateKey(this.#plan, view)}`;
     let family = this.#families.get(key);
     if (family === undefined) {
       family = operator.createFamily(params, schema);
@@ -32,11 +33,11 @@ export class StateMaker {
     return family;
   }
 
-  #accumulation(view: ViewPlan): { operator: AccumulateOperator; params: Readonly<Record<string, unknown>>; schema: ViewPlan['schema']; kind: string } {
+  #accumulation(view: ViewPlan): { operator: AccumulateOperator; params: Readonly<Record<string, unknown>>; schema: ViewPlan['schema'] } {
     const step = must(this.#plan.steps.find((each) => each.id === view.accumulate), `step ${view.accumulate}`);
     const operator = operatorOf(step.kind);
     if (operator?.role !== 'accumulate') throw new Error(`Bug: ${step.kind} keeps no state`);
-    return { operator, params: step.params, schema: step.inputs[0]!.schema, kind: step.kind };
+    return { operator, params: step.params, schema: step.inputs[0]!.schema };
   }
 }
 

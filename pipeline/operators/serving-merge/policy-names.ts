@@ -15,5 +15,8 @@ export const mergePolicyOptions = [
 
 export const defaultMergePolicy = 'absorbed-offset';
 
+/** Those that add the batch view's row of a key to the speed view's, so that both must keep the same states. */
+export const addingPolicies: readonly string[] = ['absorbed-offset', 'batch-id', 'model-replace', 'naive-union'];
+
 /** Those that tell batch and speed apart by window. */
 export const windowPolicies: readonly string[] = ['time-boundary', 'tail-hops', 'overshadow'];

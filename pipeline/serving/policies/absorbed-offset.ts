@@ -13,6 +13,7 @@ export const absorbedOffset: MergePolicy = {
   summary: 'The batch view, plus every generation of the speed view whose records lie above the horizon of that batch view.',
   pitfall: '',
   needsWindows: false,
+  adds: true,
   keeps: () => keepsLive,
   counted: (parts) => [...wholeBatch(parts), ...wholeGenerations(liveGenerations(parts))],
 };

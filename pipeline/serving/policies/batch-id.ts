@@ -15,6 +15,7 @@ export const batchId: MergePolicy = {
   summary: 'The batch view, plus the speed view of the batch intervals behind it, but only the newest few of them.',
   pitfall: 'When the batch view lags by more intervals than are kept, the oldest of them are silently left out: the answer counts too little.',
   needsWindows: false,
+  adds: true,
   keeps: () => ({ ...keepsLive, cutsAtTriggers: true }),
   counted: (parts) => {
     const kept = Math.max(1, numberOf(parts.params, 'batchesToKeep'));

@@ -14,6 +14,7 @@ export const modelReplace: MergePolicy = {
   summary: 'Nothing before the first batch view; from then on the published one, with what the speed view has taken in since its publish.',
   pitfall: 'What arrives between the start of a batch run and its publish is in neither part: it is lost until the next run.',
   needsWindows: false,
+  adds: true,
   keeps: () => ({ ...keepsLive, cutsAtPublish: true }),
   counted: (parts) => {
     const { run, generations } = parts;

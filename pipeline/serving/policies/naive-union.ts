@@ -9,6 +9,7 @@ export const naiveUnion: MergePolicy = {
   summary: 'The batch view plus all that the speed view has ever seen.',
   pitfall: 'What a batch run has absorbed is still in the speed view, so those records count twice.',
   needsWindows: false,
+  adds: true,
   keeps: () => keepsAll,
   counted: (parts) => [...wholeBatch(parts), ...wholeGenerations(allGenerations(parts))],
 };

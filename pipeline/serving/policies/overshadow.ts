@@ -16,12 +16,13 @@ export const overshadow: MergePolicy = {
   summary: 'Whole intervals: those that ended before the horizon come from the batch view alone, all others from the speed view alone.',
   pitfall: 'A record that comes late for an interval of the batch view is hidden by it until a batch run reads it again.',
   needsWindows: true,
+  adds: false,
   keeps: () => keepsAll,
   counted: (parts) => {
-    const { size } = must(parts.windows, 'windows');
+    const { batchSize } = must(parts.windows, 'windows');
     const segment = Math.max(1, numberOf(parts.params, 'segment'));
     const horizon = parts.run?.horizon ?? Number.NEGATIVE_INFINITY;
-    const published = Math.min(endedBy(horizon, size), Math.floor(horizon / segment) * segment);
+    const published = Math.min(endedBy(horizon, batchSize), Math.floor(horizon / segment) * segment);
     return [...batchBefore(parts, published), ...speedFrom(parts, published)];
   },
 };

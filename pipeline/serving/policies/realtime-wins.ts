@@ -15,6 +15,7 @@ export const realtimeWins: MergePolicy = {
   summary: 'Where the speed view has a row of a key, that row is the answer; the batch view fills in the other keys.',
   pitfall: 'What a batch run has computed anew is out of reach for every key of the speed view, so mistakes stay; with the cleaner on, such keys show only their newest records.',
   needsWindows: false,
+  adds: false,
   keeps: (params) => (flagOf(params, 'cleaner') ? keepsLive : keepsAll),
   counted: (parts) => {
     const realtime = flagOf(parts.params, 'cleaner') ? liveGenerations(parts) : allGenerations(parts);

@@ -17,11 +17,12 @@ export const tailHops: MergePolicy = {
   summary: 'Windows complete at the horizon come from the batch view, those behind it from the speed view, which keeps them for a tail buffer.',
   pitfall: 'A record that comes late for a window of the batch is lost until the next run, and a batch later than the tail buffer leaves a gap.',
   needsWindows: true,
+  adds: false,
   keeps: (params) => ({ ...keepsAll, tail: numberOf(params, 'tailBuffer') }),
   counted: (parts) => {
-    const { size } = must(parts.windows, 'windows');
-    const batchEnd = parts.run === null ? Number.NEGATIVE_INFINITY : endedBy(parts.run.horizon, size);
-    const held = endedBy(parts.clock - numberOf(parts.params, 'tailBuffer'), size);
+    const { batchSize, speedSize } = must(parts.windows, 'windows');
+    const batchEnd = parts.run === null ? Number.NEGATIVE_INFINITY : endedBy(parts.run.horizon, batchSize);
+    const held = endedBy(parts.clock - numberOf(parts.params, 'tailBuffer'), speedSize);
     return [...batchBefore(parts, batchEnd), ...speedFrom(parts, Math.max(batchEnd, held))];
   },
 };

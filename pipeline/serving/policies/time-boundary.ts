@@ -17,12 +17,13 @@ export const timeBoundary: MergePolicy = {
   summary: 'Windows up to the newest one of the batch view, less a granularity, come from the batch view; later ones from the speed view alone.',
   pitfall: 'The last stretch of the batch view is never shown: where the speed view has stalled or been purged, it is missing from the answer although it is there.',
   needsWindows: true,
+  adds: false,
   keeps: (params) => ({ ...keepsAll, tail: numberOf(params, 'retention') }),
   counted: (parts) => {
-    const { column, size } = must(parts.windows, 'windows');
+    const { column, speedSize } = must(parts.windows, 'windows');
     const newest = parts.batch?.newest(column) ?? Number.NEGATIVE_INFINITY;
     const boundary = justAfter(newest - numberOf(parts.params, 'granularity'));
-    const held = endedBy(parts.clock - numberOf(parts.params, 'retention'), size);
+    const held = endedBy(parts.clock - numberOf(parts.params, 'retention'), speedSize);
     return [...batchBefore(parts, boundary), ...speedFrom(parts, Math.max(boundary, held))];
   },
 };

@@ -6,9 +6,11 @@ import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
 import type { LatePolicy } from '../../operators/operator.ts';
 import type { ViewState } from '../../operators/state.ts';
-import { mergeParts } from '../../serving/merge.ts';
+import { answerMerge } from '../../serving/answer-merge.ts';
 import { policyOf } from '../../serving/policies.ts';
+import { mergeWindows } from '../../serving/merge-windows.ts';
 import type { Generation, MergeParts } from '../../serving/policy.ts';
+import { sidesOf } from '../../serving/states.ts';
 import { publishedRun } from './cut.ts';
 import type { Cut } from './cut.ts';
 import { bordersOf, generationsOf, isAbsorbed } from './generations.ts';
@@ -90,10 +92,8 @@ export class Cutter {
     const view = this.#plan.views.find((each) => each.node === node);
     if (view !== undefined) return this.#alone(view, cut, terms);
     const merge = must(this.#plan.merges.find((each) => each.node === node), `view ${node}`);
-    const parts = this.#parts(merge, cut, terms);
-    const answer = this.#states.create(this.#view(merge.speed));
-    mergeParts(must(policyOf(terms.policy ?? merge.policy), 'policy'), parts, answer);
-    return answer.table();
+    const policy = must(policyOf(terms.policy ?? merge.policy), 'policy');
+    return answerMerge(this.#plan, merge, { policy, parts: this.#parts(merge, cut, terms), create: (each) => this.#states.create(each) });
   }
 
   #truth(node: string, clock: number): Table {
@@ -106,13 +106,13 @@ export class Cutter {
 
   #parts(merge: MergePlan, cut: Cut, terms: Terms): MergeParts {
     const run = publishedRun(cut);
-    const speed = this.#view(merge.speed);
+    const { batch, speed } = sidesOf(this.#plan, merge);
     return {
-      batch: run === undefined ? null : this.#below(this.#view(merge.batch), run.start),
+      batch: run === undefined ? null : this.#below(batch, run.start),
       run: run === undefined ? null : { index: run.index, horizon: run.start, publish: run.publish },
       generations: this.#generations(speed, cut, terms),
       clock: cut.clock,
-      windows: this.#states.windows(speed),
+      windows: mergeWindows(this.#states.windows(batch), this.#states.windows(speed)),
       params: merge.params,
     };
   }
@@ -138,8 +138,7 @@ export class Cutter {
   }
 
   #sides(node: string): { readonly batch: ViewPlan; readonly speed: ViewPlan } {
-    const merge = must(this.#plan.merges.find((each) => each.node === node), `merge ${node}`);
-    return { batch: this.#view(merge.batch), speed: this.#view(merge.speed) };
+    return sidesOf(this.#plan, must(this.#plan.merges.find((each) => each.node === node), `merge ${node}`));
   }
 
   #view(node: string): ViewPlan {

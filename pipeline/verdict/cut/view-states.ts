@@ -7,11 +7,12 @@ import { windowColumn } from '../../operators/policy-fields.ts';
 import type { ViewState } from '../../operators/state.ts';
 import { createAppendState } from '../../operators/views/append-state.ts';
 import type { WindowKeys } from '../../serving/policy.ts';
+import { viewStateKey } from '../../serving/states.ts';
 import type { PathRows } from './path.ts';
 import { within } from './stretch.ts';
 import type { Stretch } from './stretch.ts';
 
-/** Makes the states of views over stretches of the log, as the layers of a run would. Views of one merge share a family. */
+/** Makes the states of views over stretches of the log, as the layers of a run would. Views of one merge that keep the same share a family. */
 export class ViewStates {
   readonly #plan: Plan;
   readonly #rows: PathRows;
@@ -73,8 +74,9 @@ export class ViewStates {
 
   #family(view: ViewPlan, { step, operator }: Accumulation): unknown {
     const owner = this.#plan.merges.find(({ batch, speed }) => batch === view.node || speed === view.node)?.node ?? view.node;
-    if (!this.#families.has(owner)) this.#families.set(owner, operator.createFamily(step.params, step.inputs[0]!.schema));
-    return this.#families.get(owner);
+    const key = `${owner}/${viewStateKey(this.#plan, view)}`;
+    if (!this.#families.has(key)) this.#families.set(key, operator.createFamily(step.params, step.inputs[0]!.schema));
+    return this.#families.get(key);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../../compile/plan.ts';
+import { keepsOneState, sidesOf } from '../../serving/states.ts';
 import { publishedRun } from '../cut/cut.ts';
-import { sameMeaning, sidesOf } from '../judge-merge.ts';
+import { sameMeaning } from '../judge-merge.ts';
 import type { SearchOptions, Verdict, ViewVerdict } from '../verdict.ts';
 import { findCounterexample } from './find-counterexample.ts';
 import type { Ask } from './find-counterexample.ts';
@@ -19,7 +20,8 @@ export function withCounterexamples(plan: Plan, view: ViewVerdict, search: Searc
     // Beside two algorithms only a limit makes it less than a yes, and the log of a search has none.
     kappaAble: twins ? show(kappaAble, askStream(node)) : kappaAble,
     carriage: merge !== undefined
-      ? { partialStates: show(carriage.partialStates, askCarried(node)), finishedRows: show(carriage.finishedRows, askFinished(node)) }
+      // States that can't be added are nothing that a log could show.
+      ? { partialStates: keepsOneState(plan, merge) ? show(carriage.partialStates, askCarried(node)) : carriage.partialStates, finishedRows: show(carriage.finishedRows, askFinished(node)) }
       : carriage,
   };
 }

@@ -4,8 +4,10 @@ import { columnFrom } from '#pipeline/data/column.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import { mergeParts } from '#pipeline/serving/merge.ts';
+import { answerMerge } from '#pipeline/serving/answer-merge.ts';
+import { mergeWindows } from '#pipeline/serving/merge-windows.ts';
 import type { Generation, MergeParts, PublishedRun } from '#pipeline/serving/policy.ts';
+import { sidesOf } from '#pipeline/serving/states.ts';
 import type { StateMaker } from '../state-sets.ts';
 import { windowsOf } from '../windows.ts';
 import type { BatchViews } from './batch-layer.ts';
@@ -49,12 +51,13 @@ export class ServingLayer {
 
   /** The parts that meet in a merge. */
   parts(merge: MergePlan, { batch, run, clock, speed }: ServingParts): MergeParts {
+    const sides = sidesOf(this.#plan, merge);
     return {
       batch: batch?.get(merge.batch) ?? null,
       run,
       generations: speed.generations.map((each) => generationOf(each, () => speed.state(each, merge.speed))),
       clock,
-      windows: windowsOf(this.#plan, this.#speedView(merge)),
+      windows: mergeWindows(windowsOf(this.#plan, sides.batch), windowsOf(this.#plan, sides.speed)),
       params: merge.params,
     };
   }
@@ -81,13 +84,7 @@ export class ServingLayer {
   }
 
   #merge(merge: MergePlan, parts: ServingParts): Table {
-    const answer = this.#maker.create(this.#speedView(merge));
-    mergeParts(policyFor(merge), this.parts(merge, parts), answer);
-    return answer.table();
-  }
-
-  #speedView({ speed }: MergePlan): ViewPlan {
-    return must(this.#plan.views.find((each) => each.node === speed), speed);
+    return answerMerge(this.#plan, merge, { policy: policyFor(merge), parts: this.parts(merge, parts), create: (view) => this.#maker.create(view) });
   }
 }
 
