@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{pipeline,workers,app,cli,scripts,bench}/**/*.test.{ts,tsx,js}'],
+    include: ['{pipeline,workers,app,cli,scripts,bench,engines}/**/*.test.{ts,tsx,js}'],
     environment: 'node',
     // Child processes: DuckDB's native binding and module-level state stay apart.
     pool: 'forks',

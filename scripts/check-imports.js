@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Visitor, parseSync } from 'vite';
 import { debts, impureGlobals, pureRooms, rooms } from './import-rules.js';
 
-const folders = ['pipeline', 'workers', 'app', 'cli', 'bin', 'e2e', 'bench', 'scripts'];
+const folders = ['pipeline', 'workers', 'app', 'cli', 'bin', 'e2e', 'bench', 'engines', 'scripts'];
 const testFile = /\.(test|testing|contract)\.[jt]sx?$/;
 
 /**

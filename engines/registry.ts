@@ -1,0 +1,14 @@
+import { duckdb } from './duckdb/duckdb.ts';
+import type { Engine, EngineName } from './engine.ts';
+import { hdfs } from './hadoop/hdfs.ts';
+import { mapreduce } from './hadoop/mapreduce.ts';
+import { kafka } from './kafka/kafka.ts';
+import { spark } from './spark/spark.ts';
+
+export const engines: readonly Engine[] = [duckdb, kafka, hdfs, mapreduce, spark];
+
+export function engineOf(name: EngineName): Engine {
+  const engine = engines.find((each) => each.name === name);
+  if (engine === undefined) throw new Error(`no engine ${name}`);
+  return engine;
+}
