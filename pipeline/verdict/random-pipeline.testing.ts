@@ -12,8 +12,8 @@ const minute = 60_000;
 
 export interface PipelineOptions {
   readonly policy?: string;
-  /** Two different paths that meet in one merge. */
-  readonly twoAlgorithms?: boolean;
+  /** Two different paths that meet in one merge: they read other rows, or keep other states. */
+  readonly twoAlgorithms?: 'rows' | 'states';
 }
 
 /** A pipeline of one to two sources, a few transforms, plain rows or groups, and one answer, from one stream of chance. */
@@ -27,7 +27,10 @@ export function randomPipeline(random: Random, options: PipelineOptions = {}): P
   const params = { name: 'answer', policy, batchesToKeep: 1 + random.below(2), granularity: minute, retention: minute, tailBuffer: minute, segment: minute, cleaner: random.below(2) === 0 };
   const aggregate = draft.aggregateParams({ windowed: windowed || windowPolicies.includes(policy), keyed: keyPolicies.includes(policy) });
   const keep = (from: string): string => (accumulates || keyPolicies.includes(policy) ? draft.add('aggregate', aggregate, [[from, 'in']]) : from);
-  if (options.twoAlgorithms === true) {
+  if (options.twoAlgorithms === 'states') {
+    const sides = ['sum', 'max'].map((fn) => draft.add('aggregate', { ...aggregate, measures: [{ name: 'figure', fn, column: 'id', where: '' }] }, [[stream, 'in']]));
+    draft.merge(sides[0]!, sides[1]!, params);
+  } else if (options.twoAlgorithms === 'rows') {
     const sides = ["key = 'a'", "key = 'b'"].map((condition) => keep(draft.add('filter', { condition }, [[stream, 'in']])));
     draft.merge(sides[0]!, sides[1]!, params);
   } else if (random.below(2) === 0) draft.add('view', params, [[keep(stream), 'in']], 'answer');

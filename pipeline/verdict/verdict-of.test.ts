@@ -79,6 +79,21 @@ describe('a pipeline', () => {
     expect(found.kappaAble.rewrite).toMatch('Convert to Kappa');
   });
 
+  it('with two algorithms that keep other states is not Lambda-safe, as a record shows, and has no verdict where the policy adds', () => {
+    const wired = (policy: string): readonly Wired[] => [
+      source, sum, ['last', 'aggregate', { ...total, measures: [{ name: 'total', fn: 'max', column: 'id', where: '' }] }, 'log'],
+      ['below', 'batch-view', { name: 'below' }, 'sum'], ['above', 'speed-view', { name: 'above' }, 'last'],
+      ['answer', 'serving-merge', { name: 'answer', policy }, 'below:batch', 'above:speed'],
+    ];
+    const found = judge(wired('realtime-wins'));
+    expect(answers(found)).toBe('no, trade-off');
+    expect(found.twoAlgorithms).toEqual(['answer']);
+    expect(found.lambdaSafe.reason).toMatch("answer: Its two sides are two different computations: they keep states that can't be added");
+    // The sum of two in batch, the greater one in the stream.
+    expect(must(found.lambdaSafe.counterexample, 'counterexample').records).toHaveLength(2);
+    expect(verdictOf(documentOf(wired('absorbed-offset')))).toBeNull();
+  });
+
   it('with hand-wired twins that mean the same is as good as with one path', () => {
     expect(answers(judge([
       source, sum, ['twin', 'aggregate', total, 'log'], ['below', 'batch-view', { name: 'below' }, 'sum'], ['above', 'speed-view', { name: 'above' }, 'twin'],

@@ -3,7 +3,9 @@ import { must } from '../base/assert.ts';
 import { createRandom } from '../base/random.ts';
 import type { Plan } from '../compile/plan.ts';
 import { compile } from '../compile/compile.ts';
+import type { PipelineDocument } from '../document/document.ts';
 import { describeProblem } from '../problem.ts';
+import { policies } from '../serving/policies.ts';
 import { Cutter } from './cut/cutter.ts';
 import { sameRows } from './cut/same-rows.ts';
 import { randomPipeline } from './random-pipeline.testing.ts';
@@ -133,11 +135,27 @@ describe('a verdict', () => {
   it('of two algorithms is no for Lambda and a trade-off for Kappa, each with a record that shows it', () => {
     forSeeds((seed) => {
       if (seed % 5 > 0 && runs > 1) return;
-      const document = randomPipeline(createRandom(seed), { policy: 'absorbed-offset', twoAlgorithms: true });
+      const document = randomPipeline(createRandom(seed), { policy: 'absorbed-offset', twoAlgorithms: 'rows' });
       const { lambdaSafe, kappaAble, twoAlgorithms } = must(verdictOf(document, { seed, tries: 200 }), 'verdict');
       expect([lambdaSafe.answer, kappaAble.answer, twoAlgorithms]).toEqual(['no', 'trade-off', ['answer']]);
       for (const { counterexample } of [lambdaSafe, kappaAble]) expect(must(counterexample, 'counterexample').records).toHaveLength(1);
     });
+  });
+
+  it.each(policies.filter(({ adds }) => !adds).map(({ name }) => name))('of two algorithms that keep other states is no under %s, and no policy that adds has one', (policy) => {
+    let shown = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const pipelineUnder = (each: string): PipelineDocument => randomPipeline(createRandom(seed), { policy: each, twoAlgorithms: 'states' });
+      const { lambdaSafe, kappaAble, twoAlgorithms, views } = must(verdictOf(pipelineUnder(policy)), 'verdict');
+      expect([lambdaSafe.answer, kappaAble.answer, twoAlgorithms]).toEqual(['no', 'trade-off', ['answer']]);
+      expect(lambdaSafe.reason).toContain('two different computations');
+      expect(views[0]!.carriage.partialStates).toMatchObject({ answer: 'no', counterexample: null });
+      if (lambdaSafe.counterexample === null) continue;
+      shown++;
+      expect(isWrong(must(lambdaPlan(pipelineUnder(policy)), 'plan'), lambdaSafe.counterexample)).toBe(true);
+      for (const { name } of policies.filter(({ adds }) => adds)) expect(verdictOf(pipelineUnder(name), null)).toBeNull();
+    }
+    expect(shown).toBeGreaterThan(6);
   });
 
   it.each(['batch-id', 'realtime-wins', 'time-boundary', 'tail-hops', 'overshadow'])('of a trade-off under %s is no excuse: some log shows it', (policy) => {
