@@ -23,6 +23,13 @@ export async function recordsOf(log: HistoryLog, { watermarkDelay }: SourcePlan)
   }));
 }
 
+export interface Moment {
+  /** What arrives later isn't there yet. Default: the end. */
+  readonly clock?: number;
+  /** What arrives up to then is in a batch view, where nothing is late. Default: there is none. */
+  readonly horizon?: number;
+}
+
 export interface NaiveInputs {
   /** By source node. */
   readonly records: ReadonlyMap<string, readonly (readonly Event[])[]>;
@@ -36,25 +43,34 @@ export interface NaiveInputs {
 export class NaiveAnswers {
   readonly #plan: Plan;
   readonly #inputs: NaiveInputs;
-  readonly #clock: number;
+  readonly #moment: Required<Moment>;
+  readonly #known = new Map<string, unknown>();
 
   /** A plan without faults, Lambda's: its batch path is what both architectures compute. */
-  constructor(plan: Plan, inputs: NaiveInputs, clock = Number.POSITIVE_INFINITY) {
+  constructor(plan: Plan, inputs: NaiveInputs, { clock = Number.POSITIVE_INFINITY, horizon = Number.NEGATIVE_INFINITY }: Moment = {}) {
     this.#plan = plan;
     this.#inputs = inputs;
-    this.#clock = clock;
+    this.#moment = { clock, horizon };
   }
 
   /** The rows of a view, merge or query. `drop`: without the records that came after their windows had closed. */
   rows(node: string, late: LatePolicy): readonly Row[] {
+    return this.#once(`rows ${late} ${node}`, () => this.#rows(node, late));
+  }
+
+  /** Records that `drop` leaves out of a view and `keep` does not, a record once for each window. */
+  lateRecords(node: string): number {
+    return this.#once(`late ${node}`, () => this.#lateRecords(node));
+  }
+
+  #rows(node: string, late: LatePolicy): readonly Row[] {
     const query = this.#plan.queries.find((each) => each.node === node);
     if (query === undefined) return this.#viewRows(node, late);
     const { schema, keys } = this.#keyed(query.input);
     return withRole(query.kind, 'query').reference(query.params, { schema, keys, rows: this.rows(query.input, late) });
   }
 
-  /** Records that `drop` leaves out of a view and `keep` does not, a record once for each window. */
-  lateRecords(node: string): number {
+  #lateRecords(node: string): number {
     const step = this.#accumulate(node);
     if (step === null) return 0;
     const { censusParams } = withRole(step.kind, 'accumulate');
@@ -70,7 +86,8 @@ export class NaiveAnswers {
 
   #accumulated(step: Step, late: LatePolicy): readonly Row[] {
     const [input] = step.inputs;
-    return withRole(step.kind, 'accumulate').reference(step.params, { schema: input!.schema, events: this.#everywhere(input!) }, late);
+    const events = this.#everywhere(input!).map((event) => (event.arrival <= this.#moment.horizon ? { ...event, watermark: Number.NEGATIVE_INFINITY } : event));
+    return withRole(step.kind, 'accumulate').reference(step.params, { schema: input!.schema, events }, late);
   }
 
   #accumulate(node: string): Step | null {
@@ -87,15 +104,23 @@ export class NaiveAnswers {
     return this.#plan.queries.find((each) => each.node === node) ?? this.#view(node);
   }
 
+  #once<T>(name: string, compute: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, compute());
+    return this.#known.get(name) as T;
+  }
+
   #everywhere(input: StepInput): Event[] {
     const lanes = Math.max(...this.#plan.sources.map(({ partitions }) => partitions));
     return Array.from({ length: lanes }, (_, lane) => this.#events(input, lane)).flat();
   }
 
   #events(input: StepInput, lane: number): readonly Event[] {
-    if (input.from === 'source') return (this.#inputs.records.get(input.node)?.[lane] ?? []).filter(({ arrival }) => arrival <= this.#clock);
+    if (input.from === 'source') return (this.#inputs.records.get(input.node)?.[lane] ?? []).filter(({ arrival }) => arrival <= this.#moment.clock);
     if (input.from === 'table') return tableRows(must(this.#inputs.tables.get(input.node), 'a table')).map((row) => ({ row, time: 0, arrival: 0, watermark: 0 }));
-    const step = must(this.#plan.steps.find(({ id }) => id === input.step), input.step);
+    return this.#once(`step ${lane} ${input.step}`, () => this.#transformed(must(this.#plan.steps.find(({ id }) => id === input.step), input.step), lane));
+  }
+
+  #transformed(step: Step, lane: number): readonly Event[] {
     const inputs = step.inputs.map((each) => ({ schema: each.schema, events: this.#events(each, lane) }));
     const events = withRole(step.kind, 'transform').reference(step.params, inputs);
     return step.kind === 'union' ? withLeastWatermarks(events, inputs.map((each) => each.events)) : events;

@@ -1,5 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Random } from '#pipeline/base/random.ts';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { FaultKind, PipelineDocument } from '#pipeline/document/document.ts';
@@ -8,10 +9,13 @@ import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import type { Lockstep } from '../lockstep.ts';
 import { span } from './graph-time.testing.ts';
 import { NaiveAnswers, recordsOf } from './naive-answers.testing.ts';
-import type { NaiveInputs } from './naive-answers.testing.ts';
+import type { Moment, NaiveInputs } from './naive-answers.testing.ts';
 import { openGraph, openTexts } from './open-graph.testing.ts';
 import type { OpenGraph } from './open-graph.testing.ts';
 import { randomGraph } from './random-graph.testing.ts';
+
+/** Faults under which a stream path says something else meanwhile. */
+const disturbing: readonly FaultKind[] = ['bad-deploy', 'poison-event', 'dead-worker'];
 
 /** A random graph over its data, with all that is needed to say what it should answer. */
 export class Trial {
@@ -35,12 +39,22 @@ export class Trial {
     return new Trial(document, graph, { records, tables: graph.tables });
   }
 
-  answers(clock = Number.POSITIVE_INFINITY): NaiveAnswers {
-    return new NaiveAnswers(must(lambdaPlan(this.document), 'a plan'), this.#inputs, clock);
+  answers(moment: Moment = {}): NaiveAnswers {
+    return new NaiveAnswers(must(lambdaPlan(this.document), 'a plan'), this.#inputs, moment);
   }
 
   has(...kinds: readonly FaultKind[]): boolean {
     return this.document.settings.faults.some(({ kind }) => kinds.includes(kind));
+  }
+
+  /** Whether a path stands still, runs wrong code, or has yet to heal from it: by a batch run, or by a version, that started after it. */
+  isDisturbed({ clock, lambda, kappa }: Lockstep, architecture: PlanArchitecture): boolean {
+    const serving = kappa?.versions().find(({ state }) => state === 'serving');
+    const healed = architecture === 'lambda' ? lambda?.schedule.published?.start : serving?.started;
+    return this.document.settings.faults.some(({ kind, at, until }) => {
+      if (at > clock || !disturbing.includes(kind)) return false;
+      return clock < until || (kind === 'bad-deploy' && (healed === undefined || healed < until));
+    });
   }
 
   /** The view, merge or logical view that a question asks; any other node is its own. */
