@@ -139,6 +139,17 @@ describe('layers wired by hand, under Kappa', () => {
     }
   });
 
+  test('two sides that keep different states are refused under Kappa whatever the policy, and once', () => {
+    const greatest = setParamAt(setParamAt(twins, 'slow', { path: 'measures.0', value: { name: 'events', fn: 'avg', column: 'value', where: '' } }), 'fast', { path: 'measures.0', value: { name: 'events', fn: 'max', column: 'value', where: '' } });
+    for (const policy of ['absorbed-offset', 'overshadow', 'realtime-wins']) {
+      const document = setParamAt(greatest, 'm', { path: 'policy', value: policy });
+      expect(codes(document, 'lambda')).toEqual([policy === 'absorbed-offset' ? ['error', 'merge.different-states'] : ['warning', 'merge.two-algorithms']]);
+      for (const architecture of ['kappa', 'both'] as const) {
+        expect(under(document, architecture).problems.filter((each) => each.severity === 'error').map(({ code }) => code)).toEqual(['kappa.two-algorithms']);
+      }
+    }
+  });
+
   test('a view beneath a merge has no place, and a panel of it says so in a warning', () => {
     const shown = addPanel(twins, newPanel(twins, 'table', 's'));
     expect(codes(shown, 'both')).toEqual([['warning', 'panel.no-place']]);
