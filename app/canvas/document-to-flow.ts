@@ -1,6 +1,6 @@
 import { Position } from '@xyflow/react';
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
-import type { PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
+import type { Architecture, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
@@ -18,6 +18,7 @@ export interface NodeData extends Record<string, unknown> {
   readonly operator: Operator | undefined;
   readonly lane: Lane;
   readonly laneName: string;
+  readonly architecture: Architecture;
   readonly summary: string;
   readonly inputs: readonly { readonly name: string; readonly label: string }[];
   readonly problems: readonly Problem[];
@@ -44,18 +45,19 @@ export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNo
   const problems = byPlace(picture.problems, 'node');
   const ports = portsUsed(picture.document);
   const selected = new Set(picture.selection.nodes);
-  const names = laneNames(picture.document.architecture);
+  const { architecture } = picture.document;
+  const names = laneNames(architecture);
   const folded = isFolded(picture);
   return picture.document.nodes.map((node) => {
     const position = picture.moving.get(node.id) ?? node.position;
     const own = problems.get(node.id) ?? noProblems;
     const old = before.get(node.id);
     const isSelected = selected.has(node.id);
-    if (old !== undefined && old.data.node === node && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
+    if (old !== undefined && old.data.node === node && old.data.architecture === architecture && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
       if (old.selected === isSelected && old.position.x === position.x && old.position.y === position.y) return old;
       return { ...old, position: { ...position }, selected: isSelected };
     }
-    return { ...drawn(node, { names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
+    return { ...drawn(node, { architecture, names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
   });
 }
 
@@ -67,22 +69,23 @@ export function isFolded({ document, problems, selection, unfolded }: Picture): 
 }
 
 interface Surroundings {
+  readonly architecture: Architecture;
   readonly names: Readonly<Record<Lane, string>>;
   readonly folded: boolean;
   readonly problems: readonly Problem[];
   readonly usedPorts: readonly string[];
 }
 
-function drawn(node: PipelineNode, { names, folded, problems, usedPorts }: Surroundings): FlowNode {
+function drawn(node: PipelineNode, { architecture, names, folded, problems, usedPorts }: Surroundings): FlowNode {
   const operator = operatorOf(node.kind);
   const lane = laneOf(node, operator);
   const inputs = inputsOf(operator, usedPorts);
-  const summary = operator === undefined ? 'This version does not know it; it is kept as it is.' : operator.describe({ ...operator.defaults, ...node.params });
+  const summary = summaryOf(node, operator, architecture);
   return {
     id: node.id,
     type: 'operator',
     position: { ...node.position },
-    data: { node, operator, lane, laneName: names[lane], summary, inputs, problems },
+    data: { node, operator, lane, laneName: names[lane], architecture, summary, inputs, problems },
     width: nodeWidth,
     height: nodeHeight,
     measured: { width: nodeWidth, height: nodeHeight },
@@ -90,6 +93,15 @@ function drawn(node: PipelineNode, { names, folded, problems, usedPorts }: Surro
     ariaLabel: nodeWords(node, operator, { laneName: names[lane], summary, problems }),
     ...(folded && lane === 'batch' ? { hidden: true } : {}),
   };
+}
+
+/** Kappa has nothing to merge: there a view is its name, without a policy that does nothing. */
+function summaryOf(node: PipelineNode, operator: Operator | undefined, architecture: Architecture): string {
+  if (operator === undefined) return 'This version does not know it; it is kept as it is.';
+  const params = { ...operator.defaults, ...node.params };
+  const name = params['name'];
+  const named = architecture === 'kappa' && params['policy'] !== undefined && typeof name === 'string' && name !== '';
+  return named ? name : operator.describe(params);
 }
 
 function handlesOf(inputs: NodeData['inputs'], operator: Operator | undefined): NodeHandle[] {

@@ -2,7 +2,7 @@ import type { NodeMetrics } from '#workers/protocol.ts';
 import { printDuration } from '../ui/text/duration.ts';
 import { printShort } from '../ui/text/numbers.ts';
 
-/** The live line of a node: what its layers did, together. Rows of a path are counted once, so the larger one stands for both. */
+/** The live line of a node: what it did on its paths, together. Every path counts the same rows once more, so the largest figure stands for all. */
 export interface NodeFacts {
   readonly rows: string;
   readonly rate: string;
@@ -26,17 +26,21 @@ export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: numb
     rows = Math.max(rows, each.rowsOut, each.rowsIn);
     state = Math.max(state, each.stateRows);
     rate = Math.max(rate, each.rate);
-    late += each.late;
+    late = Math.max(late, each.late);
     nulled = Math.max(nulled, each.nulled);
     if (each.layer === 'speed' || watermark === null) watermark = each.watermark ?? watermark;
   }
   return {
-    rows: `${printShort(state > 0 ? state : rows)} rows`,
+    rows: shownRows(state > 0 ? state : rows),
     rate: rate > 0 ? `${printShort(rate)}/s` : '',
     lag: lagText(watermark, now),
     late,
     nulled,
   };
+}
+
+function shownRows(count: number): string {
+  return `${printShort(count)} row${count === 1 ? '' : 's'}`;
 }
 
 function lagText(watermark: number | null, now: number | null): string {

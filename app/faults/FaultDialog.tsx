@@ -5,6 +5,7 @@ import type { FaultKind } from '#pipeline/document/fault.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { hasErrors } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { usePastWarning } from '../state/past.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { closeDialog } from '../state/session-store.ts';
 import { titleOf } from '../state/verbs.ts';
@@ -44,6 +45,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
     const blank = newDraft(document, at ?? momentOfClock(), usualLength());
     return before === undefined ? blank : draftOf(before, blank);
   });
+  const past = usePastWarning();
   const missing = missingIn(draft, document);
   const fault = useMemo(() => (missing === '' ? faultOf(draft, document) : null), [draft, document, missing]);
   const problems = useMemo(() => (fault === null ? [] : problemsOf(fault, document)), [fault, document]);
@@ -68,6 +70,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
         </div>
         <FaultFields draft={draft} document={document} onChange={setDraft} paramsForm={paramsForm} />
         <FaultProblems problems={problems} />
+        {past !== '' && <p className={styles.past}>{past}</p>}
         <div className={styles.buttons}>
           <p className={styles.sentence} data-missing={missing !== ''} role="status">{sentence}</p>
           <button type="button" className={controls.button} onClick={closeDialog}>Cancel</button>

@@ -7,6 +7,7 @@ import type { BatchSettings, BatchTrigger, KappaSettings } from '#pipeline/docum
 import { setName, setNotes, setSettings } from '#pipeline/document/edits.ts';
 import { architectureNames, architectureWords, chooseArchitecture } from '../state/architecture.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
+import { usePastWarning } from '../state/past.ts';
 import { openDialog } from '../state/session-store.ts';
 import type { ConversionKind } from '../state/session-store.ts';
 import { SelectBox } from '../ui/SelectBox.tsx';
@@ -33,6 +34,7 @@ const switchOvers = [
 /** With nothing selected: the pipeline itself. */
 export function DocumentSettings({ faults }: { readonly faults: ReactNode }): ReactNode {
   const document = useDocumentStore((state) => state.document);
+  const past = usePastWarning();
   const { architecture, settings: { kappa, seed } } = document;
   return (
     <div className={styles.scroll}>
@@ -49,7 +51,7 @@ export function DocumentSettings({ faults }: { readonly faults: ReactNode }): Re
         {faults}
         <h3 className={styles.subheading}>Randomness</h3>
         <Whole label="Seed" value={seed} range={settingRanges.seed} onCommit={(next) => editDocument('Change the seed', (each) => setSettings(each, { seed: next }))} />
-        <p className={styles.live}><Info size={14} aria-hidden /><span>A change of the architecture, its settings, the faults or the seed recomputes from history, up to the clock.</span></p>
+        <p className={styles.live} data-past={past !== '' || undefined}><Info size={14} aria-hidden /><span>A change of the architecture, its settings, the faults or the seed recomputes from history, up to the clock.{past !== '' && ` ${past}`}</span></p>
       </div>
     </div>
   );

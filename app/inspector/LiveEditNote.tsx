@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Architecture } from '#pipeline/document/document.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { usePastWarning } from '../state/past.ts';
 import { useRunView } from '../state/run-view.ts';
 import styles from './Inspector.module.css';
 
@@ -10,7 +11,8 @@ import styles from './Inspector.module.css';
 export function LiveEditNote({ role }: { readonly role: Operator['role'] }): ReactNode {
   const architecture = useDocumentStore((state) => state.document.architecture);
   const replaced = useRunView((state) => state.edits === 'replace');
-  return <p className={styles.live}><Info size={14} aria-hidden /><span>{wordsFor(role, replaced ? 'lambda' : architecture)}</span></p>;
+  const past = usePastWarning();
+  return <p className={styles.live} data-past={past !== '' || undefined}><Info size={14} aria-hidden /><span>{wordsFor(role, replaced ? 'lambda' : architecture)}{past !== '' && ` ${past}`}</span></p>;
 }
 
 function wordsFor(role: Operator['role'], architecture: Architecture): string {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { gallery } from '#pipeline/gallery/index.ts';
 import { closeDialog } from '../state/session-store.ts';
 import { Modal } from '../ui/Modal.tsx';
+import { plural } from '../ui/text/numbers.ts';
 import { openAsNew } from './open.ts';
 import styles from './storage.module.css';
 
@@ -14,7 +15,7 @@ export function GalleryDialog(): ReactNode {
             <button type="button" className={styles.example} onClick={() => { closeDialog(); void openAsNew(document); }}>
               <strong>{title}</strong>
               <span>{summary}</span>
-              <span className={styles.faint}>{document.nodes.length} nodes, {document.panels.length} panels</span>
+              <span className={styles.faint}>{plural(document.nodes.length, 'node')}, {plural(document.panels.length, 'panel')}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePastWarning } from '../state/past.ts';
 import { startBatchRun } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -14,6 +15,7 @@ import styles from './timeline.module.css';
 /** Starts one by hand, and lists them all: the text beside the picture of the track. */
 export function BatchRuns(): ReactNode {
   const runs = useRunStore((state) => state.batchRuns);
+  const past = usePastWarning();
   return (
     <Popover.Root>
       <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Batch runs: ${runs.length}`}>
@@ -26,6 +28,7 @@ export function BatchRuns(): ReactNode {
               <Popover.Title className={styles.popoverTitle}>Batch runs</Popover.Title>
               <button type="button" className={controls.button} onClick={startNow}>Start batch run now</button>
             </div>
+            {past !== '' && <p className={styles.warning}>{past}</p>}
             {runs.length === 0
               ? <p className={styles.muted}>None yet. One starts when its trigger fires, or by hand; it recomputes its views over all rows below its horizon and publishes them in one step.</p>
               : <RunTable runs={runs} />}

@@ -15,7 +15,7 @@ const shown = 6_000;
 export function EditNews(): ReactNode {
   const wanted = useDocumentStore((state) => runFingerprint(state.compilation.plans));
   const running = useRunStore((state) => state.running);
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<string | null>(null);
   const waiting = useRef(false);
   const underWay = running !== null && wanted !== '' && running.fingerprint !== wanted;
   useEffect(() => {
@@ -25,12 +25,13 @@ export function EditNews(): ReactNode {
     }
     if (!waiting.current || running === null) return undefined;
     waiting.current = false;
-    const words = running.recomputed === 0 ? 'Edit in effect' : `Edit in effect: ${plural(running.recomputed, 'row')} recomputed`;
-    setDone(words);
-    announce(words);
-    const timer = setTimeout(() => setDone(''), shown);
+    const more = running.recomputed === 0 ? '' : `: ${plural(running.recomputed, 'row')} recomputed`;
+    setDone(more);
+    announce(`Edit in effect${more}`);
+    const timer = setTimeout(() => setDone(null), shown);
     return () => clearTimeout(timer);
   }, [underWay, running]);
   if (underWay) return <span className={styles.news}><LoaderCircle size={13} className={styles.spin} aria-hidden />Recomputing from history…</span>;
-  return done === '' ? null : <span className={styles.news} data-done="true"><Check size={13} aria-hidden />{done}</span>;
+  if (done === null) return null;
+  return <span className={styles.news} data-done="true" title={`Edit in effect${done}`}><Check size={13} aria-hidden /><span>Edit in effect<span className={styles.detail}>{done}</span></span></span>;
 }

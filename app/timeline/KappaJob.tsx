@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePastWarning } from '../state/past.ts';
 import { startReplay } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { openDockPart, useRunView } from '../state/run-view.ts';
@@ -20,6 +21,7 @@ const edits: readonly { readonly value: RunView['edits']; readonly label: string
 export function KappaJob(): ReactNode {
   const versions = useRunStore((state) => state.versions?.versions);
   const choice = useRunView((state) => state.edits);
+  const past = usePastWarning();
   const serving = versions?.find((each) => each.state === 'serving');
   const replaying = versions?.some((each) => each.state === 'replaying') ?? false;
   const short = `${serving === undefined ? 'none' : `v${serving.index}`}${replaying ? ' +1' : ''}`;
@@ -35,6 +37,7 @@ export function KappaJob(): ReactNode {
               <Popover.Title className={styles.popoverTitle}>Stream job (Kappa)</Popover.Title>
               <button type="button" className={controls.button} disabled={serving === undefined} onClick={() => void startReplay().then(({ text, tone }) => notify(text, tone))}>Replay now</button>
             </div>
+            {past !== '' && <p className={styles.warning}>{past}</p>}
             <p className={styles.muted}>A replay runs the same code once more over what the log still holds, into new views, beside the version that serves.</p>
             <div className={styles.choice}>
               <span>An edit of the code makes a</span>

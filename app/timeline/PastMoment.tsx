@@ -1,19 +1,21 @@
 import { FastForward } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePast, usePastWarning } from '../state/past.ts';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { printMinute, printNear } from '../ui/text/time.ts';
 import controls from '../ui/controls.module.css';
 import styles from './timeline.module.css';
 
-/** That what is shown is not the latest, and the way back to it. */
+/** That what is shown is not the latest, what a change would do to what came after, and the way back to it. */
 export function PastMoment(): ReactNode {
   const now = useRunStore((state) => state.clock?.now ?? null);
-  const furthest = useRunStore((state) => state.clock?.furthest ?? null);
-  if (now === null || furthest === null || furthest <= now) return null;
+  const furthest = usePast();
+  const warning = usePastWarning();
+  if (now === null || furthest === null) return null;
   return (
     <span className={styles.past}>
-      <span className={styles.pastWords} title={`Showing ${printMinute(now)}; the run has been to ${printMinute(furthest)} UTC`}>the run has been to {printNear(furthest, now)}</span>
+      <span className={styles.pastWords} title={`Showing ${printMinute(now)}; the run has been to ${printMinute(furthest)} UTC. ${warning}`}>the run has been to {printNear(furthest, now)}<span className={styles.lose}>; a change here replaces that</span></span>
       <button type="button" className={`${controls.button} ${styles.back}`} onClick={() => commandRun((run) => run.clock({ kind: 'run-to', time: furthest }))}>
         <FastForward size={13} aria-hidden />Back to the latest
       </button>

@@ -1,5 +1,6 @@
 import { History, Layers2, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePast } from '../state/past.ts';
 import type { ActNews } from '../state/run-acts.ts';
 import { startBatchRun, startReplay } from '../state/run-acts.ts';
 import { useDocumentStore } from '../state/document-store.ts';
@@ -12,11 +13,12 @@ import { notify } from '../ui/notices.ts';
 export function RunNow(): ReactNode {
   const architecture = useDocumentStore((state) => state.document.architecture);
   const canRun = useRunStore((state) => state.running !== null && state.ownership === 'owner' && state.workers.engine.status === 'ready');
+  const lost = usePast() === null ? '' : ' (replaces what the run did after this moment)';
   return (
     <>
-      {architecture !== 'kappa' && <IconButton label="Batch run now" disabled={!canRun} onPress={() => tell(startBatchRun())}><Layers2 size={15} aria-hidden /></IconButton>}
-      {architecture !== 'lambda' && <IconButton label="Replay now" disabled={!canRun} onPress={() => tell(startReplay())}><History size={15} aria-hidden /></IconButton>}
-      <IconButton label="Break it: add a fault at this moment" onPress={breakIt}><Zap size={15} aria-hidden /></IconButton>
+      {architecture !== 'kappa' && <IconButton label={`Batch run now${lost}`} disabled={!canRun} onPress={() => tell(startBatchRun())}><Layers2 size={15} aria-hidden /></IconButton>}
+      {architecture !== 'lambda' && <IconButton label={`Replay now${lost}`} disabled={!canRun} onPress={() => tell(startReplay())}><History size={15} aria-hidden /></IconButton>}
+      <IconButton label={`Break it: add a fault at this moment${lost}`} onPress={breakIt}><Zap size={15} aria-hidden /></IconButton>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { usePastWarning } from '../state/past.ts';
 import { useRunStore } from '../state/run-store.ts';
 import type { KappaVersion } from '#workers/protocol.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -12,6 +13,7 @@ import styles from './versions.module.css';
 export function Versions(): ReactNode {
   const event = useRunStore((state) => state.versions);
   const now = useRunStore((state) => state.clock?.now ?? null);
+  const past = usePastWarning();
   const [compared, setCompared] = useState<readonly [number, number] | null>(null);
   const versions = event?.versions ?? [];
   if (versions.length === 0) return <EmptyVersions />;
@@ -21,6 +23,7 @@ export function Versions(): ReactNode {
     <div className={styles.split} data-comparing={pair !== null}>
       <ScrollRegion className={styles.list} label="Versions of the stream job">
         <Storage live={live} />
+        {past !== '' && <p className={styles.past}>{past}</p>}
         <ol className={styles.cards}>
           {versions.toReversed().map((version) => (
             <VersionCard key={version.index} version={version} versions={versions} switches={event?.switches ?? []} now={now} onCompare={(other) => setCompared([Math.min(other, version.index), Math.max(other, version.index)])} />

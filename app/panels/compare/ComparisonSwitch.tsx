@@ -27,7 +27,7 @@ export function ComparisonSwitch(): ReactNode {
 function Legend(): ReactNode {
   return (
     <ul className={styles.legend} aria-label="Legend">
-      <li><svg width="34" height="12" aria-hidden><path d="M0 6H18" /><rect x="22" y="1" width="12" height="10" /></svg>Lambda</li>
+      <li data-of="lambda"><svg width="34" height="12" aria-hidden><path d="M0 6H18" /><rect x="22" y="1" width="12" height="10" /></svg>Lambda</li>
       <li data-of="kappa"><svg width="34" height="12" aria-hidden><path d="M0 6H18" /><path className={styles.stripes} d="M22.5 1.5h11v9h-11zM25.5 1.5v9M28.5 1.5v9M31 1.5v9" /></svg>Kappa</li>
     </ul>
   );

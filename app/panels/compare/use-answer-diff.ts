@@ -3,8 +3,8 @@ import { runCommands } from '../../state/run-commands.ts';
 import { useRunStore } from '../../state/run-store.ts';
 import type { VersionDiff } from '#workers/protocol.ts';
 
-/** How often both answers are compared while the clock goes, in milliseconds: the engine reads all of both for it. */
-const every = 1_000;
+/** Between two comparisons while the clock goes, in milliseconds: the engine reads all of both answers for one, so the more that takes the longer it is left alone. */
+const pause = { least: 120, most: 1_500, share: 3 } as const;
 
 export type DiffState =
   | { readonly kind: 'waiting' }
@@ -23,13 +23,16 @@ export function useAnswerDiff(view: string, limit: number, shown: boolean): Diff
     let asked: unknown;
     const ask = async (): Promise<void> => {
       const now = momentOf();
+      let wait: number = pause.least;
       if (now !== asked && document.visibilityState === 'visible') {
         asked = now;
+        const start = performance.now();
         const next = await answer(view, limit);
         if (over) return;
         setState(next);
+        wait = Math.min(pause.most, Math.max(pause.least, (performance.now() - start) * pause.share));
       }
-      timer = setTimeout(() => void ask(), every);
+      timer = setTimeout(() => void ask(), wait);
     };
     void ask();
     return () => {

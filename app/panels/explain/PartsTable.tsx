@@ -8,7 +8,7 @@ import styles from './explain.module.css';
 
 /** A line for each part that knows of the key, then the answer that they make together. */
 export function PartsTable({ explanation }: { readonly explanation: Explanation }): ReactNode {
-  const { schema, key, batch, batchRun, speed, served, truth, version } = explanation;
+  const { schema, key, batch, batchCounted, batchRun, speed, served, truth, version } = explanation;
   const kappa = explanation.architecture === 'kappa';
   const measures = measureColumns(schema, key, [served, batch, truth, ...speed.map((part) => part.row)]);
   const parts = speed.filter((part) => part.row !== null);
@@ -25,7 +25,7 @@ export function PartsTable({ explanation }: { readonly explanation: Explanation 
             ? <Part name="Served" note={version === null ? 'by the stream job' : `by version ${version} of the stream job`} layer="serving" counted={null} row={served} {...{ schema, measures }} />
             : (
               <>
-                <Part name="Batch view" note={batchWords} layer="batch" counted={batch === null ? null : true} row={batch} {...{ schema, measures }} />
+                <Part name="Batch view" note={batchWords} layer="batch" counted={batch === null ? null : batchCounted} row={batch} {...{ schema, measures }} />
                 {parts.map((part) => <Part key={part.opened} name="Speed generation" note={describeGeneration(part)} layer="speed" counted={part.counted} row={part.row} {...{ schema, measures }} />)}
                 <Part name="Served" note="the parts that count, merged" layer="serving" counted row={served} {...{ schema, measures }} />
               </>

@@ -6,6 +6,8 @@ import type { Size } from '../../ui/use-size.ts';
 import { printMeasure } from '../measure.ts';
 import { drawEndLabels, endLabelRoom } from './end-labels.ts';
 import type { LinePicture } from './line-picture.ts';
+import { Readout, readoutAt } from './readout.ts';
+import styles from './line.module.css';
 
 /** uPlot in the page's colours. Rebuilt only when the lines change; new points only redraw. */
 export class LineChart {
@@ -13,22 +15,26 @@ export class LineChart {
   readonly #size: Size;
   #plot: UPlot | null = null;
   #drawn = '';
+  #picture: LinePicture | null = null;
+  readonly #readout: Readout;
   /** The colour of a line stays its own while it is shown, however the order changes. */
   #colours: ReadonlyMap<string, number> = new Map();
 
   constructor(element: HTMLElement, size: Size) {
     this.#element = element;
     this.#size = size;
+    this.#readout = new Readout(element, styles.readout ?? '');
   }
 
   show(picture: LinePicture): void {
+    this.#picture = picture;
     const drawn = JSON.stringify([picture.axis, picture.both, picture.lines.map((line) => [line.of, line.name])]);
     const aligned = toAligned(picture);
     if (this.#plot !== null && drawn === this.#drawn) return this.#plot.setData(aligned);
-    this.destroy();
+    this.#clear();
     this.#drawn = drawn;
     this.#colours = keepColours(this.#colours, [...new Set(picture.lines.map((line) => line.name))]);
-    this.#plot = new UPlot(optionsFor(picture, this.#size, { style: getComputedStyle(this.#element), colours: this.#colours }), aligned, this.#element);
+    this.#plot = new UPlot(optionsFor(picture, this.#size, { style: getComputedStyle(this.#element), colours: this.#colours, point: (plot) => this.#read(plot) }), aligned, this.#element);
   }
 
   /** The theme has changed: the next `show` builds anew. */
@@ -37,8 +43,19 @@ export class LineChart {
   }
 
   destroy(): void {
+    this.#clear();
+    this.#readout.remove();
+  }
+
+  #clear(): void {
     this.#plot?.destroy();
     this.#plot = null;
+    this.#readout.hide();
+  }
+
+  #read({ cursor: { idx, left }, bbox, over }: UPlot): void {
+    if (this.#picture === null || idx === null || idx === undefined || left === undefined || left < 0) return this.#readout.hide();
+    this.#readout.show(readoutAt(this.#picture, idx), { left: left + bbox.left / devicePixelRatio, width: over.parentElement?.clientWidth ?? this.#size.width });
   }
 }
 
@@ -63,10 +80,12 @@ function keepColours(before: ReadonlyMap<string, number>, names: readonly string
 /** Of the tokens `--series-n`. A line is told by the name at its end, too: see end-labels.ts. */
 const seriesColours = 8;
 const kappaDash = [4, 3];
+/** Where both are drawn, Lambda's line is wide and pale, and Kappa's thin one runs inside it: both are seen where they are one. */
+const under = { width: 4, alpha: 0.38 } as const;
 
-interface Look { readonly style: CSSStyleDeclaration; readonly colours: ReadonlyMap<string, number> }
+interface Look { readonly style: CSSStyleDeclaration; readonly colours: ReadonlyMap<string, number>; readonly point: (plot: UPlot) => void }
 
-function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size, { style, colours }: Look): Options {
+function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size, { style, colours, point }: Look): Options {
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const font = `11px ${style.fontFamily}`;
   const slot = (name: string): number => (colours.get(name) ?? 0) % seriesColours;
@@ -83,13 +102,13 @@ function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size,
     padding: [8, Math.max(18, endLabelRoom(drawn.map(({ label }) => label), font)), 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    hooks: { draw: [(plot) => drawEndLabels(plot, drawn, { font, text: colour('--text') })] },
+    hooks: { setCursor: [point], draw: [(plot) => drawEndLabels(plot, drawn, { font, text: colour('--text') })] },
     scales: { x: { time: axis.type === 'timestamp' }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       { ...common, size: 26, gap: 6, space: 56, values: axis.type === 'timestamp' ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printMeasure) },
       { ...common, size: 44, gap: 4, space: 28, values: (_, ticks) => ticks.map(printTick) },
     ],
-    series: [{}, ...drawn.map(({ label, colour: stroke, dashed }) => ({ label, stroke, width: 1.5, spanGaps: false, points: { show: false }, ...(dashed ? { dash: kappaDash } : {}) }))],
+    series: [{}, ...drawn.map(({ label, colour: stroke, dashed }) => ({ label, stroke, width: 1.5, spanGaps: false, points: { show: false }, ...(dashed ? { dash: kappaDash } : both ? under : {}) }))],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { plural } from '../../ui/text/numbers.ts';
 import { printDifference, printMeasure } from '../measure.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
@@ -18,9 +18,10 @@ export function NumberPanel({ panel, shown, onRows }: PanelBodyProps): ReactNode
 }
 
 function Single({ data }: { readonly data: DataOf<'number'> }): ReactNode {
+  const text = printNumber(data);
   return (
     <>
-      <span className={styles.big}>{printNumber(data)}</span>
+      <span className={styles.big} style={{ '--letters': text.length } as CSSProperties}>{text}</span>
       <span className={styles.note}>from {plural(data.rows, 'row')}</span>
     </>
   );
@@ -28,12 +29,14 @@ function Single({ data }: { readonly data: DataOf<'number'> }): ReactNode {
 
 /** Both numbers, and by how much Kappa's is off from Lambda's. */
 function Pair({ answers: { lambda, kappa } }: { readonly answers: Answers<'number'> }): ReactNode {
+  const [left, right] = [printNumber(lambda), printNumber(kappa)];
+  const letters = { '--letters': Math.max(left.length, right.length) } as CSSProperties;
   return (
-    <span className={styles.pair}>
+    <span className={styles.pair} style={letters}>
       <span className={styles.whose}>Lambda</span>
-      <span className={styles.half}>{printNumber(lambda)}</span>
+      <span className={styles.half}>{left}</span>
       <span className={styles.whose}>Kappa</span>
-      <span className={styles.half}>{printNumber(kappa)}</span>
+      <span className={styles.half}>{right}</span>
       <span className={styles.whose}>Difference</span>
       <span className={styles.difference}>{printDifference(lambda?.value, kappa?.value)}</span>
     </span>

@@ -52,7 +52,7 @@ export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyP
             <tbody>
               {above > 0 && <tr aria-hidden style={{ height: above }}><td>{'\u00a0'}</td></tr>}
               {items.map((item) => (
-                <TableRow key={item.index} panel={panel} of={of} schema={table.schema} keys={table.keys} index={item.index} wholeDays={look.wholeDays} row={table.rows[item.index - table.offset]} />
+                <TableRow key={item.index} panel={panel} of={of} schema={table.schema} keys={table.keys} index={item.index} grain={look.grain} row={table.rows[item.index - table.offset]} />
               ))}
               {below > 0 && <tr aria-hidden style={{ height: below }}><td>{'\u00a0'}</td></tr>}
             </tbody>

@@ -5,6 +5,7 @@ import type { Row } from '#pipeline/data/schema.ts';
 import { isRightAligned } from '../text/value.ts';
 import { diffCell } from './diff.ts';
 import type { Diff, DiffPair } from './diff.ts';
+import type { TimeGrain } from '../text/time-grain.ts';
 import { printCell } from './print-cell.ts';
 import styles from './diff.module.css';
 
@@ -13,17 +14,18 @@ interface DiffRowProps {
   readonly diff: Diff;
   readonly pair: DiffPair | undefined;
   readonly sides: readonly [string, string];
+  readonly grain: TimeGrain;
   readonly onRow?: (key: Row, anchor: HTMLElement) => void;
 }
 
-export const DiffRow = memo(function DiffRow({ index, diff: { schema, keys }, pair, sides, onRow }: DiffRowProps): ReactNode {
+export const DiffRow = memo(function DiffRow({ index, diff: { schema, keys }, pair, sides, grain, onRow }: DiffRowProps): ReactNode {
   if (pair === undefined) return null;
   const known = pair.before ?? pair.after ?? [];
   return (
     <tr aria-rowindex={index + 2}>
       {schema.map(({ name, type }, i) => {
         const key = keys.includes(name);
-        const cell = diffCell(pair, { index: i, key }, (row) => printCell(row[i] ?? null, type));
+        const cell = diffCell(pair, { index: i, key }, (row) => printCell(row[i] ?? null, type, grain));
         const right = (isRightAligned(type) && !key) || undefined;
         if (cell.kind === 'different') {
           return (
