@@ -1,0 +1,115 @@
+import { must } from '../base/assert.ts';
+import type { Plan, Step, StepInput, ViewPlan } from '../compile/plan.ts';
+import type { Schema } from '../data/schema.ts';
+import type { PipelineDocument } from '../document/document.ts';
+import { operatorOf } from '../operators/index.ts';
+import type { Params } from '../operators/operator.ts';
+import type { Relation } from '../operators/relation.ts';
+import type { Column, Design, DesignInput, DesignServed, DesignStep, DesignView } from './design.ts';
+import { Slugs, slugOf } from './names.ts';
+
+/** The plan of a document with its names resolved: the same design for the same document, always. */
+export function createDesign(document: PipelineDocument, plan: Plan): Design {
+  const maker = new DesignMaker(document, plan);
+  return maker.make();
+}
+
+class DesignMaker {
+  readonly #document: PipelineDocument;
+  readonly #plan: Plan;
+  readonly #columns = new Slugs('field');
+  readonly #relations = new Slugs('node');
+  readonly #timed: ReadonlySet<string>;
+
+  constructor(document: PipelineDocument, plan: Plan) {
+    this.#document = document;
+    this.#plan = plan;
+    this.#timed = timedParts(plan);
+  }
+
+  make(): Design {
+    const { sources, tables, steps, architecture, queries } = this.#plan;
+    const designSources = sources.map((source) => {
+      const columns = this.#columnsOf(source.schema);
+      const named = (name: string): Column | null => columns.find((each) => each.name === name) ?? null;
+      const { node, watermarkDelay, partitions } = source;
+      return { node, slug: this.#slugOfNode(node), columns, eventTime: must(named(source.eventTime), 'event time'), watermarkDelay, partitions, partitionBy: named(source.partitionBy) };
+    });
+    const designTables = tables.map(({ node, schema }) => ({ node, slug: this.#slugOfNode(node), columns: this.#columnsOf(schema) }));
+    const designSteps = steps.map((step) => this.#step(step));
+    const views = this.#plan.views.map((view) => this.#view(view, designSteps));
+    const served = this.#served(views);
+    const asked = queries.map((query) => ({
+      node: query.node, name: query.name, kind: query.kind, slug: this.#relations.of(`query ${query.node}`, query.name), input: this.#askedBy(query.input, served),
+      relation: relationOf(query.kind, query.params, [query.schema]), columns: this.#columnsOf(query.schema), keys: this.#keys(query),
+    }));
+    return {
+      title: this.#document.name, slug: slugOf(this.#document.name, 'pipeline'), architecture, document: this.#document, plan: this.#plan,
+      sources: designSources, tables: designTables, steps: designSteps, views, served, queries: asked, columnSlugs: new Map(this.#columns.entries()),
+    };
+  }
+
+  #step(step: Step): DesignStep {
+    const { id, node, layer, kind, params } = step;
+    const relation = relationOf(kind, params, step.inputs.map(({ schema }) => schema));
+    return { id, node, layer, kind, params, relation, slug: this.#slugOfNode(node), inputs: step.inputs.map((each) => this.#input(each)), columns: this.#columnsOf(step.schema), timed: this.#timed.has(id) };
+  }
+
+  #input(input: StepInput): DesignInput {
+    const node = input.from === 'step' ? must(this.#plan.steps.find(({ id }) => id === input.step), input.step).node : input.node;
+    return { from: input.from, node, slug: this.#slugOfNode(node), columns: this.#columnsOf(input.schema) };
+  }
+
+  #view(view: ViewPlan, steps: readonly DesignStep[]): DesignView {
+    const group = view.accumulate === null ? null : must(steps.find(({ id }) => id === view.accumulate), view.accumulate);
+    const slug = this.#relations.of(`view ${view.node}`, view.name);
+    return { node: view.node, origin: view.origin, slug, layer: view.layer, input: this.#input(view.input), group, columns: this.#columnsOf(view.schema), keys: this.#keys(view) };
+  }
+
+  #served(views: readonly DesignView[]): DesignServed[] {
+    const { merges, architecture } = this.#plan;
+    const viewOf = (node: string): DesignView => must(views.find((view) => view.node === node), node);
+    if (architecture === 'kappa') return views.map((view) => ({ ...view, name: must(this.#plan.views.find(({ node }) => node === view.node), view.node).name, policy: '', batch: null, speed: view }));
+    return merges.map((merge) => ({
+      node: merge.node, name: merge.name, slug: this.#relations.of(`served ${merge.node}`, merge.name), policy: merge.policy,
+      batch: viewOf(merge.batch), speed: viewOf(merge.speed), columns: this.#columnsOf(merge.schema), keys: this.#keys(merge),
+    }));
+  }
+
+  #askedBy(node: string, served: readonly DesignServed[]): string {
+    const found = served.find((each) => each.node === node);
+    if (found !== undefined) return found.slug;
+    const query = must(this.#plan.queries.find((each) => each.node === node), node);
+    return this.#relations.of(`query ${node}`, query.name);
+  }
+
+  #columnsOf(schema: Schema): Column[] {
+    return schema.map((each) => ({ ...each, slug: this.#columns.of(each.name) }));
+  }
+
+  #keys({ schema, keys }: { schema: Schema; keys: readonly string[] }): Column[] {
+    return keys.map((name) => must(this.#columnsOf(schema).find((each) => each.name === name), name));
+  }
+
+  #slugOfNode(id: string): string {
+    const label = this.#document.nodes.find((each) => each.id === id)?.label ?? '';
+    return this.#relations.of(`node ${id}`, label === '' ? id : label);
+  }
+}
+
+function relationOf(kind: string, params: Params, inputs: readonly Schema[]): Relation | null {
+  const operator = operatorOf(kind);
+  return operator !== undefined && 'lowering' in operator && operator.lowering !== undefined ? operator.lowering.lower(params, inputs) : null;
+}
+
+/** Steps that stand above a window: backwards, so that a step is seen after all that read it. */
+function timedParts({ steps }: Plan): ReadonlySet<string> {
+  const timed = new Set<string>();
+  for (const step of steps.toReversed()) {
+    const operator = operatorOf(step.kind);
+    const windowed = operator?.role === 'accumulate' && operator.windowSize(step.params) !== null;
+    if (!windowed && !timed.has(step.id)) continue;
+    for (const input of step.inputs) if (input.from === 'step') timed.add(input.step);
+  }
+  return timed;
+}

@@ -1,0 +1,28 @@
+import { duckdbDeviations } from '../../expression/print/duckdb.ts';
+import { textFile } from '../bundle.ts';
+import type { Target } from '../exporter.ts';
+import { elsewhere, prints } from '../exporter.ts';
+import { duckdbEngine } from '../sql/duckdb-engine.ts';
+import { sqlGaps } from '../sql/sql-gaps.ts';
+import { layerSql } from './batch-sql.ts';
+import { command } from './command.ts';
+
+export const duckdbBatch: Target = {
+  name: 'duckdb',
+  label: 'DuckDB',
+  layer: 'batch',
+  summary: 'One SQL script that recomputes every batch view from files.',
+  engine: { name: 'DuckDB', version: '1.5.6' },
+  verification: 'engine',
+  standing: '',
+  supports: (piece) => (piece === 'merge' || piece === 'top' ? elsewhere : prints),
+  check: (design) => [
+    ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
+    ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
+  ],
+  print: (design) => ({
+    files: [textFile('batch/duckdb/batch.sql', 'sql', layerSql(design, 'batch'))],
+    steps: ['`batch/duckdb/batch.sql` recomputes every batch view from files: set its three variables (they stand at its head), and have the output folder there.'],
+    verify: [command(['input = \'verify/input/batch\'', 'tables = \'verify/tables\'', 'output = \'out/batch\''], 'batch/duckdb/batch.sql')],
+  }),
+};

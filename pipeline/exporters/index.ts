@@ -1,0 +1,17 @@
+import { duckdbBatch } from './duckdb/index.ts';
+import type { ExportLayer, Target } from './exporter.ts';
+import { duckdbServing } from './serving-duckdb/index.ts';
+
+/** All targets, by layer; the first of a layer is what is suggested for it. */
+export const targets: readonly Target[] = [
+  duckdbBatch,
+  duckdbServing,
+];
+
+export function targetsOf(layer: ExportLayer): readonly Target[] {
+  return targets.filter((each) => each.layer === layer);
+}
+
+export function targetOf(layer: ExportLayer, name: string): Target | undefined {
+  return targets.find((each) => each.layer === layer && each.name === name);
+}

@@ -1,0 +1,46 @@
+import { printSql } from '../../expression/print/sql-printer.ts';
+import { textFile } from '../bundle.ts';
+import type { Design } from '../design.ts';
+import type { Target } from '../exporter.ts';
+import { elsewhere, prints } from '../exporter.ts';
+import type { Gap } from '../gap.ts';
+import { duckdbEngine } from '../sql/duckdb-engine.ts';
+import { slugsOf } from '../sql/sql-gaps.ts';
+import { command } from '../duckdb/command.ts';
+import { layersOf, servingSql } from './serving-sql.ts';
+
+const name = 'duckdb-serving';
+
+export const duckdbServing: Target = {
+  name,
+  label: 'DuckDB over the views',
+  layer: 'serving',
+  summary: 'One SQL script that merges what batch and speed have written, and asks the queries.',
+  engine: { name: 'DuckDB', version: '1.5.6' },
+  verification: 'engine',
+  standing: '',
+  supports: (piece) => (piece === 'merge' || piece === 'top' || piece === 'filter' || piece === 'rows-view' ? prints : elsewhere),
+  check: (design) => [...policyGaps(design), ...queryGaps(design)],
+  print: (design) => ({
+    files: [textFile('serving/duckdb/serving.sql', 'sql', servingSql(design))],
+    steps: ['`serving/duckdb/serving.sql` merges what the layers have written and writes every answer: set its variables (they stand at its head), and have the output folder there.'],
+    verify: [command([...layersOf(design).map((layer) => `${layer} = 'out/${layer}'`), "output = 'out/serving'"], 'serving/duckdb/serving.sql')],
+  }),
+};
+
+function policyGaps({ served }: Design): Gap[] {
+  return served.filter(({ policy }) => policy !== '' && policy !== 'absorbed-offset').map(({ node, policy }) => ({
+    code: 'export.merge-policy', node, target: name, severity: 'semantics-differs',
+    because: `The merge policy ${policy} stays in the browser: the exported view merges by absorbed offset, which is exact.`,
+    doInstead: 'Choose absorbed-offset, and the browser shows what the export answers.',
+  }));
+}
+
+function queryGaps(design: Design): Gap[] {
+  return design.queries.flatMap(({ node, kind, relation }): Gap[] => {
+    if (relation === null) return [{ code: 'export.no-form', node, target: name, severity: 'unsupported', because: `The operator ${kind} has no printed form yet.`, doInstead: 'Ask the served view in SQL of your own.' }];
+    if (relation.kind !== 'filter') return [];
+    const { unsupported } = printSql(relation.condition, duckdbEngine.dialect, slugsOf(design));
+    return unsupported.map(({ because }) => ({ code: 'export.expression', node, target: name, severity: 'unsupported', because, doInstead: 'Write the condition in another way.' }));
+  });
+}

@@ -1,0 +1,137 @@
+import { must, unreachable } from '../../base/assert.ts';
+import type { Printed, Remark } from '../../expression/print/printed.ts';
+import { printSql } from '../../expression/print/sql-printer.ts';
+import type { TypedExpression } from '../../expression/typed.ts';
+import type { GroupRelation, LookupRelation, ProjectRelation } from '../../operators/relation.ts';
+import type { Column, DesignStep, DesignView } from '../design.ts';
+import { positionColumn, timeColumn, windowColumn } from '../design.ts';
+import { partialsOf } from '../partials.ts';
+import type { SqlEngine } from './sql-engine.ts';
+
+/** One SELECT, and what of it isn't quite the same. */
+export interface SqlSelect {
+  readonly sql: string;
+  readonly unsupported: readonly Remark[];
+  readonly differs: readonly Remark[];
+}
+
+export type SlugOf = (name: string) => string;
+
+/** The SELECT of a step over relations called by the slugs of its inputs; `engine` and the slugs of columns decide its text. */
+export function selectOf(step: DesignStep, engine: SqlEngine, slugOf: SlugOf): SqlSelect {
+  const writer = new SelectWriter(engine, slugOf);
+  return { sql: writer.select(step), unsupported: writer.unsupported, differs: writer.differs };
+}
+
+class SelectWriter {
+  readonly unsupported: Remark[] = [];
+  readonly differs: Remark[] = [];
+  readonly #engine: SqlEngine;
+  readonly #slugOf: SlugOf;
+
+  constructor(engine: SqlEngine, slugOf: SlugOf) {
+    this.#engine = engine;
+    this.#slugOf = slugOf;
+  }
+
+  select(step: DesignStep): string {
+    const relation = must(step.relation, `a relation for ${step.id}`);
+    const from = this.#name(step.inputs[0]!.slug);
+    switch (relation.kind) {
+      case 'filter':
+        return `SELECT *\nFROM ${from}\nWHERE ${bare(this.#expression(relation.condition))}`;
+      case 'project':
+        return `SELECT\n${this.#projection(relation, step)}\nFROM ${from}`;
+      case 'union':
+        return step.inputs.map(({ slug }) => `SELECT ${this.#list(step)}\nFROM ${this.#name(slug)}`).join('\nUNION ALL\n');
+      case 'lookup':
+        return this.#lookup(relation, step);
+      case 'group':
+        return this.#group(relation, step);
+      case 'top':
+        throw new Error(`Bug: a query stands among the steps: ${step.id}`);
+      default:
+        return unreachable(relation);
+    }
+  }
+
+  #name(slug: string): string {
+    return this.#engine.dialect.quoteName(slug);
+  }
+
+  #expression(typed: TypedExpression): string {
+    const printed: Printed = printSql(typed, this.#engine.dialect, this.#slugOf);
+    this.unsupported.push(...printed.unsupported);
+    this.differs.push(...printed.differs);
+    return printed.code;
+  }
+
+  #list({ columns, timed }: DesignStep): string {
+    return [...columns.map(({ slug }) => this.#name(slug)), ...(timed ? [this.#name(timeColumn)] : [])].join(', ');
+  }
+
+  #projection({ columns }: ProjectRelation, step: DesignStep): string {
+    const input = step.inputs[0]!.columns;
+    const keepsAll = input.every((each, i) => isColumn(columns[i]?.typed, each));
+    const own = (keepsAll ? columns.slice(input.length) : columns).map(({ name, typed }) => {
+      const slug = this.#name(this.#slugOf(name));
+      const sql = this.#expression(typed);
+      return sql === slug ? slug : `${bare(sql)} AS ${slug}`;
+    });
+    const time = step.timed && !keepsAll ? [this.#name(timeColumn)] : [];
+    return [...(keepsAll ? ['*'] : []), ...own, ...time].map((each) => `  ${each}`).join(',\n');
+  }
+
+  #lookup({ on, take, keepUnmatched }: LookupRelation, step: DesignStep): string {
+    const [rows, table] = [this.#name(step.inputs[0]!.slug), this.#name(step.inputs[1]!.slug)];
+    const column = (alias: string, name: string): string => `${alias}.${this.#name(this.#slugOf(name))}`;
+    const keys = [...new Set(on.map(({ right }) => this.#name(this.#slugOf(right))))].join(', ');
+    return [
+      `SELECT r.*, ${take.map((each) => `t.${this.#name(this.#slugOf(each.column))} AS ${this.#name(this.#slugOf(each.as))}`).join(', ')}`,
+      `FROM ${rows} AS r`,
+      `${keepUnmatched ? 'LEFT' : 'INNER'} JOIN (`,
+      `  SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY ${keys} ORDER BY ${this.#name(positionColumn)}) AS ${this.#name('_rank')} FROM ${table}) AS ranked`,
+      `  WHERE ${this.#name('_rank')} = 1`,
+      `) AS t ON ${on.map(({ left, right }) => `${column('r', left)} = ${column('t', right)}`).join(' AND ')}`,
+    ].join('\n');
+  }
+
+  #group(relation: GroupRelation, step: DesignStep): string {
+    const { keys, window } = relation;
+    const input = this.#name(step.inputs[0]!.slug);
+    const [time, start] = [this.#name(timeColumn), this.#name(windowColumn)];
+    const from = window === null ? input : `(\n${indent(this.#engine.windowed(input, window, { time, start }))}\n) AS windowed`;
+    const keyNames = keys.map((name) => this.#name(this.#slugOf(name)));
+    const partials = partialsOf(relation, this.#slugOf).flatMap(({ measure, columns }) => {
+      const filter = measure.where === null ? '' : ` FILTER (WHERE ${bare(this.#expression(measure.where))})`;
+      const value = measure.column === null ? null : this.#name(this.#slugOf(measure.column));
+      const whole = step.inputs[0]!.columns.some(({ name, type }) => name === measure.column && type === 'int');
+      return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, whole, filter, type })} AS ${this.#name(slug)}`);
+    });
+    const selected = [...keyNames, ...(window === null ? [] : [`${start} AS ${this.#name(this.#slugOf(window.column))}`]), ...partials];
+    const groups = [...keyNames, ...(window === null ? [] : [start])];
+    // Without keys, an aggregate answers one row even over nothing; a view has none then.
+    const clause = groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : 'HAVING count(*) > 0';
+    return `SELECT\n${selected.map((each) => `  ${each}`).join(',\n')}\nFROM ${from}\n${clause}`;
+  }
+}
+
+function isColumn(typed: TypedExpression | undefined, column: Column): boolean {
+  return typed !== undefined && typed.kind === 'column' && typed.name === column.name;
+}
+
+/** An atom without the parentheses around all of it, where that is safe to see. */
+export function bare(sql: string): string {
+  if (!/^\([^()']*\)$/u.test(sql)) return sql;
+  return sql.slice(1, -1);
+}
+
+export function indent(text: string, by = '  '): string {
+  return text.split('\n').map((line) => `${by}${line}`).join('\n');
+}
+
+/** The SELECT of what a layer writes for a view, times as epoch milliseconds. */
+export function writtenSelect(view: DesignView, columns: readonly { readonly slug: string; readonly type: string }[], { dialect }: SqlEngine): string {
+  const list = columns.map(({ slug, type }) => (type === 'timestamp' ? `${dialect.milliseconds(dialect.quoteName(slug))} AS ${dialect.quoteName(slug)}` : dialect.quoteName(slug)));
+  return `SELECT ${list.join(', ')}\nFROM ${dialect.quoteName(view.input.slug)}`;
+}
