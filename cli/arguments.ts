@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
+import { exportLayers } from '#pipeline/exporters/exporter.ts';
 import { architectures } from '#pipeline/document/document.ts';
 import type { Architecture } from '#pipeline/document/document.ts';
 
@@ -28,7 +30,21 @@ export interface VerdictArguments {
   readonly json: boolean;
 }
 
-export type Arguments = RunArguments | VerdictArguments | { readonly command: 'check'; readonly file: string } | { readonly command: 'help' };
+export interface ExportArguments {
+  readonly command: 'export';
+  readonly file: string;
+  readonly choices: ExportChoices;
+  /** null: as the document says; both means Lambda. */
+  readonly architecture: Architecture | null;
+  /** Folder to write the bundle to, and the path of a zip; null: don't. */
+  readonly out: string | null;
+  readonly zip: string | null;
+  /** Records of each source that the bundle proves itself with; 0: none. */
+  readonly rows: number;
+  readonly acceptReduced: boolean;
+}
+
+export type Arguments = RunArguments | VerdictArguments | ExportArguments | { readonly command: 'check'; readonly file: string } | { readonly command: 'help' };
 
 export const usage = `watersmeet: runs Lambda and Kappa pipelines without a browser
 
@@ -49,8 +65,20 @@ export const usage = `watersmeet: runs Lambda and Kappa pipelines without a brow
       --seed N                     seed of the pipeline and of the search for counterexamples
       --json                       for machines: one JSON object
 
+  watersmeet export FILE           the same pipeline for other engines, with records and answers to prove it
+      --log NAME                   kafka
+      --master NAME                hdfs
+      --batch NAME                 spark, duckdb or mapreduce
+      --speed NAME                 spark-streaming
+      --serving NAME               duckdb-serving (default), or none
+      --orchestrate NAME           airflow
+      --out DIR                    write the files into this folder; --zip PATH: into a zip
+      --rows N                     so many records of each source as a proof (default: 2000; 0: none)
+      --accept-reduced             leave out views that can't be exported
+
   FILE is a pipeline document, or the name of a gallery entry such as flight-delays.
-  Progress and problems go to stderr. Exit code 0; 2 where the document, its data or the arguments are wrong.
+  Progress and problems go to stderr. Exit code 0; 2 where the document, its data or the arguments are wrong, or
+  a view can't be exported.
 `;
 
 /** The arguments, or one sentence that says what is wrong with them. */
@@ -70,12 +98,17 @@ export function parseArguments(argv: readonly string[]): Arguments | string {
         architecture: { type: 'string' },
         faults: { type: 'string' },
         metrics: { type: 'string' },
+        ...Object.fromEntries(exportLayers.map((layer) => [layer, { type: 'string' as const }])),
+        out: { type: 'string' },
+        zip: { type: 'string' },
+        rows: { type: 'string' },
+        'accept-reduced': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     const [command, file, ...rest] = positionals;
     if (values.help === true || command === undefined || command === 'help') return { command: 'help' };
-    if (command !== 'check' && command !== 'run' && command !== 'verdict') return `There is no command "${command}"; there are check, run and verdict.`;
+    if (command !== 'check' && command !== 'run' && command !== 'verdict' && command !== 'export') return `There is no command "${command}"; there are check, run, verdict and export.`;
     if (file === undefined) return `${command} needs a FILE.`;
     if (rest.length > 0) return `One FILE at a time; "${rest[0]}" is too many.`;
     if (command === 'check') return { command, file };
@@ -90,6 +123,7 @@ export function parseArguments(argv: readonly string[]): Arguments | string {
     }
     const architecture = architectures.find((each) => each === values.architecture) ?? null;
     if (architecture === null && values.architecture !== undefined) return `--architecture is lambda, kappa or both; "${values.architecture}" is none of them.`;
+    if (command === 'export') return exportArguments(file, architecture, values);
     return {
       command, file, until, seed, architecture,
       view: values.view ?? null, events: values.events ?? [], policy: values.policy ?? null, faults: values.faults ?? null, metrics: values.metrics ?? null,
@@ -97,6 +131,17 @@ export function parseArguments(argv: readonly string[]): Arguments | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function exportArguments(file: string, architecture: Architecture | null, values: Readonly<Record<string, unknown>>): ExportArguments | string {
+  const text = (name: string): string | null => (typeof values[name] === 'string' ? values[name] : null);
+  const rows = Number(text('rows') ?? 2000);
+  if (!(Number.isInteger(rows) && rows >= 0 && rows <= 1_000_000)) return '--rows is a whole number from 0 to 1000000.';
+  const named = exportLayers.flatMap((layer) => {
+    const name = text(layer) ?? (layer === 'serving' ? 'duckdb-serving' : 'none');
+    return name === 'none' ? [] : [[layer, name] as const];
+  });
+  return { command: 'export', file, architecture, rows, choices: Object.fromEntries(named), out: text('out'), zip: text('zip'), acceptReduced: values['accept-reduced'] === true };
 }
 
 function untilTime(text: string | undefined): number | null | string {

@@ -2,7 +2,8 @@ import { compile } from '#pipeline/compile/compile.ts';
 import { describeProblem, hasErrors } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { parseArguments, usage } from './arguments.ts';
-import type { RunArguments, VerdictArguments } from './arguments.ts';
+import type { ExportArguments, RunArguments, VerdictArguments } from './arguments.ts';
+import { exportDocument } from './export.ts';
 import { loadDocument } from './load-document.ts';
 import { printRows } from './print-rows.ts';
 import { runDocument } from './run.ts';
@@ -23,6 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (args.command === 'verdict') return verdict(args);
+  if (args.command === 'export') return exportTo(args);
   return args.command === 'check' ? check(args.file) : run(args);
 }
 
@@ -58,6 +60,14 @@ async function verdict(args: VerdictArguments): Promise<number> {
   if (!result.ok) return wrong;
   await write(args.json ? [`${JSON.stringify(result.value)}\n`] : verdictText(result.value));
   return 0;
+}
+
+async function exportTo(args: ExportArguments): Promise<number> {
+  const loaded = await loadDocument(args.file);
+  if (!loaded.ok) return refuse(loaded.problems);
+  const result = await exportDocument(loaded.value.document, loaded.value.folder, { arguments: args, report });
+  tell([...loaded.problems, ...result.problems]);
+  return result.ok ? 0 : wrong;
 }
 
 function refuse(problems: readonly Problem[]): number {

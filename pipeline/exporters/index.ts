@@ -1,9 +1,11 @@
 import { duckdbBatch } from './duckdb/index.ts';
 import type { ExportLayer, Target } from './exporter.ts';
 import { duckdbServing } from './serving-duckdb/index.ts';
+import { sparkBatch } from './spark/index.ts';
 
 /** All targets, by layer; the first of a layer is what is suggested for it. */
 export const targets: readonly Target[] = [
+  sparkBatch,
   duckdbBatch,
   duckdbServing,
 ];

@@ -55,7 +55,7 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
 
 function sideSelect(view: DesignView, slugOf: SlugOf): string {
   const columns = writtenColumns(view, slugOf).map(({ slug, type }) => `${readColumn({ name: slug, type })} AS ${quoteName(slug)}`);
-  return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/*.json')`;
+  return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/**/*.json')`;
 }
 
 const largest = '9007199254740991';

@@ -1,0 +1,33 @@
+import { unreachable } from '../../base/assert.ts';
+import { spark } from '../../expression/print/spark.ts';
+import type { SqlEngine } from './sql-engine.ts';
+
+/** Spark's own `window`, in batch and on streams alike: [start, end), aligned to the epoch. */
+export const sparkEngine: SqlEngine = {
+  dialect: spark,
+  windowed(from, { size, slide, offset }, { time, start }) {
+    const parts = [size, slide, offset % slide].map((milliseconds) => `'${interval(milliseconds)}'`);
+    return `SELECT *, window(${time}, ${parts.join(', ')}).start AS ${start}\nFROM ${from}`;
+  },
+  partial(part, { value, whole, filter, type }) {
+    switch (part) {
+      case 'count': return `count(${value ?? '*'})${filter}`;
+      // As decimals, so that whole sums are exact, and fail aloud beyond 64 bits.
+      case 'sum': return whole ? `CAST(sum(CAST(${value} AS DECIMAL(20, 0)))${filter} AS ${type === 'int' ? 'BIGINT' : 'DOUBLE'})` : `sum(${value})${filter}`;
+      case 'min':
+      case 'max': return `${part}(${value})${filter}`;
+      case 'mean': return `avg(CAST(${value} AS DOUBLE))${filter}`;
+      case 'squares': return `var_pop(CAST(${value} AS DOUBLE))${filter} * count(${value})${filter}`;
+      default: return unreachable(part);
+    }
+  },
+};
+
+const units: readonly (readonly [milliseconds: number, name: string])[] = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [1000, 'second']];
+
+/** `15 minutes`. */
+export function interval(milliseconds: number): string {
+  const [size, name] = units.find(([each]) => milliseconds !== 0 && milliseconds % each === 0) ?? [1, 'millisecond'];
+  const count = milliseconds / size;
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
