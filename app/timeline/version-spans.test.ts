@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion, VersionsEvent } from '#workers/protocol.ts';
 import { versionSpans } from './version-spans.ts';
 
 const version = (index: number, started: number, caughtUp: number, state: KappaVersion['state']): KappaVersion => (
   { index, codeFingerprint: '', started, caughtUp, rows: 0, read: 0, beyondRetention: 0, state, bytes: 0 }
 );
-const phases = (event: Parameters<typeof versionSpans>[0], now: number): string[] => versionSpans(event, now).map(({ version: { index }, phase, from, to }) => `${index} ${phase} ${from}-${to}`);
+const phases = (event: Omit<VersionsEvent, 'type'>, now: number): string[] => versionSpans({ type: 'versions', ...event }, now).map(({ version: { index }, phase, from, to }) => `${index} ${phase} ${from}-${to}`);
 
 test('the first version serves from the beginning', () => {
   expect(phases({ versions: [version(1, 0, 0, 'serving')], switches: [] }, 50)).toEqual(['1 serving 0-50']);
