@@ -7,7 +7,7 @@ import type { FaultKind, PipelineDocument } from '#pipeline/document/document.ts
 import { lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
 import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import type { Lockstep } from '../lockstep.ts';
-import { span } from './graph-time.testing.ts';
+import { minute, span } from './graph-time.testing.ts';
 import { NaiveAnswers, recordsOf } from './naive-answers.testing.ts';
 import type { Moment, NaiveInputs } from './naive-answers.testing.ts';
 import { openGraph, openTexts } from './open-graph.testing.ts';
@@ -71,7 +71,7 @@ export class Trial {
 /** Acts by hand at random moments, as a person does; never back to a version that has run wrong code. */
 export async function drive(trial: Trial, run: Lockstep, { random, stop }: { random: Random; stop: () => Promise<void> }): Promise<void> {
   for (let stops = random.below(5); stops > 0 && !run.ended; stops--) {
-    await run.advance(run.clock + 1 + random.below(span / 3), () => false);
+    await run.advance(nextStop(trial, run, random), () => false);
     const version = 1 + random.below(run.kappa!.versions().length);
     const drawn = random.below(8);
     if (drawn === 0) await run.act({ kind: 'replay' });
@@ -80,6 +80,13 @@ export async function drive(trial: Trial, run: Lockstep, { random, stop }: { ran
     if (drawn === 3 && !trial.has('bad-deploy')) await run.act({ kind: 'drop', version });
     await stop();
   }
+}
+
+/** Some moment further on, or one soon after a fault is over. */
+function nextStop({ document }: Trial, { clock }: Lockstep, random: Random): number {
+  const over = document.settings.faults.map(({ until }) => until + random.below(5 * minute)).filter((each) => each > clock);
+  const [anywhere, drawn] = [clock + 1 + random.below(span / 3), random.below(2 * Math.max(1, over.length))];
+  return over[drawn] ?? anywhere;
 }
 
 /** Sorted rows of all that is served, as text: equal text is equal bytes. How much room states have reserved is no part of it. */
