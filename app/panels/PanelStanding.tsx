@@ -40,7 +40,7 @@ function Limit({ version: { index, beyondRetention }, named }: { readonly versio
   return (
     <span className={styles.limit} title={whole}>
       <TriangleAlert size={11} aria-hidden />
-      <span className={styles.limitWords} aria-hidden>{named ? 'Kappa ' : ''}without {printShort(beyondRetention)} older rows (retention)</span>
+      <span className={styles.limitWords} aria-hidden>{named ? 'Kappa ' : ''}without {printShort(beyondRetention)} older rows</span>
       <span className="visually-hidden">{whole}</span>
     </span>
   );

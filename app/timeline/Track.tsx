@@ -5,6 +5,7 @@ import { useRunStore } from '../state/run-store.ts';
 import { printMinute } from '../ui/text/time.ts';
 import { useSize } from '../ui/use-size.ts';
 import type { BatchRun, ClockEvent, VersionsEvent } from '#workers/protocol.ts';
+import { faultRows } from './fault-rows.ts';
 import { HorizonMark } from './HorizonMark.tsx';
 import { Playhead } from './Playhead.tsx';
 import { TrackMarks } from './TrackMarks.tsx';
@@ -50,9 +51,9 @@ function LaneNames({ lanes: { faults, batch, versions } }: { readonly lanes: Tra
 
 function useLanes(): TrackLanes {
   const architecture = useDocumentStore((state) => state.document.architecture);
-  const faults = useDocumentStore((state) => state.document.settings.faults.length);
+  const faults = useDocumentStore((state) => Math.max(0, ...faultRows(state.document.settings.faults).map((row) => row + 1)));
   const versions = useRunStore((state) => state.versions?.versions.length ?? 0);
-  return useMemo(() => trackLanes({ faults, lambda: architecture !== 'kappa', kappa: architecture !== 'lambda', versions }), [architecture, faults, versions]);
+  return useMemo(() => trackLanes({ faultRows: faults, lambda: architecture !== 'kappa', kappa: architecture !== 'lambda', versions }), [architecture, faults, versions]);
 }
 
 interface TrackPictureProps {

@@ -22,7 +22,7 @@ export function TrackMarks({ scale, now, lanes }: TrackMarksProps): ReactNode {
   const runs = useRunStore((state) => state.batchRuns);
   const versions = useRunStore((state) => state.versions);
   const pixel = Math.round(xOf(scale, now));
-  const ofFaults = useMemo(() => (lanes.faults === null ? none : faultMarks(scale, faults, lanes.faults.height)), [scale, faults, lanes]);
+  const ofFaults = useMemo(() => (lanes.faults === null ? none : faultMarks(scale, faults, lanes.faultRow)), [scale, faults, lanes]);
   const ofRuns = useMemo(() => (lanes.batch === null ? none : runMarks(scale, runs, lanes.batch.height)), [scale, runs, lanes]);
   // Versions grow with the clock, a pixel at a time.
   // oxlint-disable-next-line react/exhaustive-deps -- `pixel` stands for `now`

@@ -5,6 +5,7 @@ import { openDockPart } from '../state/run-view.ts';
 import { faultName } from '../ui/text/fault.ts';
 import { printCount } from '../ui/text/numbers.ts';
 import { printMinute } from '../ui/text/time.ts';
+import { faultRows } from './fault-rows.ts';
 import type { Mark } from './MarkLane.tsx';
 import type { TrackLanes } from './track-lanes.ts';
 import { xOf } from './track-scale.ts';
@@ -32,12 +33,14 @@ export function describeRun(run: BatchRun): string {
   }
 }
 
-export function faultMarks(scale: TrackScale, faults: readonly Fault[], height: number): readonly Mark[] {
+export function faultMarks(scale: TrackScale, faults: readonly Fault[], rowHeight: number): readonly Mark[] {
+  const rows = faultRows(faults);
+  const height = rows.some((row) => row > 0) ? rowHeight - 1 : rowHeight;
   return faults.flatMap((fault, index) => {
     if (fault.at > scale.end || fault.until < scale.start) return [];
     const x = xOf(scale, fault.at);
     return [{
-      key: String(index), x, width: Math.max(8, xOf(scale, fault.until) - x), height, look: 'fault', caption: faultName(fault.kind),
+      key: String(index), x, width: Math.max(8, xOf(scale, fault.until) - x), top: rows[index]! * rowHeight, height, look: 'fault', caption: faultName(fault.kind),
       words: `${faultName(fault.kind)} from ${printMinute(fault.at)} to ${printMinute(fault.until)} UTC`,
       onPress: () => openDialog({ kind: 'fault', at: fault.at, index }),
     }];

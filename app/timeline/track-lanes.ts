@@ -1,6 +1,9 @@
 /** Where things stand on the track, from the top, in pixels; null for a lane that has nothing to show. */
 export interface TrackLanes {
+  /** All rows of faults together. */
   readonly faults: Lane | null;
+  /** The height of one of them. */
+  readonly faultRow: number;
   readonly batch: Lane | null;
   /** One for each row of versions. */
   readonly versions: readonly Lane[];
@@ -11,13 +14,16 @@ export interface TrackLanes {
 export interface Lane { readonly top: number; readonly height: number }
 
 interface LanesWanted {
-  readonly faults: number;
+  /** Rows of faults; 0: there are none. */
+  readonly faultRows: number;
   readonly lambda: boolean;
   readonly kappa: boolean;
   readonly versions: number;
 }
 
 const faultLane = 15;
+/** Where there are several. */
+const faultRowOfSeveral = 14;
 const horizonRow = 14;
 const batchLane = 12;
 const versionLane = 11;
@@ -28,14 +34,15 @@ const railHeight = 6;
 const labels = 19;
 const leastHeight = 58;
 
-export function trackLanes({ faults, lambda, kappa, versions }: LanesWanted): TrackLanes {
+export function trackLanes({ faultRows, lambda, kappa, versions }: LanesWanted): TrackLanes {
   let y = 0;
   const take = (height: number): Lane => {
     const lane = { top: y, height };
     y += height + gap;
     return lane;
   };
-  const faultsAt = faults > 0 ? take(faultLane) : null;
+  const faultRow = faultRows > 1 ? faultRowOfSeveral : faultLane;
+  const faultsAt = faultRows > 0 ? take(faultRow * faultRows) : null;
   if (lambda) y += horizonRow;
   const batchAt = lambda ? take(batchLane) : null;
   const rows = kappa ? Math.max(1, Math.min(mostRows, versions)) : 0;
@@ -45,5 +52,5 @@ export function trackLanes({ faults, lambda, kappa, versions }: LanesWanted): Tr
   const down = Math.max(0, missing);
   const shift = (lane: Lane): Lane => ({ ...lane, top: lane.top + down });
   const rail = { top: y + down, height: railHeight };
-  return { faults: faultsAt === null ? null : shift(faultsAt), batch: batchAt === null ? null : shift(batchAt), versions: versionsAt.map(shift), rail, height: rail.top + railHeight + labels };
+  return { faultRow, faults: faultsAt === null ? null : shift(faultsAt), batch: batchAt === null ? null : shift(batchAt), versions: versionsAt.map(shift), rail, height: rail.top + railHeight + labels };
 }

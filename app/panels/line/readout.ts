@@ -21,7 +21,9 @@ export function readoutAt({ axis, x, lines, both }: LinePicture, index: number):
   return [axis.type === 'timestamp' ? printMinute(at) : `${axis.name} ${printMeasure(at)}`, ...words];
 }
 
-/** The words in a small box beside the pointer, on the side that has more room. */
+const gap = 10;
+
+/** The words in a small box beside the pointer, wholly inside the picture. */
 export class Readout {
   readonly #box = document.createElement('div');
 
@@ -34,9 +36,9 @@ export class Readout {
   show(words: readonly string[], { left, width }: { readonly left: number; readonly width: number }): void {
     this.#box.hidden = words.length === 0;
     this.#box.textContent = words.join('\n');
-    const onRight = left < width / 2;
-    this.#box.style.left = onRight ? `${Math.round(left) + 10}px` : 'auto';
-    this.#box.style.right = onRight ? 'auto' : `${Math.round(width - left) + 10}px`;
+    const own = this.#box.offsetWidth;
+    const beside = left + gap + own <= width ? left + gap : left - gap - own;
+    this.#box.style.left = `${Math.max(0, Math.round(Math.min(beside < 0 ? (width - own) / 2 : beside, width - own)))}px`;
   }
 
   hide(): void {

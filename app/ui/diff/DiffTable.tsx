@@ -73,7 +73,7 @@ export function DiffTable({ diff, sides, label, search, onSearch, onRow, onMore,
 
 function countWords({ different, equal }: Diff): string {
   if (different === 0) return equal === 0 ? 'no rows' : `all ${plural(equal, 'row')} equal`;
-  return `${printCount(different)} of ${plural(different + equal, 'row')} differ: shown first`;
+  return `${printCount(different)} of ${plural(different + equal, 'row')} differ`;
 }
 
 function Head({ schema, keys, sides }: { readonly schema: Schema; readonly keys: readonly string[]; readonly sides: readonly [string, string] }): ReactNode {
