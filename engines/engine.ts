@@ -40,7 +40,8 @@ export type Environment = Readonly<Record<string, string>>;
 /** A started broker or file system. `env` says where: KAFKA_BOOTSTRAP_SERVERS; HDFS_URI and HADOOP_CONF_DIR. */
 export interface Service {
   readonly env: Environment;
-  stop(): Promise<void>;
+  /** Answers the largest resident set that it had, where the system tells. */
+  stop(): Promise<number | null>;
 }
 
 /** One command of a bundle. */
@@ -89,7 +90,14 @@ export interface Workbench {
   read(place: Place, dir?: string): Promise<Rows>;
   /** `run`, then `read`. */
   runBundle(job: Job, place: Place): Promise<Rows>;
-  close(): Promise<void>;
+  /** Stops the services and removes the folder. */
+  close(): Promise<Peaks>;
+}
+
+/** The largest resident sets, in megabytes, where the system tells: of the largest job, and of each service. */
+export interface Peaks {
+  readonly job: number | null;
+  readonly services: ReadonlyMap<EngineName, number | null>;
 }
 
 /** Thrown by a workbench when a command fails. */

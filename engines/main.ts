@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { checks } from './checks.ts';
-import { engines } from './registry.ts';
+import { engineOf, engines } from './registry.ts';
 import { runChecks } from './run-checks.ts';
 import { cacheFolder } from './tools/cache.ts';
 import { lockJars } from './tools/maven.ts';
+import { ensureSystem } from './tools/system.ts';
+import { openWorkbench } from './workbench.ts';
 
 /** Words choose engines or parts of a check's name; `--lock` writes the locks of the jars anew. Answers the exit code. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -17,7 +19,8 @@ export async function main(words: readonly string[]): Promise<number> {
     console.error(`No check has one of these words. Engines: ${engines.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
-  const totals = await runChecks(chosen, (line) => console.log(line));
+  ensureSystem();
+  const totals = await runChecks(chosen, { fetch: (name) => engineOf(name).fetch(), open: openWorkbench, say: (line) => console.log(line) });
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
   return totals.failed > 0 ? 1 : 0;
 }

@@ -1,17 +1,19 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import type { Done, EngineName, Environment, Job, Place, Ready, Rows, Service, Workbench } from './engine.ts';
+import type { Done, EngineName, Environment, Job, Peaks, Place, Ready, Rows, Service, Workbench } from './engine.ts';
 import { quoted } from './tools/cache.ts';
 import { runCommand } from './tools/processes.ts';
 
 /** Starts the services among these engines, and puts the commands of all of them on one PATH. */
 export async function openWorkbench(engines: readonly Ready[]): Promise<Workbench> {
   const scratch = await mkdtemp(join(tmpdir(), 'watersmeet-engines-'));
-  const services: Service[] = [];
+  const services: { engine: EngineName; service: Service }[] = [];
   const close = async () => {
-    for (const service of services.toReversed()) await service.stop();
+    const peaks = new Map<EngineName, number | null>();
+    for (const { engine, service } of services.toReversed()) peaks.set(engine, await service.stop());
     await rm(scratch, { recursive: true, force: true });
+    return peaks;
   };
   const versions = new Map(engines.map(({ engine, version }) => [engine, version]));
   let env = environmentOf(engines);
@@ -21,7 +23,7 @@ export async function openWorkbench(engines: readonly Ready[]): Promise<Workbenc
       const folder = join(scratch, `.${engine}`);
       await mkdir(folder);
       const service = await start(folder);
-      services.push(service);
+      services.push({ engine, service });
       env = { ...env, ...service.env };
     }
   } catch (error) {
@@ -43,13 +45,18 @@ interface Parts {
   readonly scratch: string;
   readonly versions: ReadonlyMap<EngineName, string>;
   readonly env: Environment;
-  close(): Promise<void>;
+  /** Answers the peaks of the services. */
+  close(): Promise<Peaks['services']>;
 }
 
 function workbench({ scratch, versions, env, close }: Parts): Workbench {
-  const run = ({ dir, command, env: own = {}, stdin, timeoutSeconds = 300 }: Job): Promise<Done> => (
-    runCommand({ program: 'bash', parameters: ['-c', command], dir, env: { ...env, ...own }, timeoutSeconds, ...(stdin === undefined ? {} : { stdin }) })
-  );
+  let peak: number | null = null;
+  const run = async ({ dir, command, env: own = {}, stdin = '', timeoutSeconds = 300 }: Job): Promise<Done> => {
+    // --norc: Debian's bash takes a socket on stdin for a remote shell, and would read the user's .bashrc.
+    const done = await runCommand({ program: 'bash', parameters: ['--norc', '-c', command], dir, env: { ...env, ...own }, timeoutSeconds, stdin });
+    if (done.peakMegabytes !== null) peak = Math.max(peak ?? 0, done.peakMegabytes);
+    return done;
+  };
   const read = async (place: Place, dir = scratch): Promise<Rows> => {
     switch (place.kind) {
       case 'stdout': throw new Error('what a command printed is in what `run` answers');
@@ -62,7 +69,7 @@ function workbench({ scratch, versions, env, close }: Parts): Workbench {
     const done = await run(job);
     return place.kind === 'stdout' ? linesOf(done.stdout) : read(place, job.dir);
   };
-  return { scratch, versions, run, read, runBundle, close };
+  return { scratch, versions, run, read, runBundle, close: async () => ({ job: peak, services: await close() }) };
 }
 
 async function readFiles(path: string): Promise<Rows> {

@@ -23,6 +23,19 @@ export const sparkBatchSmoke: Check = {
   },
 };
 
+/** With a file system on the bench, paths without a scheme lie there. */
+export const sparkOnHdfs: Check = {
+  name: 'PySpark reads from HDFS and writes to it',
+  engines: ['hdfs', 'spark'],
+  async run(bench) {
+    const dir = bench.scratch;
+    await writeFile(join(dir, 'batch.py'), batch.replace("'in.ndjson'", "'/raw/*/part-*'").replace("'sums'", "'/views/sums'"));
+    await bench.run({ dir, command: 'hdfs dfs -mkdir -p /raw/dt=2001-01-01 /views && hdfs dfs -put - /raw/dt=2001-01-01/part-0', stdin: '{"k":"a","v":1}\n{"k":"a","v":4}\n' });
+    const rows = await bench.runBundle({ dir, command: 'spark-submit batch.py' }, { kind: 'hdfs', path: '/views/sums/part-*' });
+    deepEqual(rows.map((row) => JSON.parse(row)), [{ k: 'a', s: 5 }]);
+  },
+};
+
 const windows = (source: string) => `from pyspark.sql import SparkSession, functions as F
 
 spark = SparkSession.builder.appName('smoke').config('spark.sql.session.timeZone', 'UTC').getOrCreate()

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchMemory } from './memory.ts';
 import { endGroup, ended } from './processes.ts';
 import type { Command } from './processes.ts';
 
@@ -12,7 +13,8 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => endGroup(child, 'SIGKILL')));
 
 export interface Started {
-  stop(): Promise<void>;
+  /** Answers the largest resident set, in megabytes. */
+  stop(): Promise<number | null>;
 }
 
 export interface ServiceCommand extends Omit<Command, 'stdin'> {
@@ -34,11 +36,13 @@ export async function startService(command: ServiceCommand): Promise<Started> {
     over = true;
     running.delete(child);
   });
+  const memory = watchMemory(child.pid);
   const stop = async () => {
     endGroup(child, 'SIGTERM');
     await Promise.race([end, sleep(10_000, undefined, { ref: false })]);
     endGroup(child, 'SIGKILL');
     await end;
+    return memory.stop();
   };
   const limit = performance.now() + command.timeoutSeconds * 1000;
   while (!(await command.ready())) {
