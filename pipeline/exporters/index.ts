@@ -1,12 +1,18 @@
 import { duckdbBatch } from './duckdb/index.ts';
 import type { ExportLayer, Target } from './exporter.ts';
+import { hdfs } from './hdfs/index.ts';
+import { kafka } from './kafka/index.ts';
 import { duckdbServing } from './serving-duckdb/index.ts';
 import { sparkBatch } from './spark/index.ts';
+import { sparkStreaming } from './spark-streaming/index.ts';
 
 /** All targets, by layer; the first of a layer is what is suggested for it. */
 export const targets: readonly Target[] = [
+  kafka,
+  hdfs,
   sparkBatch,
   duckdbBatch,
+  sparkStreaming,
   duckdbServing,
 ];
 

@@ -1,0 +1,50 @@
+import { sparkDeviations } from '../../expression/print/spark.ts';
+import { textFile } from '../bundle.ts';
+import type { Design } from '../design.ts';
+import { elsewhere, prints } from '../exporter.ts';
+import type { Target } from '../exporter.ts';
+import type { Gap } from '../gap.ts';
+import { sparkKafkaPackage, sparkVersion } from '../spark/engine.ts';
+import { submitScript } from '../spark/submit.ts';
+import { sqlGaps } from '../sql/sql-gaps.ts';
+import { sparkEngine } from '../sql/spark-engine.ts';
+import { speedPython } from './speed-python.ts';
+
+const name = 'spark-streaming';
+
+export const sparkStreaming: Target = {
+  name,
+  label: 'Spark Structured Streaming',
+  layer: 'speed',
+  summary: 'A PySpark job over the log that keeps what has arrived since the horizon.',
+  engine: sparkVersion,
+  verification: 'engine',
+  standing: '',
+  supports(piece) {
+    if (piece === 'merge' || piece === 'top') return elsewhere;
+    if (piece === 'lookup') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
+    return prints;
+  },
+  check: (design) => [
+    ...sqlGaps(design, { target: name, layer: 'speed', engine: sparkEngine }),
+    ...lateGaps(design),
+    ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
+  ],
+  print: (design) => ({
+    files: [
+      textFile('speed/spark/speed.py', 'python', speedPython(design)),
+      textFile('speed/spark/submit.sh', 'shell', submitScript('speed.py', { arguments: ['INPUT', 'TABLES', 'OUTPUT', 'CHECKPOINT'], packages: [sparkKafkaPackage] })),
+    ],
+    steps: [`\`INPUT=kafka:$KAFKA_BOOTSTRAP_SERVERS TABLES=… OUTPUT=… CHECKPOINT=… ${design.architecture === 'lambda' ? 'HORIZON=… ' : ''}sh speed/spark/submit.sh\` keeps the ${design.architecture === 'lambda' ? 'speed views; start it anew after each published batch run, so that it begins at the new horizon' : 'views'}.`],
+    verify: ['ONCE=1 PACKAGES= INPUT=verify/input/speed TABLES=verify/tables OUTPUT=out/speed CHECKPOINT=out/checkpoint MASTER="local[1]" sh speed/spark/submit.sh'],
+  }),
+};
+
+/** The browser's speed path drops what comes after its window has closed; this job keeps all groups of its generation, and so counts it. */
+function lateGaps({ steps, architecture }: Design): Gap[] {
+  return steps.filter(({ layer, relation }) => layer === 'speed' && relation?.kind === 'group' && relation.window !== null).map(({ node }) => ({
+    code: 'export.late-records', node, target: name, severity: 'semantics-differs',
+    because: `A record that comes after its window has closed is counted here; in the browser the ${architecture === 'lambda' ? 'speed path leaves it to the next batch run' : 'stream job drops it'}.`,
+    doInstead: 'Nothing, if you would rather have it counted. Groups stay in the memory of the job: partition, or restart it, before they outgrow it.',
+  }));
+}

@@ -1,0 +1,73 @@
+import { quotePython } from '../../expression/print/python.ts';
+import type { Design, DesignView } from '../design.ts';
+import { topicOf } from '../kafka/topics.ts';
+import { writtenColumns } from '../partials.ts';
+import { longText } from '../python/python-text.ts';
+import { writtenSelect } from '../sql/select.ts';
+import { sparkEngine } from '../sql/spark-engine.ts';
+import { slugsOf } from '../sql/sql-gaps.ts';
+import { publishPython, schemaPython, sessionPython, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from '../spark/pyspark-parts.ts';
+
+/** speed.py: what came after the horizon, kept up to date record by record. */
+export function speedPython(design: Design): string {
+  const slugOf = slugsOf(design);
+  return [
+    `"""Keeps the ${design.architecture === 'lambda' ? 'speed views: what has arrived since the horizon of the last batch run' : 'views, from the beginning of the log'}.
+
+    spark-submit speed.py INPUT TABLES OUTPUT CHECKPOINT
+
+INPUT is kafka:SERVERS, or a folder that holds a folder of NDJSON files for each source. With HORIZON in the environment (a
+folder of SOURCE.json, offsets that a batch view has absorbed) it starts there, in a generation of its own: start it anew
+when a batch run has been published. With ONCE=1 it takes what is there and ends.
+"""`,
+    `import hashlib\nimport os\nimport sys\n\nfrom pyspark.sql import SparkSession, functions as F\n${typesImport}`,
+    `INPUT, TABLES, OUTPUT, CHECKPOINT = sys.argv[1:5]
+TRIGGER = {"availableNow": True} if os.environ.get("ONCE") == "1" else {"processingTime": os.environ.get("TRIGGER", "10 seconds")}`,
+    sessionPython(`${design.slug}-speed`),
+    publishPython,
+    `def horizon_of(name):
+    """Offsets to start from, or None: the beginning."""
+    folder = os.environ.get("HORIZON")
+    if not folder:
+        return None
+    return "\\n".join(row.value for row in spark.read.text(folder + "/" + name + ".json").collect())`,
+    `def read_stream(name, topic, schema):
+    if INPUT.startswith("kafka:"):
+        source = spark.readStream.format("kafka").option("kafka.bootstrap.servers", INPUT[len("kafka:"):]).option("subscribe", topic)
+        raw = source.option("startingOffsets", horizon_of(name) or "earliest").load()
+        records = raw.select(F.from_json(F.col("value").cast("string"), schema, {"mode": "FAILFAST"}).alias("record")).select("record.*")
+    else:
+        records = spark.readStream.schema(schema).option("mode", "FAILFAST").json(INPUT + "/" + name)
+    records.createOrReplaceTempView("_raw_" + name)`,
+    `def read_table(name, schema):
+    spark.read.schema(schema).option("mode", "FAILFAST").json(TABLES + "/" + name).createOrReplaceTempView("_raw_" + name)`,
+    viewFunction,
+    `def generation():
+    horizons = "".join(str(horizon_of(name)) for name in ${JSON.stringify(design.sources.map(({ slug }) => slug))})
+    return hashlib.sha256(horizons.encode("utf-8")).hexdigest()[:16]`,
+    `def start(name, rows, mode, write):
+    place = "%s/%s/%s" % (CHECKPOINT, generation(), name)
+    return rows.writeStream.queryName(name).outputMode(mode).foreachBatch(write).option("checkpointLocation", place).trigger(**TRIGGER).start()`,
+    `def keep_groups(name, rows):
+    """All groups of this generation, replaced as a whole."""
+    path = OUTPUT + "/" + name
+    publish(spark.createDataFrame([], rows.schema), path)
+    return start(name, rows, "complete", lambda batch, number: publish(batch, path))`,
+    `def keep_rows(name, rows):
+    """A folder for each micro-batch: one that is repeated replaces itself."""
+    path = OUTPUT + "/" + name
+    publish(spark.createDataFrame([], rows.schema), path)
+    return start(name, rows, "append", lambda batch, number: publish(batch, "%s/batch=%d" % (path, number)))`,
+    ...design.sources.flatMap((source) => [`read_stream(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${schemaPython(source.columns)})`, viewPython(source.slug, sourceSelect(source))]),
+    ...design.tables.flatMap((table) => [`read_table(${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
+    ...stepsPython(design, 'speed'),
+    `queries = [\n${design.views.filter(({ layer }) => layer === 'speed').map((view) => queryPython(view, slugOf)).join('\n')}\n]`,
+    'for query in queries:\n    query.awaitTermination()',
+    'spark.stop()',
+  ].join('\n\n').replace(/\n\n(def )/gu, '\n\n\n$1');
+}
+
+function queryPython(view: DesignView, slugOf: (name: string) => string): string {
+  const select = writtenSelect(view, writtenColumns(view, slugOf), sparkEngine);
+  return `    ${view.group === null ? 'keep_rows' : 'keep_groups'}(${quotePython(view.slug)}, spark.sql(${longText(select)})),`;
+}
