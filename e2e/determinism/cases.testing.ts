@@ -13,7 +13,7 @@ export interface Case {
 /** Events of a generator, over as long a time as in the example; the flights are cut where they are opened. */
 const events = 1200;
 const seeds = [1, 20260101];
-const randomGraphs = 36;
+const randomGraphs = 24;
 
 /** Every gallery entry, every example of every operator, and random graphs with faults of every kind. */
 export function allCases(): readonly Case[] {

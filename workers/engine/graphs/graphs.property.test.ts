@@ -108,3 +108,23 @@ describe('random graphs in both architectures', () => {
     });
   });
 });
+
+describe('the properties themselves', () => {
+  it('see a record that is missed, and late records that are counted', async () => {
+    const seen = { missed: 0, late: 0 };
+    for (let seed = 1; seed <= 40; seed++) {
+      const trial = await Trial.of(seed);
+      const run = trial.graph.start();
+      await finish(run);
+      const lastArrival = Math.max(...[...trial.graph.logs.values()].map((log) => log.status().progress.lastArrival ?? Number.NEGATIVE_INFINITY));
+      const without = trial.answers({ clock: lastArrival - 1 });
+      for (const view of trial.views.filter(({ kappaAble }) => kappaAble.answer === 'yes')) {
+        const differs = async (expected: readonly Row[]): Promise<number> => expectRows(run, view, { architecture: 'kappa', expected }).then(() => 0, () => 1);
+        seen.missed += await differs(without.rows(view.node, 'drop'));
+        seen.late += await differs(trial.answers().rows(view.node, 'keep'));
+      }
+    }
+    expect(seen.missed).toBeGreaterThan(20);
+    expect(seen.late).toBeGreaterThan(5);
+  });
+});
