@@ -104,6 +104,8 @@ export class Lockstep {
     if (!done) return false;
     for (const machine of this.machines) machine.note(entry);
     await this.meter?.act(entry);
+    // Where that leaves nothing to come, nobody will advance and take the last sample again.
+    if (this.ended) await this.meter?.atEnd(this.clock);
     return true;
   }
 
