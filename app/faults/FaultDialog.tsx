@@ -5,7 +5,7 @@ import type { FaultKind } from '#pipeline/document/fault.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { hasErrors } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { closeDialog } from '../state/session-store.ts';
 import { titleOf } from '../state/verbs.ts';

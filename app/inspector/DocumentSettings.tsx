@@ -7,7 +7,7 @@ import type { BatchSettings, BatchTrigger, KappaSettings } from '#pipeline/docum
 import { setName, setNotes, setSettings } from '#pipeline/document/edits.ts';
 import { architectureNames, architectureWords, chooseArchitecture } from '../state/architecture.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { openDialog } from '../state/session-store.ts';
 import type { ConversionKind } from '../state/session-store.ts';
 import { SelectBox } from '../ui/SelectBox.tsx';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Architecture } from '#pipeline/document/document.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { useRunView } from '../state/run-view.ts';
 import styles from './Inspector.module.css';
 

@@ -14,6 +14,7 @@ import { PanelStanding } from './PanelStanding.tsx';
 import { TablePanel } from './table/TablePanel.tsx';
 import { answersOf, useShown } from './shown.ts';
 import type { Shown } from './shown.ts';
+import { useWaitingWords } from './use-waiting-words.ts';
 import { useSight } from './use-sight.ts';
 import type { ViewChoice } from './views.ts';
 import { meaningOfPanel, panelKindWords, titleOfPanel } from './words.ts';
@@ -97,8 +98,9 @@ function WatchedBody({ panel, kind, shown, children }: WatchedBodyProps): ReactN
 /** `ready`, or the words to show instead. */
 function usePanelState(panel: string, kind: PanelKind, shown: Shown): string {
   const answers = usePanelAnswers(panel);
+  const waiting = useWaitingWords();
   const fitting = answersOf(answers, kind, shown);
   if (fitting.lambda !== undefined || fitting.kappa !== undefined) return 'ready';
   const { lambda, kappa } = answersOf(answers, 'error', shown);
-  return lambda?.problem.message ?? kappa?.problem.message ?? 'Waiting for the first answer…';
+  return lambda?.problem.message ?? kappa?.problem.message ?? waiting;
 }

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { startBatchRun } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';

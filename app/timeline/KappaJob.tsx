@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { startReplay } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { openDockPart, useRunView } from '../state/run-view.ts';

@@ -1,6 +1,6 @@
 import { FastForward } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePast, usePastWarning } from '../state/past.ts';
+import { usePast, usePastWarning } from '../ui/past.ts';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { printMinute, printNear } from '../ui/text/time.ts';

@@ -28,8 +28,8 @@ export function Track(): ReactNode {
   const end = useEnd(clock);
   const scale = useMemo(() => (start === null || end === null || width === 0 ? null : { start, end: Math.max(end, start + 1), width }), [start, end, width]);
   return (
-    <div className={styles.track} ref={ref} style={{ height: lanes.height }} data-lanes={several ? 'several' : 'one'}>
-      {several && <LaneNames lanes={lanes} />}
+    <div className={styles.track} ref={ref} style={{ height: lanes.height }} data-lanes={several && scale !== null ? 'several' : 'one'}>
+      {several && scale !== null && <LaneNames lanes={lanes} />}
       {scale === null || clock === null || start === null
         ? <p className={styles.trackEmpty}>The track appears with the first rows.</p>
         : (

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { titleOf } from '../state/verbs.ts';
+import { plural } from '../ui/text/numbers.ts';
 import { AnswerMark } from './AnswerMark.tsx';
 import { goToVerdict } from './go-to-verdict.ts';
 import { NoVerdict } from './NoVerdict.tsx';
 import { SearchButton } from './SearchButton.tsx';
-import { useVerdict } from './verdict-store.ts';
+import { exampleOf, useVerdict } from './verdict-store.ts';
 import styles from './verdict.module.css';
 
 /** Whether each answer of the pipeline can be trusted under Lambda, and kept by Kappa. */
@@ -24,12 +25,14 @@ export function VerdictPanel(): ReactNode {
       </dl>
       {verdict.twoAlgorithms.length > 0 && <p className={styles.note}>Two code paths to maintain: {verdict.twoAlgorithms.map(titleOf).join(', ')}.</p>}
       <ul className={styles.views}>{verdict.views.map((view) => <li key={view.node}><View view={view} /></li>)}</ul>
-      <SearchButton verdict={verdict} />
+      <SearchButton verdict={verdict} onFound={goToVerdict} />
     </div>
   );
 }
 
-function View({ view: { node, name, lambdaSafe, kappaAble } }: { readonly view: ViewVerdict }): ReactNode {
+function View({ view }: { readonly view: ViewVerdict }): ReactNode {
+  const { node, name, lambdaSafe, kappaAble } = view;
+  const example = exampleOf(view);
   return (
     <button type="button" className={styles.view} onClick={() => goToVerdict(node)}>
       <span className={styles.name}>{titleOf(node)}<span className={styles.faint}> {name}</span></span>
@@ -37,6 +40,7 @@ function View({ view: { node, name, lambdaSafe, kappaAble } }: { readonly view: 
       {lambdaSafe.answer !== 'yes' && <span className={styles.reason}>{lambdaSafe.reason}</span>}
       <span className={styles.line}><span className={styles.asked}>Kappa</span> <AnswerMark answer={kappaAble.answer} /></span>
       {kappaAble.answer !== 'yes' && <span className={styles.reason}>{kappaAble.reason}</span>}
+      {example !== null && <span className={styles.found}>Shown by {plural(example.records.length, 'record')}: see which</span>}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { withCounterexamples } from '#pipeline/verdict/search/with-counterexamples.ts';
 import { defaultSearch, lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
-import type { PipelineVerdict } from '#pipeline/verdict/verdict.ts';
+import type { Counterexample, PipelineVerdict, ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import { currentDocument, useDocumentStore } from '../state/document-store.ts';
 import type { DocumentState } from '../state/document-store.ts';
 
@@ -39,20 +39,27 @@ export function useSearchState(): VerdictState['search'] {
   return useVerdictStore((state) => state.search);
 }
 
-/** Looks for the smallest logs on which an answer is wrong: some tenths of a second for each view, with the page's turn in between. */
-export async function askForCounterexamples(): Promise<void> {
+/** Looks for the smallest logs on which an answer is wrong: some tenths of a second for each view, with the page's turn in between. Answers the first view that one was found for. */
+export async function askForCounterexamples(): Promise<string | null> {
   const { of, verdict } = useVerdictStore.getState();
   const plan = lambdaPlan(currentDocument());
-  if (verdict === null || plan === null || of !== judgeable(useDocumentStore.getState())) return;
+  if (verdict === null || plan === null || of !== judgeable(useDocumentStore.getState())) return null;
   useVerdictStore.setState({ search: 'searching' });
   for (const { node } of verdict.views) {
     await pageTurn();
     const now = useVerdictStore.getState();
-    if (now.verdict === null || now.of !== of) return;
+    if (now.verdict === null || now.of !== of) return null;
     const views = now.verdict.views.map((view) => (view.node === node ? withCounterexamples(plan, view, defaultSearch) : view));
     useVerdictStore.setState({ verdict: { ...now.verdict, views } });
   }
   useVerdictStore.setState({ search: 'done' });
+  const found = useVerdictStore.getState().verdict?.views.find((view) => exampleOf(view) !== null);
+  return found?.node ?? null;
+}
+
+/** The smallest log that shows a `no` of a view; null where none is known. */
+export function exampleOf({ lambdaSafe, kappaAble }: ViewVerdict): Counterexample | null {
+  return lambdaSafe.counterexample ?? kappaAble.counterexample;
 }
 
 /** Long enough for what has been decided to be drawn. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../state/past.ts';
+import { usePastWarning } from '../ui/past.ts';
 import { useRunStore } from '../state/run-store.ts';
 import type { KappaVersion } from '#workers/protocol.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';

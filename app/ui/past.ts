@@ -1,6 +1,6 @@
-import { useRunStore } from './run-store.ts';
-import type { RunState } from './run-store.ts';
-import { printNear } from '../ui/text/time.ts';
+import { useRunStore } from '../state/run-store.ts';
+import type { RunState } from '../state/run-store.ts';
+import { printNear } from './text/time.ts';
 
 /** How far the run has been, while an earlier moment is shown; null while the latest is. */
 export function usePast(): number | null {
