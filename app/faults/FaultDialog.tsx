@@ -5,7 +5,8 @@ import type { FaultKind } from '#pipeline/document/fault.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { hasErrors } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { closeDialog } from '../state/session-store.ts';
 import { titleOf } from '../state/verbs.ts';
@@ -45,7 +46,7 @@ export function FaultDialog({ at, index, paramsForm }: FaultDialogProps): ReactN
     const blank = newDraft(document, at ?? momentOfClock(), usualLength());
     return before === undefined ? blank : draftOf(before, blank);
   });
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   const missing = missingIn(draft, document);
   const fault = useMemo(() => (missing === '' ? faultOf(draft, document) : null), [draft, document, missing]);
   const problems = useMemo(() => (fault === null ? [] : problemsOf(fault, document)), [fault, document]);

@@ -7,7 +7,8 @@ import type { BatchSettings, BatchTrigger, KappaSettings } from '#pipeline/docum
 import { setName, setNotes, setSettings } from '#pipeline/document/edits.ts';
 import { architectureNames, architectureWords, chooseArchitecture } from '../state/architecture.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { openDialog } from '../state/session-store.ts';
 import type { ConversionKind } from '../state/session-store.ts';
 import { SelectBox } from '../ui/SelectBox.tsx';
@@ -34,7 +35,7 @@ const switchOvers = [
 /** With nothing selected: the pipeline itself. */
 export function DocumentSettings({ faults }: { readonly faults: ReactNode }): ReactNode {
   const document = useDocumentStore((state) => state.document);
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   const { architecture, settings: { kappa, seed } } = document;
   return (
     <div className={styles.scroll}>

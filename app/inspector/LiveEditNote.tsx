@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { Architecture } from '#pipeline/document/document.ts';
 import type { Operator } from '#pipeline/operators/operator.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { useRunView } from '../state/run-view.ts';
 import styles from './Inspector.module.css';
 
@@ -11,7 +12,7 @@ import styles from './Inspector.module.css';
 export function LiveEditNote({ role }: { readonly role: Operator['role'] }): ReactNode {
   const architecture = useDocumentStore((state) => state.document.architecture);
   const replaced = useRunView((state) => state.edits === 'replace');
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   return <p className={styles.live} data-past={past !== '' || undefined}><Info size={14} aria-hidden /><span>{wordsFor(role, replaced ? 'lambda' : architecture)}{past !== '' && ` ${past}`}</span></p>;
 }
 

@@ -1,7 +1,8 @@
 import { Popover } from '@base-ui/react/popover';
 import { Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { startBatchRun } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -15,7 +16,7 @@ import styles from './timeline.module.css';
 /** Starts one by hand, and lists them all: the text beside the picture of the track. */
 export function BatchRuns(): ReactNode {
   const runs = useRunStore((state) => state.batchRuns);
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   return (
     <Popover.Root>
       <Popover.Trigger className={`${controls.button} ${styles.compact}`} aria-label={`Batch runs: ${runs.length}`}>

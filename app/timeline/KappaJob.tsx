@@ -1,7 +1,8 @@
 import { Popover } from '@base-ui/react/popover';
 import { Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { startReplay } from '../state/run-acts.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { openDockPart, useRunView } from '../state/run-view.ts';
@@ -21,7 +22,7 @@ const edits: readonly { readonly value: RunView['edits']; readonly label: string
 export function KappaJob(): ReactNode {
   const versions = useRunStore((state) => state.versions?.versions);
   const choice = useRunView((state) => state.edits);
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   const serving = versions?.find((each) => each.state === 'serving');
   const replaying = versions?.some((each) => each.state === 'replaying') ?? false;
   const short = `${serving === undefined ? 'none' : `v${serving.index}`}${replaying ? ' +1' : ''}`;

@@ -1,6 +1,7 @@
 import { FastForward } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePast, usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { printMinute, printNear } from '../ui/text/time.ts';
@@ -11,7 +12,7 @@ import styles from './timeline.module.css';
 export function PastMoment(): ReactNode {
   const now = useRunStore((state) => state.clock?.now ?? null);
   const furthest = usePast();
-  const warning = usePastWarning();
+  const warning = pastWarning(furthest);
   if (now === null || furthest === null) return null;
   return (
     <span className={styles.past}>

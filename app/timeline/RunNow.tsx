@@ -1,6 +1,6 @@
 import { History, Layers2, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePast } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
 import type { ActNews } from '../state/run-acts.ts';
 import { startBatchRun, startReplay } from '../state/run-acts.ts';
 import { useDocumentStore } from '../state/document-store.ts';

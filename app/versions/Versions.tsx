@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { usePastWarning } from '../ui/past.ts';
+import { usePast } from '../state/past.ts';
+import { pastWarning } from '../ui/text/past-warning.ts';
 import { useRunStore } from '../state/run-store.ts';
 import type { KappaVersion } from '#workers/protocol.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -13,7 +14,7 @@ import styles from './versions.module.css';
 export function Versions(): ReactNode {
   const event = useRunStore((state) => state.versions);
   const now = useRunStore((state) => state.clock?.now ?? null);
-  const past = usePastWarning();
+  const past = pastWarning(usePast());
   const [compared, setCompared] = useState<readonly [number, number] | null>(null);
   const versions = event?.versions ?? [];
   if (versions.length === 0) return <EmptyVersions />;
