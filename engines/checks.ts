@@ -1,4 +1,5 @@
 import type { Check } from './engine.ts';
+import { exportChecks } from './exports/index.ts';
 import { duckdbSmoke } from './smoke/duckdb.ts';
 import { hdfsSmoke } from './smoke/hdfs.ts';
 import { kafkaSmoke } from './smoke/kafka.ts';
@@ -8,4 +9,5 @@ import { sparkBatchSmoke, sparkFilesSmoke, sparkKafkaSmoke, sparkOnHdfs } from '
 /** In this order, one after the other; each gets a workbench of its own, with fresh services: a check that tries many inputs does so in one `run`. */
 export const checks: readonly Check[] = [
   duckdbSmoke, kafkaSmoke, hdfsSmoke, mapreduceSmoke, mapreduceOnHdfs, sparkBatchSmoke, sparkOnHdfs, sparkFilesSmoke, sparkKafkaSmoke,
+  ...exportChecks,
 ];

@@ -1,8 +1,10 @@
+import { airflow } from './airflow/index.ts';
 import { duckdbBatch } from './duckdb/index.ts';
 import type { ExportLayer, Target } from './exporter.ts';
 import { hdfs } from './hdfs/index.ts';
 import { kafka } from './kafka/index.ts';
 import { duckdbServing } from './serving-duckdb/index.ts';
+import { mapreduce } from './mapreduce/index.ts';
 import { sparkBatch } from './spark/index.ts';
 import { sparkStreaming } from './spark-streaming/index.ts';
 
@@ -12,8 +14,10 @@ export const targets: readonly Target[] = [
   hdfs,
   sparkBatch,
   duckdbBatch,
+  mapreduce,
   sparkStreaming,
   duckdbServing,
+  airflow,
 ];
 
 export function targetsOf(layer: ExportLayer): readonly Target[] {

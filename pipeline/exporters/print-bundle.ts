@@ -1,11 +1,12 @@
 import { printDocument } from '../document/print.ts';
-import { textFile, zipFiles } from './bundle.ts';
+import { sortedFiles, textFile, zipFiles } from './bundle.ts';
 import type { BundleFile } from './bundle.ts';
-import { sortedFiles } from './bundle.ts';
+import { composeFiles } from './compose/index.ts';
 import type { Gap } from './gap.ts';
 import { manifestFile } from './manifest.ts';
 import type { ExportPlan } from './plan-export.ts';
 import { readmeText } from './readme.ts';
+import { clusterScript } from './verify/cluster-script.ts';
 import type { Evidence } from './verify/evidence.ts';
 import { verifyFiles } from './verify/verify-files.ts';
 
@@ -21,11 +22,14 @@ export interface Bundle {
 /** The files of an export. Without evidence there is nothing to verify it with, and the README says so. */
 export function printBundle({ design, targets, gaps, leftOut }: ExportPlan, evidence: Evidence | null): Bundle {
   const printouts = targets.map((target) => ({ target, printout: target.print(design) }));
+  const cluster = clusterScript(design, targets);
   const printed = printouts.flatMap(({ target, printout }) => printout.files.map((file) => ({ file, target })));
   const own = [
     textFile('README.md', 'markdown', readmeText(design, { printouts, gaps, leftOut, verified: evidence !== null })),
     textFile('pipeline.json', 'json', printDocument(design.document)),
     ...(evidence === null ? [] : verifyFiles(design, evidence, printouts.flatMap(({ printout }) => printout.verify))),
+    ...composeFiles(design, targets),
+    ...(evidence === null || cluster === null ? [] : [textFile('verify/cluster.sh', 'shell', cluster)]),
   ].map((file) => ({ file, target: null }));
   const files = [...printed, ...own];
   return { name: `${design.slug}-${design.architecture}`, files: sortedFiles([...files.map(({ file }) => file), manifestFile(design, files, gaps)]), gaps };

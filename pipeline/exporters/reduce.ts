@@ -33,7 +33,8 @@ export function partsOf(design: Design, view: DesignView): readonly string[] {
 
 /** Only what the served views still need. */
 function keepViews(design: Design): Design {
-  const views = design.served.flatMap(({ batch, speed }) => [batch, speed].filter((view) => view !== null));
+  // Several merges may meet over one view.
+  const views = [...new Set(design.served.flatMap(({ batch, speed }) => [batch, speed].filter((view) => view !== null)))];
   const needed = new Set(views.flatMap((view) => partsOf(design, view)));
   return {
     ...design, views,

@@ -57,5 +57,5 @@ function typedJson(text: string, type: ValueType): string {
 
 function viewSql(view: DesignView, slugOf: (name: string) => string): string {
   const select = writtenSelect(view, writtenColumns(view, slugOf), duckdbEngine);
-  return `COPY (\n${indent(select)}\n) TO (getvariable('output') || '/${view.slug}') (FORMAT json, PER_THREAD_OUTPUT true, OVERWRITE true);`;
+  return `COPY (\n${indent(select)}\n) TO (getvariable('output') || '/${view.slug}') (FORMAT json, PER_THREAD_OUTPUT true, FILENAME_PATTERN 'part-{i}', OVERWRITE true);`;
 }

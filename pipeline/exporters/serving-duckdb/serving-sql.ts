@@ -19,7 +19,7 @@ export function servingSql(design: Design): string {
     head(design),
     ...design.served.map((served) => `CREATE OR REPLACE TEMP VIEW ${quoteName(served.slug)} AS\n${servedSelect(served, slugOf)};`),
     ...design.queries.map((query) => `CREATE OR REPLACE TEMP VIEW ${quoteName(query.slug)} AS\n${querySelect(query, slugOf)};`),
-    ...answers.map(({ slug, columns }) => `COPY (\n${indent(`SELECT ${columns.map(output).join(', ')}\nFROM ${quoteName(slug)}`)}\n) TO (getvariable('output') || '/${slug}') (FORMAT json, PER_THREAD_OUTPUT true, OVERWRITE true);`),
+    ...answers.map(({ slug, columns }) => `COPY (\n${indent(`SELECT ${columns.map(output).join(', ')}\nFROM ${quoteName(slug)}`)}\n) TO (getvariable('output') || '/${slug}') (FORMAT json, PER_THREAD_OUTPUT true, FILENAME_PATTERN 'part-{i}', OVERWRITE true);`),
   ].join('\n\n');
 }
 
@@ -55,7 +55,7 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
 
 function sideSelect(view: DesignView, slugOf: SlugOf): string {
   const columns = writtenColumns(view, slugOf).map(({ slug, type }) => `${readColumn({ name: slug, type })} AS ${quoteName(slug)}`);
-  return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/**/*.json')`;
+  return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/**/part-*')`;
 }
 
 const largest = '9007199254740991';

@@ -1,0 +1,62 @@
+import { match } from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { planExport } from '#pipeline/exporters/plan-export.ts';
+import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
+import { printBundle } from '#pipeline/exporters/print-bundle.ts';
+import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
+import { gallery } from '#pipeline/gallery/index.ts';
+import { gatherEvidence } from '../../cli/evidence.ts';
+import { openDataFrom } from '../../cli/open-data.ts';
+import type { Check, EngineName, Workbench } from '../engine.ts';
+
+const records = 2000;
+
+/** A gallery entry as a bundle, with its first records as the proof. */
+async function bundleOf(slug: string, choices: ExportChoices): Promise<Bundle> {
+  const entry = gallery.find((each) => each.slug === slug);
+  if (entry === undefined) throw new Error(`no gallery entry ${slug}`);
+  const planned = planExport(entry.document, choices, 'lambda');
+  if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
+  const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: records });
+  if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
+  return printBundle(planned.value, evidence.value);
+}
+
+async function unpack(bench: Workbench, { files }: Bundle, name: string): Promise<string> {
+  const folder = join(bench.scratch, name);
+  for (const { path, bytes } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** What the bundles of some gallery entries prove by their own verify.sh. */
+export function verifiedBundles(name: string, { engines, choices, slugs }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices; readonly slugs: readonly string[] }): Check {
+  return {
+    name, engines,
+    async run(bench) {
+      for (const slug of slugs) {
+        const dir = await unpack(bench, await bundleOf(slug, choices), slug);
+        const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
+        match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
+      }
+    },
+  };
+}
+
+/** Whole Lambda bundles: log, master data set, batch and speed layer on their engines, one after the other. */
+export function wholeBundles(name: string, slugs: readonly string[]): Check {
+  return {
+    name, engines: ['kafka', 'hdfs', 'spark', 'duckdb'],
+    async run(bench) {
+      for (const slug of slugs) {
+        const bundle = await bundleOf(slug, { log: 'kafka', master: 'hdfs', batch: 'spark', speed: 'spark-streaming', serving: 'duckdb-serving' });
+        const dir = await unpack(bench, bundle, slug);
+        const { stdout } = await bench.run({ dir, command: `HDFS_ROOT="$HDFS_URI/data/${slug}" sh verify/cluster.sh`, timeoutSeconds: 600 });
+        match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { gallery } from '#pipeline/gallery/index.ts';
+import type { Check } from '../engine.ts';
+import { verifiedBundles, wholeBundles } from './bundle-checks.ts';
+
+const serving = 'duckdb-serving';
+/** Every relation, window and kind of view at least once; a job of an engine takes seconds to start. */
+const chosen = ['flight-delays', 'ad-campaigns', 'generated-orders', 'human-mobility', 'nexmark-q10', 'nexmark-q14', 'nexmark-q16', 'nexmark-q21'];
+
+export const exportChecks: readonly Check[] = [
+  verifiedBundles('DuckDB answers every entry of the gallery as the browser does', { engines: ['duckdb'], choices: { batch: 'duckdb', serving }, slugs: gallery.map(({ slug }) => slug) }),
+  verifiedBundles('Spark batch answers as the browser does', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving }, slugs: chosen }),
+  verifiedBundles('Hadoop MapReduce answers as the browser does', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving }, slugs: chosen }),
+  verifiedBundles('Spark batch and Structured Streaming meet in the answer of the browser', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving }, slugs: ['flight-delays', 'generated-orders', 'nexmark-q21'] }),
+  wholeBundles('Kafka, HDFS, Spark and Structured Streaming serve what the browser serves', ['flight-delays', 'ad-campaigns']),
+];

@@ -1,0 +1,85 @@
+import { quotePython } from '../../expression/print/python.ts';
+import type { DesignView } from '../design.ts';
+import { timeColumn } from '../design.ts';
+import { groupOf, partialsOf } from '../partials.ts';
+import type { PartialColumn, PartialMeasure } from '../partials.ts';
+import { expression } from '../python/steps-python.ts';
+
+type SlugOf = (name: string) => string;
+
+/** The job of one view, started as `job.py map`, `combine` and `reduce`. */
+export function jobPython(view: DesignView, slugOf: SlugOf): string {
+  return `"""${view.slug}: python3 ${jobName(view)} map | combine | reduce"""\n${view.group === null ? rowsJob(view) : groupsJob(view, slugOf)}`;
+}
+
+export function jobName({ slug }: DesignView): string {
+  return `job_${slug}.py`;
+}
+
+function rowsJob(view: DesignView): string {
+  const columns = view.columns.map(({ slug }) => quotePython(slug)).join(', ');
+  return `import json
+import sys
+
+import steps
+import streaming
+
+COLUMNS = [${columns}]
+PARTS = KINDS = []
+
+
+def map(source, record):
+    for r in steps.rows_of_${view.input.slug}(source, record):
+        streaming.write(json.dumps({name: r[name] for name in COLUMNS}))
+
+${main}`;
+}
+
+const main = `
+if __name__ == '__main__':
+    streaming.run(sys.modules[__name__], steps.SOURCES, steps.READ)`;
+
+function groupsJob(view: DesignView, slugOf: SlugOf): string {
+  const step = view.group!;
+  const group = groupOf(step);
+  const partials = partialsOf(group, slugOf);
+  const columns = partials.flatMap((each) => each.columns);
+  const keys = group.keys.map((name) => `r[${quotePython(slugOf(name))}]`);
+  const { window } = group;
+  const inner = window === null ? '        ' : '            ';
+  const values = partials.flatMap((each) => valuesOf(each, slugOf));
+  return `import sys
+
+import steps
+import streaming
+import wm
+
+COLUMNS = [${[...view.keys, ...columns].map(({ slug }) => quotePython(slug)).join(', ')}]
+PARTS = [${columns.map(({ part }) => quotePython(part)).join(', ')}]
+KINDS = [${columns.map(({ type }) => quotePython(type)).join(', ')}]
+
+
+def map(source, record):
+    for r in steps.rows_of_${step.inputs[0]!.slug}(source, record):
+${window === null ? '' : `        for start in streaming.windows(r[${quotePython(timeColumn)}], ${window.size}, ${window.slide}, ${window.offset}):\n`}${inner}streaming.emit([${[...keys, ...(window === null ? [] : ['start'])].join(', ')}], [
+${values.map((value) => `${inner}    ${value},`).join('\n')}
+${inner}])
+
+${main}`;
+}
+
+/** What one row adds to each partial result of a measure. */
+function valuesOf({ measure, columns }: PartialMeasure, slugOf: SlugOf): readonly string[] {
+  const plain = measure.column === null ? '1' : `r[${quotePython(slugOf(measure.column))}]`;
+  const value = measure.where === null ? plain : `(${plain} if ${expression(measure.where, slugOf)} is True else None)`;
+  return columns.map(({ part }) => partOf(part, value));
+}
+
+function partOf(part: PartialColumn['part'], value: string): string {
+  switch (part) {
+    case 'count': return `streaming.count(${value})`;
+    case 'mean': return `streaming.real(${value})`;
+    case 'squares': return `streaming.zero(${value})`;
+    default: return value;
+  }
+}
