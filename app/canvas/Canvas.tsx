@@ -1,18 +1,17 @@
 import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import type { AriaLabelConfig } from '@xyflow/react';
 import '../styles/flow.css';
-import { useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
+import { Slot } from '../ui/Slot.tsx';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectReason } from './ConnectReason.tsx';
 import { Dots } from './Dots.tsx';
-import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { fitting } from './fitting.ts';
 import { useHover } from './hover.ts';
 import { Lanes } from './Lanes.tsx';
-import { CanvasMenus } from './menus.tsx';
 import type { CanvasMenu } from './menus.tsx';
 import { OperatorNode } from './OperatorNode.tsx';
 import { PipelineEdge } from './PipelineEdge.tsx';
@@ -26,6 +25,10 @@ import { useShield } from './use-shield.ts';
 import { useView } from './use-view.ts';
 import { useViewport } from './use-viewport.ts';
 import styles from './Canvas.module.css';
+
+const loadMenus = async () => import('./menus.tsx');
+const CanvasMenus = lazy(async () => ({ default: (await loadMenus()).CanvasMenus }));
+const EmptyCanvas = lazy(async () => ({ default: (await import('./EmptyCanvas.tsx')).EmptyCanvas }));
 
 const nodeTypes = { operator: OperatorNode };
 const edgeTypes = { pipeline: PipelineEdge };
@@ -57,6 +60,8 @@ function FlowCanvas(): ReactNode {
   const drops = useDrops(pointer);
   const keys = useKeys(pointer, setMenu);
   useClipboard(pointer.place);
+  // Fetched beside the first paint: whoever types right after the key that opens the search must find it there.
+  useEffect(() => { void loadMenus(); }, []);
   const closeMenu = (): void => { setMenu(null); box.current?.focus({ preventScroll: true }); };
   const openAdd = (): void => setMenu({ kind: 'add', at: pointer.pixels(), place: pointer.place() });
   return (
@@ -77,10 +82,10 @@ function FlowCanvas(): ReactNode {
         <Dots />
         <Lanes nodes={picture.nodes} />
       </ReactFlow>
-      {picture.nodes.length === 0 && <EmptyCanvas onAdd={openAdd} />}
+      {picture.nodes.length === 0 && <Slot name="The way to begin"><EmptyCanvas onAdd={openAdd} /></Slot>}
       <ConnectReason box={box} />
       <CanvasTools />
-      {menu !== null && <CanvasMenus menu={menu} onClose={closeMenu} />}
+      {menu !== null && <Slot name="The menu"><CanvasMenus menu={menu} onClose={closeMenu} /></Slot>}
       <Descriptions />
     </div>
   );

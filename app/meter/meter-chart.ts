@@ -68,15 +68,18 @@ export class MeterChart {
       legend: { show: false },
       cursor: { y: false, points: { size: 6 } },
       hooks: { drawClear: [(plot) => { if (this.#picture !== null) drawMarks(plot, this.#picture.marks, colour); }] },
-      scales: { x: { time: true }, y: { range: (_, __, high) => [0, high === null || high <= 0 ? emptyHigh[unit] : high * 1.08] } },
+      scales: { x: { time: true, range: (_, low, high) => (low === high ? [low - aloneHalf, high + aloneHalf] : [low, high]) }, y: { range: (_, __, high) => [0, high === null || high <= 0 ? emptyHigh[unit] : high * 1.08] } },
       axes: [
         { ...common, size: 24, gap: 5, space: 54, values: (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) },
         { ...common, size: 46, gap: 4, space: 24, ...(unit === 'age' ? { splits: ageTicks } : {}), values: (_, ticks) => ticks.map((tick) => printUnit(tick, unit)) },
       ],
-      series: [{}, ...Array.from(lines.lines.keys(), (architecture) => ({ stroke: colour(colours[architecture]), width: 1.75, dash: dashes[architecture], spanGaps: true, points: { show: false } }))],
+      series: [{}, ...Array.from(lines.lines.keys(), (architecture) => ({ stroke: colour(colours[architecture]), width: 1.75, dash: dashes[architecture], spanGaps: true, points: { show: (plot: UPlot) => plot.data[0].length === 1 } }))],
     };
   }
 }
+
+/** Around a sample that is alone, in seconds: uPlot would draw years. */
+const aloneHalf = 1_800;
 
 /** How far the axis goes where all is nought. */
 const emptyHigh = { age: 3_600_000, error: 0.01, records: 10 } as const;

@@ -1,5 +1,5 @@
 import { Download, Table2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { usePanelAnswers } from '../state/run-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -34,6 +34,8 @@ interface PanelFrameProps {
 export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProps): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const [search, setSearch] = useState('');
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => { if (fresh) ref.current?.scrollIntoView({ block: 'nearest' }); }, [fresh]);
   const shown = useShown();
   const view = views.find((each) => each.node === panel.view);
   const title = titleOfPanel(panel, view);
@@ -44,7 +46,7 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
     setAsTable(true);
   };
   return (
-    <article className={styles.panel} aria-label={`${title}, ${panelKindWords[panel.kind].toLowerCase()}`} data-kind={panel.kind}>
+    <article ref={ref} className={styles.panel} aria-label={`${title}, ${panelKindWords[panel.kind].toLowerCase()}`} data-kind={panel.kind}>
       <header className={styles.head}>
         <h3 className={styles.title} title={title}>{title}</h3>
         <div className={styles.actions}>

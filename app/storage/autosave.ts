@@ -1,6 +1,5 @@
 import { setSaved, useDocumentStore } from '../state/document-store.ts';
 import { writeMirror } from './mirror.ts';
-import { saveDocument } from './saved-documents.ts';
 
 /** Between a change and its save (ms); the mirror is written at once. */
 const delay = 400;
@@ -34,6 +33,7 @@ async function save(): Promise<void> {
   const { id, document } = useDocumentStore.getState();
   if (id === 'unsaved') return;
   try {
+    const { saveDocument } = await import('./saved-documents.ts');
     await saveDocument(id, document, Date.now());
     if (useDocumentStore.getState().document === document) setSaved({ kind: 'saved' });
   } catch (error) {

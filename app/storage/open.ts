@@ -4,7 +4,6 @@ import { openDocument, useDocumentStore } from '../state/document-store.ts';
 import { nothingSelected, useSessionStore } from '../state/session-store.ts';
 import { notify } from '../ui/notices.ts';
 import { saveNow } from './autosave.ts';
-import { loadDocument } from './saved-documents.ts';
 
 /** Opening never writes over anything: what was on the page is saved first, and what comes is a document of its own. */
 export async function openAsNew(document: PipelineDocument): Promise<void> {
@@ -14,6 +13,7 @@ export async function openAsNew(document: PipelineDocument): Promise<void> {
 
 export async function openSaved(id: string): Promise<void> {
   await saveNow();
+  const { loadDocument } = await import('./saved-documents.ts');
   const loaded = await loadDocument(id);
   if (loaded === null) notify('This pipeline is no longer on this device.', 'error');
   else if (loaded.ok) show(id, loaded.document);

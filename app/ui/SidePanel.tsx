@@ -1,7 +1,5 @@
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
-import { Palette } from '../palette/Palette.tsx';
-import { Problems } from '../problems/Problems.tsx';
 import { usePageProblems } from '../problems/page-problems.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { Slot } from './Slot.tsx';
@@ -9,7 +7,9 @@ import { Tabs } from './Tabs.tsx';
 import controls from './controls.module.css';
 import styles from './SidePanel.module.css';
 
+const Palette = lazy(async () => ({ default: (await import('../palette/Palette.tsx')).Palette }));
 const Outline = lazy(async () => ({ default: (await import('../canvas/outline/Outline.tsx')).Outline }));
+const Problems = lazy(async () => ({ default: (await import('../problems/Problems.tsx')).Problems }));
 const VerdictPanel = lazy(async () => ({ default: (await import('../verdict/VerdictPanel.tsx')).VerdictPanel }));
 
 const tabs = [

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
 import { printDocument } from '../document/parse.ts';
+import { firstExample } from './first-example.ts';
 import { gallery } from './index.ts';
+
+test('what runs on a first visit is the first entry', () => {
+  expect(firstExample()).toEqual(gallery[0]?.document);
+});
 
 describe.each(gallery.map((each) => [each.slug, each] as const))('%s', (slug, { document }) => {
   const file = (name: string): string => readFileSync(new URL(`${slug}/${name}`, import.meta.url), 'utf8');
