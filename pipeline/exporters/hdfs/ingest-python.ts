@@ -17,6 +17,7 @@ import json
 import sys
 
 from pyspark.sql import SparkSession, functions as F
+from pyspark.sql.types import LongType, StructField, StructType
 
 SERVERS, ROOT = sys.argv[1:3]
 
@@ -49,7 +50,7 @@ def ingest(source, topic, partitions, event_time):
     horizon = ROOT + "/horizon/" + source + ".json"
 
     def append(batch, number):
-        day = F.date_format(F.timestamp_millis(F.from_json("value", event_time)[0]), "yyyy-MM-dd")
+        day = F.date_format(F.timestamp_millis(F.from_json("value", StructType([StructField(event_time, LongType())])).getField(event_time)), "yyyy-MM-dd")
         batch.withColumn("dt", day).select("value", "dt").write.mode("overwrite").partitionBy("dt").text("%s/raw/%s/batch=%d" % (ROOT, source, number))
         # -2 is the beginning of a partition.
         offsets = json.loads(read_text(horizon) or "null") or {topic: {str(n): -2 for n in range(partitions)}}
@@ -74,6 +75,5 @@ spark.stop()`;
 }
 
 function ingestCall(design: Design, source: DesignSource): string {
-  const schema = `\`${source.eventTime.name.replaceAll('`', '``')}\` BIGINT`;
-  return `ingest(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${source.partitions}, ${quotePython(schema)})`;
+  return `ingest(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${source.partitions}, ${quotePython(source.eventTime.name)})`;
 }
