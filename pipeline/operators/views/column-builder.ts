@@ -68,8 +68,8 @@ class Builder implements ColumnBuilder {
   }
 
   restore(snapshot: ColumnSnapshot): void {
-    this.#slots = snapshot.slots.slice();
-    this.#nulls = snapshot.nulls?.slice() ?? null;
+    this.#slots = grown(slotsFor(this.#type, capacityFor(snapshot.slots.length)), snapshot.slots);
+    this.#nulls = snapshot.nulls === null ? null : grown(new Uint8Array(this.#slots.length), snapshot.nulls);
     this.#useDictionary(Dictionary.of(snapshot.strings));
   }
 
@@ -91,15 +91,22 @@ class Builder implements ColumnBuilder {
 
   #reserve(size: number): void {
     if (size <= this.#slots.length) return;
-    const capacity = Math.max(size, this.#slots.length * 2, 64);
-    const grown = slotsFor(this.#type, capacity);
-    grown.set(this.#slots);
-    this.#slots = grown;
-    if (this.#nulls === null) return;
-    const nulls = new Uint8Array(capacity);
-    nulls.set(this.#nulls);
-    this.#nulls = nulls;
+    const capacity = capacityFor(size);
+    this.#slots = grown(slotsFor(this.#type, capacity), this.#slots);
+    if (this.#nulls !== null) this.#nulls = grown(new Uint8Array(capacity), this.#nulls);
   }
+}
+
+/** Depends on the rows alone, not on how they came: the bytes of a state are part of what is equal from run to run. */
+function capacityFor(rows: number): number {
+  let capacity = rows === 0 ? 0 : 64;
+  while (capacity < rows) capacity *= 2;
+  return capacity;
+}
+
+function grown<T extends Slots>(empty: T, from: Slots): T {
+  empty.set(from);
+  return empty;
 }
 
 function slotsFor(type: ValueType, length: number): Slots {

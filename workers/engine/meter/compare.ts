@@ -5,6 +5,7 @@ import type { Row, Value } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { TruthGap } from '#pipeline/serving/meter.ts';
 import type { KeyIds } from './key-ids.ts';
+import { sameBag } from './same-bag.ts';
 
 /** Floats that are no further apart than this, relative to the larger, are equal: sums may be made in another order. */
 const tolerance = 1e-9;
@@ -57,6 +58,8 @@ export function countDifference(served: Table, truth: Table, ids: KeyIds): { rea
 
 /** Views over plain rows: equal rows as often on both sides. */
 function gapOfRows(served: Table, truth: Table, ids: KeyIds): TruthGap {
+  // Most often they are the same: seen without numbering a single row.
+  if (served.length === truth.length && sameBag(served, truth)) return { rows: truth.length, wrong: 0, missing: 0, extra: 0, error: 0 };
   const [of, at] = [ids.of(served, served.columns), ids.of(truth, truth.columns)];
   const counts = new Int32Array(ids.count);
   for (const id of of) counts[id]!++;

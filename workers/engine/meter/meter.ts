@@ -1,6 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
-import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
-import type { MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
+import type { Plan, PlanArchitecture, ViewPlan } from '#pipeline/compile/plan.ts';
+import type { MeterSample, MeterTotals, TruthGap } from '#pipeline/serving/meter.ts';
 import type { FaultOutcome } from '#pipeline/serving/meter.ts';
 import { KappaRun } from '../kappa/kappa-run.ts';
 import { LambdaRun } from '../lambda-run.ts';
@@ -136,22 +136,29 @@ export class Meter {
       await census.advance(clock, () => false);
       for (const node of servedNodes(machine.plan)) {
         const view = this.#truth.viewOf(node);
-        const counted = this.#truthCensus.viewOf(node);
         const served = await machine.table(node);
-        const records = await census.table(node);
-        if (view === null || counted === null || served === null || records === null) continue;
+        if (view === null || served === null) continue;
         const ids = this.#idsOf(node);
         const newest = machine.newestTime();
+        const arrived = gapBetween(served, this.#truth.arrived(view), ids.rows);
         taken.push({
           clock, architecture: machine.architecture, view: node,
           staleness: newest === null ? null : Math.max(0, clock - newest),
-          arrived: gapBetween(served, this.#truth.arrived(view), ids.rows),
-          happened: gapBetween(served, happened(view), ids.rows),
-          ...countDifference(records, this.#truthCensus.arrived(counted), ids.counts),
+          arrived,
+          happened: happened === null ? arrived : gapBetween(served, happened(view), ids.rows),
+          ...(await this.#countsOf(node, census, { view, arrived })),
         });
       }
     }
     return taken;
+  }
+
+  async #countsOf(node: string, census: Machine, { view, arrived }: { readonly view: ViewPlan; readonly arrived: TruthGap }): Promise<Pick<MeterSample, 'missed' | 'doubled'>> {
+    // A view over plain rows is its own census.
+    if (view.keys.length === 0) return { missed: arrived.missing, doubled: arrived.extra };
+    const records = must(await census.table(node), `census of ${node}`);
+    const counted = must(this.#truthCensus.viewOf(node), `true census of ${node}`);
+    return countDifference(records, this.#truthCensus.arrived(counted), this.#idsOf(node).counts);
   }
 
   #idsOf(node: string): { readonly rows: KeyIds; readonly counts: KeyIds } {

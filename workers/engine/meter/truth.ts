@@ -53,10 +53,10 @@ export class Truth {
     return this.#job.state(view.node).table();
   }
 
-  /** Over everything that has happened by then: what has arrived, and what is still on its way. */
-  async happened(clock: number): Promise<(view: ViewPlan) => Table> {
+  /** Over everything that has happened by then: what has arrived, and what is still on its way; null where that is the same. */
+  async happened(clock: number): Promise<((view: ViewPlan) => Table) | null> {
     const furthest = clock + this.#logs.maxLag();
-    if (furthest <= clock) return (view) => this.arrived(view);
+    if (furthest <= clock) return null;
     const states = await this.#onTheWay(clock, furthest);
     return (view) => {
       const all = this.#job.createState(view);
