@@ -22,7 +22,7 @@ export type GapSeverity = (typeof gapSeverities)[number];
 
 /** Worst first, each once. */
 export function sortedGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const once = new Map(gaps.map((gap) => [JSON.stringify([gap.code, gap.node, gap.target, gap.because]), gap]));
+  const once = new Map(gaps.map((gap) => [JSON.stringify([gap.severity, gap.code, gap.node, gap.target, gap.because]), gap]));
   return [...once.values()].toSorted((a, b) => gapSeverities.indexOf(a.severity) - gapSeverities.indexOf(b.severity));
 }
 

@@ -75,10 +75,13 @@ function layerGaps({ architecture, served }: Design): Gap[] {
   return [];
 }
 
-/** Faults and the virtual clock belong to the browser's experiments. */
-function pipelineGaps({ plan }: Design): Gap[] {
-  if (plan.faults.length === 0) return [];
-  return [{ code: 'export.faults', node: null, target: '', severity: 'semantics-differs', because: 'The faults of this pipeline are an experiment of the browser and not exported.', doInstead: 'Nothing: real systems have faults of their own.' }];
+/** Faults and generated records belong to the browser's experiments. */
+function pipelineGaps({ plan, sources }: Design): Gap[] {
+  const generators = plan.sources.filter(({ node, data }) => data === null && sources.some((source) => source.node === node)).map(({ node }): Gap => ({
+    code: 'export.generator', node, target: '', severity: 'semantics-differs', because: 'The generator stays in the browser: a bundle has its first records only, as the proof.', doInstead: 'Send records of your own with the same columns.',
+  }));
+  if (plan.faults.length === 0) return generators;
+  return [...generators, { code: 'export.faults', node: null, target: '', severity: 'semantics-differs', because: 'The faults of this pipeline are an experiment of the browser and not exported.', doInstead: 'Nothing: real systems have faults of their own.' }];
 }
 
 /** A gap of a target takes what its layer has of that node; one of the whole target takes all of the layer. */
