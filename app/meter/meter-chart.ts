@@ -64,7 +64,7 @@ export class MeterChart {
     return {
       ...this.#size,
       tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-      padding: [10, 10, 0, 0],
+      padding: [10, 22, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { size: 6 } },
       hooks: { drawClear: [(plot) => { if (this.#picture !== null) drawMarks(plot, this.#picture.marks, colour); }] },

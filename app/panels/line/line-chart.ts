@@ -99,7 +99,7 @@ function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size,
   return {
     width, height,
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-    padding: [8, Math.max(18, endLabelRoom(drawn.map(({ label }) => label), font)), 0, 0],
+    padding: [8, Math.max(22, endLabelRoom(drawn.map(({ label }) => label), font)), 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
     hooks: { setCursor: [point], draw: [(plot) => drawEndLabels(plot, drawn, { font, text: colour('--text') })] },

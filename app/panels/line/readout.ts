@@ -1,4 +1,4 @@
-import { printMinute } from '../../ui/text/time.ts';
+import { printGrain } from '../../ui/text/time-grain.ts';
 import { printMeasure } from '../measure.ts';
 import type { LinePicture } from './line-picture.ts';
 
@@ -18,7 +18,7 @@ export function readoutAt({ axis, x, lines, both }: LinePicture, index: number):
     if (names.length === 1) return left === right ? `both ${left}` : `Lambda ${left} | Kappa ${right}`;
     return left === right ? `${name} ${left}` : `${name} ${left} | K ${right}`;
   });
-  return [axis.type === 'timestamp' ? printMinute(at) : `${axis.name} ${printMeasure(at)}`, ...words];
+  return [axis.type === 'timestamp' ? printGrain(at, 'minutes') : `${axis.name} ${printMeasure(at)}`, ...words];
 }
 
 const gap = 10;
