@@ -27,8 +27,11 @@ export const airflow: Target = {
 /** What a run of the batch layer is made of; commands are fixed texts, everything that differs is in the environment. */
 const tasks: readonly (readonly [name: string, command: string])[] = [
   ['ingest', '[ ! -e master/hdfs/ingest.sh ] || sh master/hdfs/ingest.sh'],
-  ['batch', 'if [ -e batch/spark/submit.sh ]; then sh batch/spark/submit.sh; elif [ -e batch/mapreduce/run.sh ]; then sh batch/mapreduce/run.sh; fi'],
-  ['restart_speed', 'sh "${RESTART_SPEED:?a command that stops the speed job and starts speed/spark/submit.sh}"'],
+  ['batch', [
+    'export INPUT="${BATCH_INPUT:-$HDFS_ROOT/raw}" TABLES="${BATCH_TABLES:-$HDFS_ROOT/tables}" OUTPUT="${BATCH_OUTPUT:-$HDFS_ROOT/views/batch}"',
+    'if [ -e batch/spark/submit.sh ]; then sh batch/spark/submit.sh; else sh batch/mapreduce/run.sh; fi',
+  ].join('; ')],
+  ['restart_speed', 'sh "${RESTART_SPEED:?a script that stops the speed job and starts speed/spark/submit.sh at the new horizon}"'],
 ];
 
 function dagPython(design: Design): string {

@@ -28,6 +28,7 @@ export const sparkStreaming: Target = {
   check: (design) => [
     ...sqlGaps(design, { target: name, layer: 'speed', engine: sparkEngine }),
     ...lateGaps(design),
+    ...switchGaps(design),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],
   print: (design) => ({
@@ -47,4 +48,14 @@ function lateGaps({ steps, architecture }: Design): Gap[] {
     because: `A record that comes after its window has closed is counted here; in the browser the ${architecture === 'lambda' ? 'speed path leaves it to the next batch run' : 'stream job drops it'}.`,
     doInstead: 'Nothing, if you would rather have it counted. Groups stay in the memory of the job: partition, or restart it, before they outgrow it.',
   }));
+}
+
+/** The browser publishes a batch run and drops the generations that it has absorbed in one step. */
+function switchGaps({ architecture, served }: Design): Gap[] {
+  if (architecture !== 'lambda' || served.every(({ batch }) => batch === null)) return [];
+  return [{
+    code: 'export.switch', node: null, target: name, severity: 'semantics-differs',
+    because: 'New batch views and the speed job’s new generation are published one after the other: in between, answers count twice what the batch run has absorbed.',
+    doInstead: 'Have readers wait while the orchestration switches, or start the new speed job into a folder of its own and switch both at once.',
+  }];
 }

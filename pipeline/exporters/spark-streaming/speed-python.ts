@@ -46,25 +46,24 @@ TRIGGER = {"availableNow": True} if os.environ.get("ONCE") == "1" else {"process
     horizons = "".join(str(horizon_of(name)) for name in ${JSON.stringify(design.sources.map(({ slug }) => slug))})
     return hashlib.sha256(horizons.encode("utf-8")).hexdigest()[:16]`,
     `def start(name, rows, mode, write):
+    """A new generation starts from nothing; after a crash, the same one goes on where it stood."""
     place = "%s/%s/%s" % (CHECKPOINT, generation(), name)
+    if not hadoop_path(place).getFileSystem(spark._jsc.hadoopConfiguration()).exists(hadoop_path(place)):
+        publish(spark.createDataFrame([], rows.schema), OUTPUT + "/" + name)
     return rows.writeStream.queryName(name).outputMode(mode).foreachBatch(write).option("checkpointLocation", place).trigger(**TRIGGER).start()`,
     `def keep_groups(name, rows):
     """All groups of this generation, replaced as a whole."""
-    path = OUTPUT + "/" + name
-    publish(spark.createDataFrame([], rows.schema), path)
-    return start(name, rows, "complete", lambda batch, number: publish(batch, path))`,
+    return start(name, rows, "complete", lambda batch, number: publish(batch, OUTPUT + "/" + name))`,
     `def keep_rows(name, rows):
     """A folder for each micro-batch: one that is repeated replaces itself."""
-    path = OUTPUT + "/" + name
-    publish(spark.createDataFrame([], rows.schema), path)
-    return start(name, rows, "append", lambda batch, number: publish(batch, "%s/batch=%d" % (path, number)))`,
+    return start(name, rows, "append", lambda batch, number: publish(batch, "%s/%s/batch=%d" % (OUTPUT, name, number)))`,
     ...design.sources.flatMap((source) => [`read_stream(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${schemaPython(source.columns)})`, viewPython(source.slug, sourceSelect(source))]),
     ...design.tables.flatMap((table) => [`read_table(${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
     ...stepsPython(design, 'speed'),
     `queries = [\n${design.views.filter(({ layer }) => layer === 'speed').map((view) => queryPython(view, slugOf)).join('\n')}\n]`,
     'for query in queries:\n    query.awaitTermination()',
     'spark.stop()',
-  ].join('\n\n').replace(/\n\n(def )/gu, '\n\n\n$1');
+  ].join('\n\n').replace(/\n{2,}(def )/gu, '\n\n\n$1');
 }
 
 function queryPython(view: DesignView, slugOf: (name: string) => string): string {

@@ -31,6 +31,6 @@ INPUT holds a folder of NDJSON files for each source, TABLES one for each table;
     ...stepsPython(design, 'batch'),
     ...views.map((view) => `publish(spark.sql(${longText(writtenSelect(view, writtenColumns(view, slugOf), sparkEngine))}), OUTPUT + ${quotePython(`/${view.slug}`)})`),
     'spark.stop()',
-  ].join('\n\n').replace(/\n\n(def )/gu, '\n\n\n$1');
+  ].join('\n\n').replace(/\n{2,}(def )/gu, '\n\n\n$1');
 }
 

@@ -40,7 +40,6 @@ def publish(rows, path):
     files.rename(fresh, target)
 
 
-
 def hadoop_path(path):
     return spark._jvm.org.apache.hadoop.fs.Path(path)
 

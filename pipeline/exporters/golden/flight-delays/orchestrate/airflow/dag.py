@@ -17,6 +17,6 @@ with DAG(
     default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
 ) as dag:
     ingest = BashOperator(task_id="ingest", cwd="{{ var.value.bundle }}", append_env=True, bash_command="{% raw %}[ ! -e master/hdfs/ingest.sh ] || sh master/hdfs/ingest.sh{% endraw %}")
-    batch = BashOperator(task_id="batch", cwd="{{ var.value.bundle }}", append_env=True, bash_command="{% raw %}if [ -e batch/spark/submit.sh ]; then sh batch/spark/submit.sh; elif [ -e batch/mapreduce/run.sh ]; then sh batch/mapreduce/run.sh; fi{% endraw %}")
-    restart_speed = BashOperator(task_id="restart_speed", cwd="{{ var.value.bundle }}", append_env=True, bash_command="{% raw %}sh \"${RESTART_SPEED:?a command that stops the speed job and starts speed/spark/submit.sh}\"{% endraw %}")
+    batch = BashOperator(task_id="batch", cwd="{{ var.value.bundle }}", append_env=True, bash_command="{% raw %}export INPUT=\"${BATCH_INPUT:-$HDFS_ROOT/raw}\" TABLES=\"${BATCH_TABLES:-$HDFS_ROOT/tables}\" OUTPUT=\"${BATCH_OUTPUT:-$HDFS_ROOT/views/batch}\"; if [ -e batch/spark/submit.sh ]; then sh batch/spark/submit.sh; else sh batch/mapreduce/run.sh; fi{% endraw %}")
+    restart_speed = BashOperator(task_id="restart_speed", cwd="{{ var.value.bundle }}", append_env=True, bash_command="{% raw %}sh \"${RESTART_SPEED:?a script that stops the speed job and starts speed/spark/submit.sh at the new horizon}\"{% endraw %}")
     ingest >> batch >> restart_speed

@@ -36,7 +36,6 @@ def publish(rows, path):
     files.rename(fresh, target)
 
 
-
 def hadoop_path(path):
     return spark._jvm.org.apache.hadoop.fs.Path(path)
 
@@ -73,22 +72,21 @@ def generation():
 
 
 def start(name, rows, mode, write):
+    """A new generation starts from nothing; after a crash, the same one goes on where it stood."""
     place = "%s/%s/%s" % (CHECKPOINT, generation(), name)
+    if not hadoop_path(place).getFileSystem(spark._jsc.hadoopConfiguration()).exists(hadoop_path(place)):
+        publish(spark.createDataFrame([], rows.schema), OUTPUT + "/" + name)
     return rows.writeStream.queryName(name).outputMode(mode).foreachBatch(write).option("checkpointLocation", place).trigger(**TRIGGER).start()
 
 
 def keep_groups(name, rows):
     """All groups of this generation, replaced as a whole."""
-    path = OUTPUT + "/" + name
-    publish(spark.createDataFrame([], rows.schema), path)
-    return start(name, rows, "complete", lambda batch, number: publish(batch, path))
+    return start(name, rows, "complete", lambda batch, number: publish(batch, OUTPUT + "/" + name))
 
 
 def keep_rows(name, rows):
     """A folder for each micro-batch: one that is repeated replaces itself."""
-    path = OUTPUT + "/" + name
-    publish(spark.createDataFrame([], rows.schema), path)
-    return start(name, rows, "append", lambda batch, number: publish(batch, "%s/batch=%d" % (path, number)))
+    return start(name, rows, "append", lambda batch, number: publish(batch, "%s/%s/batch=%d" % (OUTPUT, name, number)))
 
 read_stream("flights_2001", "flight-delays-flights-2001", StructType([
     StructField("date", LongType()),
