@@ -4,10 +4,10 @@ import { duckdbSmoke } from './smoke/duckdb.ts';
 import { hdfsSmoke } from './smoke/hdfs.ts';
 import { kafkaSmoke } from './smoke/kafka.ts';
 import { mapreduceOnHdfs, mapreduceSmoke } from './smoke/mapreduce.ts';
-import { sparkBatchSmoke, sparkFilesSmoke, sparkKafkaSmoke, sparkOnHdfs } from './smoke/spark.ts';
+import { sparkBatchSmoke, sparkFilesSmoke, sparkKafkaSmoke, sparkOnHdfs, warmSparkSmoke } from './smoke/spark.ts';
 
 /** In this order, one after the other; each gets a workbench of its own, with fresh services: a check that tries many inputs does so in one `run`. */
 export const checks: readonly Check[] = [
-  duckdbSmoke, kafkaSmoke, hdfsSmoke, mapreduceSmoke, mapreduceOnHdfs, sparkBatchSmoke, sparkOnHdfs, sparkFilesSmoke, sparkKafkaSmoke,
+  duckdbSmoke, kafkaSmoke, hdfsSmoke, mapreduceSmoke, mapreduceOnHdfs, sparkBatchSmoke, sparkOnHdfs, sparkFilesSmoke, sparkKafkaSmoke, warmSparkSmoke,
   ...exportChecks,
 ];

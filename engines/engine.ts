@@ -3,7 +3,7 @@
  * Exported files run as they are: by bash, through the command names that users type, found on PATH.
  */
 
-export type EngineName = 'duckdb' | 'kafka' | 'hdfs' | 'mapreduce' | 'spark';
+export type EngineName = 'duckdb' | 'kafka' | 'hdfs' | 'mapreduce' | 'spark' | 'warm-spark';
 
 export interface Engine {
   readonly name: EngineName;
@@ -31,13 +31,16 @@ export interface Ready {
   /** Folders with its commands, to go before PATH. */
   readonly path: readonly string[];
   readonly env: Environment;
-  /** Only of an engine that serves others (a broker, a file system). `scratch` is an empty folder of its own. */
-  readonly start?: (scratch: string) => Promise<Service>;
+  /**
+   * Only of an engine that serves others (a broker, a file system). `scratch` is an empty folder of its own, `env` what commands
+   * see until then: that of services started before, too.
+   */
+  readonly start?: (scratch: string, env: Environment) => Promise<Service>;
 }
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** A started broker or file system. `env` says where: KAFKA_BOOTSTRAP_SERVERS; HDFS_URI and HADOOP_CONF_DIR. */
+/** A started broker or file system. `env`, added for the commands, says where: KAFKA_BOOTSTRAP_SERVERS; HDFS_URI and HADOOP_CONF_DIR. */
 export interface Service {
   readonly env: Environment;
   /** Answers the largest resident set that it had, where the system tells. */

@@ -4,8 +4,9 @@ import { hdfs } from './hadoop/hdfs.ts';
 import { mapreduce } from './hadoop/mapreduce.ts';
 import { kafka } from './kafka/kafka.ts';
 import { spark } from './spark/spark.ts';
+import { warmSpark } from './spark/warm-spark.ts';
 
-export const engines: readonly Engine[] = [duckdb, kafka, hdfs, mapreduce, spark];
+export const engines: readonly Engine[] = [duckdb, kafka, hdfs, mapreduce, spark, warmSpark];
 
 export function engineOf(name: EngineName): Engine {
   const engine = engines.find((each) => each.name === name);

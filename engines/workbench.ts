@@ -5,7 +5,7 @@ import type { Done, EngineName, Environment, Job, Peaks, Place, Ready, Rows, Ser
 import { quoted } from './tools/cache.ts';
 import { runCommand } from './tools/processes.ts';
 
-/** Starts the services among these engines, and puts the commands of all of them on one PATH. */
+/** Starts the services among these engines, in their order, and puts the commands of all of them on one PATH. */
 export async function openWorkbench(engines: readonly Ready[]): Promise<Workbench> {
   const scratch = await mkdtemp(join(tmpdir(), 'watersmeet-engines-'));
   const services: { engine: EngineName; service: Service }[] = [];
@@ -22,7 +22,7 @@ export async function openWorkbench(engines: readonly Ready[]): Promise<Workbenc
       if (start === undefined) continue;
       const folder = join(scratch, `.${engine}`);
       await mkdir(folder);
-      const service = await start(folder);
+      const service = await start(folder, env);
       services.push({ engine, service });
       env = { ...env, ...service.env };
     }

@@ -1,7 +1,7 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, rejects } from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Check } from '../engine.ts';
+import type { Check, Place, Workbench } from '../engine.ts';
 
 const batch = `from pyspark.sql import SparkSession, functions as F
 
@@ -73,20 +73,23 @@ export const sparkFilesSmoke: Check = {
 export const sparkKafkaSmoke: Check = {
   name: 'Structured Streaming reads a topic through the connector that --packages names',
   engines: ['kafka', 'spark'],
-  async run(bench) {
-    const dir = bench.scratch;
-    const server = '--bootstrap-server "$KAFKA_BOOTSTRAP_SERVERS" --topic events';
-    await bench.run({ dir, command: `kafka-topics.sh ${server} --create --partitions 2` });
-    await bench.run({ dir, stdin: `${events.join('\n')}\n`, command: `kafka-console-producer.sh ${server}` });
-    const source = `(spark.readStream.format('kafka').option('kafka.bootstrap.servers', os.environ['KAFKA_BOOTSTRAP_SERVERS'])
-          .option('subscribe', 'events').option('startingOffsets', 'earliest').load()
-          .select(F.from_json(F.col('value').cast('string'), 'k STRING, ts BIGINT').alias('e')).select('e.*'))`;
-    await writeFile(join(dir, 'speed.py'), `import os\n${windows(source)}`);
-    const command = 'spark-submit --packages org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0 speed.py';
-    const rows = await bench.runBundle({ dir, command }, { kind: 'files', path: 'windows' });
-    deepEqual(sorted(rows), expected);
-  },
+  run: (bench) => readsTopic(bench, 'job', { kind: 'files', path: 'windows' }),
 };
+
+async function readsTopic(bench: Workbench, folder: string, place: Place): Promise<void> {
+  const dir = join(bench.scratch, folder);
+  await mkdir(dir);
+  const server = '--bootstrap-server "$KAFKA_BOOTSTRAP_SERVERS" --topic events';
+  await bench.run({ dir, command: `kafka-topics.sh ${server} --create --partitions 2` });
+  await bench.run({ dir, stdin: `${events.join('\n')}\n`, command: `kafka-console-producer.sh ${server}` });
+  const source = `(spark.readStream.format('kafka').option('kafka.bootstrap.servers', os.environ['KAFKA_BOOTSTRAP_SERVERS'])
+        .option('subscribe', 'events').option('startingOffsets', 'earliest').load()
+        .select(F.from_json(F.col('value').cast('string'), 'k STRING, ts BIGINT').alias('e')).select('e.*'))`;
+  await writeFile(join(dir, 'speed.py'), `import os\n${windows(source)}`);
+  const command = 'spark-submit --packages org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0 speed.py';
+  const rows = await bench.runBundle({ dir, command }, place);
+  deepEqual(sorted(rows), expected);
+}
 
 interface WindowCount {
   readonly start: number;
@@ -98,3 +101,21 @@ function sorted(rows: readonly string[]): WindowCount[] {
   const counts = rows.map((row) => JSON.parse(row) as WindowCount);
   return counts.sort((a, b) => a.start - b.start || (a.k < b.k ? -1 : 1));
 }
+
+export const warmSparkSmoke: Check = {
+  name: 'one JVM runs job after job, from HDFS, files and Kafka; a job that forgets to stop, or fails, leaves nothing behind',
+  engines: ['kafka', 'hdfs', 'warm-spark'],
+  async run(bench) {
+    const put = (path: string, stdin: string) => bench.run({ dir: bench.scratch, command: `hdfs dfs -mkdir -p "$(dirname ${path})" && hdfs dfs -put - ${path}`, stdin });
+    await put('/raw/dt=1/part-0', '{"k":"a","v":1}\n{"k":"a","v":4}\n');
+    for (const name of ['first', 'second']) {
+      const dir = join(bench.scratch, name);
+      await mkdir(dir);
+      await writeFile(join(dir, 'batch.py'), batch.replace("'in.ndjson'", "'/raw/*/part-*'").replace("'sums'", "'file:' + os.getcwd() + '/sums'").replace('spark.stop()', '').replace('from', 'import os\nfrom'));
+      const rows = await bench.runBundle({ dir, command: `spark-submit --conf spark.app.name=${name} batch.py` }, { kind: 'files', path: 'sums' });
+      deepEqual(rows.map((row) => JSON.parse(row)), [{ k: 'a', s: 5 }]);
+    }
+    await rejects(bench.run({ dir: join(bench.scratch, 'second'), command: 'spark-submit batch.py' }), /PATH_ALREADY_EXISTS/);
+    await readsTopic(bench, 'third', { kind: 'hdfs', path: 'windows/part-*' });
+  },
+};
