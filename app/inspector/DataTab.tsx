@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { NodeMetrics } from '#workers/protocol.ts';
 import { useNodeMetrics, useRunStore } from '../state/run-store.ts';
 import { plural, printCount, printShort, printTime } from '../ui/text/numbers.ts';
 import { describeBytes } from '../ui/text/bytes.ts';
+import { layerKey, layerPlace } from './layer-place.ts';
 import { Samples } from './Samples.tsx';
 import styles from './Inspector.module.css';
 
@@ -11,9 +13,9 @@ export function DataTab({ node }: { readonly node: string }): ReactNode {
   const ingest = useRunStore((state) => state.ingest.get(node));
   return (
     <div className={styles.body}>
-      {metrics?.toSorted((a, b) => a.layer.localeCompare(b.layer)).map((each) => (
-        <section key={each.layer}>
-          <h3 className={styles.subheading} data-layer={each.layer}>In the {each.layer} layer</h3>
+      {metrics?.toSorted((a, b) => layerOrder(a) - layerOrder(b)).map((each) => (
+        <section key={layerKey(each)}>
+          <h3 className={styles.subheading} data-layer={each.layer}>In {layerPlace(each)}</h3>
           <dl className={styles.facts}>
             {(each.rowsIn > 0 || each.stateRows === 0) && <><dt>Rows in</dt><dd>{printCount(each.rowsIn)}</dd></>}
             {each.rowsOut > 0 && <><dt>Rows out</dt><dd>{printCount(each.rowsOut)}</dd></>}
@@ -27,7 +29,7 @@ export function DataTab({ node }: { readonly node: string }): ReactNode {
       ))}
       {ingest !== undefined && (
         <section>
-          <h3 className={styles.subheading}>Read from the file</h3>
+          <h3 className={styles.subheading}>Read from the source</h3>
           <dl className={styles.facts}>
             <dt>Rows</dt><dd>{printCount(ingest.consumed)}{ingest.expected === null ? '' : ` of ${printCount(ingest.expected)}`}</dd>
             <dt>Bad rows</dt><dd className={ingest.bad > 0 ? styles.warn : undefined}>{printCount(ingest.bad)}</dd>
@@ -37,4 +39,11 @@ export function DataTab({ node }: { readonly node: string }): ReactNode {
       <Samples node={node} />
     </div>
   );
+}
+
+const layers = ['batch', 'speed', 'serving'] as const;
+
+/** Lambda's layers first, then Kappa's. */
+function layerOrder({ architecture, layer }: NodeMetrics): number {
+  return layers.indexOf(layer) + (architecture === 'kappa' ? layers.length : 0);
 }

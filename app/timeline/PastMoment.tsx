@@ -18,7 +18,7 @@ export function PastMoment(): ReactNode {
     <span className={styles.past}>
       <span className={styles.pastWords} title={`Showing ${printMinute(now)}; the run has been to ${printMinute(furthest)} UTC. ${warning}`}>the run has been to {printNear(furthest, now)}<span className={styles.lose}>; a change here replaces that</span></span>
       <button type="button" className={`${controls.button} ${styles.back}`} onClick={() => commandRun((run) => run.clock({ kind: 'run-to', time: furthest }))}>
-        <FastForward size={13} aria-hidden />Back to<span className={styles.detail}> the</span> latest
+        <FastForward size={13} aria-hidden /><span>Back to<span className={styles.detail}> the</span> latest</span>
       </button>
     </span>
   );
