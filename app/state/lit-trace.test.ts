@@ -5,8 +5,16 @@ const record = { source: 'flights', partition: 0, offset: 7, eventTime: 0, arriv
 const step = { architecture: 'lambda', layer: 'batch', node: 'late', rows: [], schema: [], ended: null } as const;
 
 test('a node where one path goes on and another ends is on the way', () => {
-  lightTrace(record, { place: record, steps: [{ ...step, architecture: 'kappa', layer: 'speed', ended: 'late' }, step, { ...step, node: 'answer', ended: 'not-yet-read' }] });
+  lightTrace(record, { place: record, steps: [{ ...step, architecture: 'kappa', layer: 'speed', ended: 'late' }, step, { ...step, node: 'answer', ended: 'not-yet-read' }] }, 'view');
   expect([...useLitTrace.getState().lit?.nodes ?? []]).toEqual([['flights', 'through'], ['late', 'through'], ['answer', 'ended']]);
   darkenTrace();
   expect(useLitTrace.getState().lit).toBeNull();
+});
+
+test('the view that counts the record is the end of its way', () => {
+  lightTrace({ ...record, kappa: { counted: 1, late: false } }, { place: record, steps: [step] }, 'view');
+  expect(useLitTrace.getState().lit?.nodes.get('view')).toBe('through');
+  lightTrace({ ...record, kappa: { counted: 0, late: true } }, { place: record, steps: [step] }, 'view');
+  expect(useLitTrace.getState().lit?.nodes.has('view')).toBe(false);
+  darkenTrace();
 });

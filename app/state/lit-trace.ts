@@ -14,10 +14,13 @@ export type LitNode = 'through' | 'ended';
 
 export const useLitTrace = create<{ readonly lit: LitTrace | null }>(() => ({ lit: null }));
 
-export function lightTrace(record: RecordFate, trace: RecordTrace): void {
+/** `view`: whose answer the record was looked up in; it is the end of the way. */
+export function lightTrace(record: RecordFate, trace: RecordTrace, view: string): void {
   const nodes = new Map<string, LitNode>([[record.source, 'through']]);
   // Where one path goes on and another ends, the node is on the way.
   for (const { node, ended } of trace.steps) if (ended === null || !nodes.has(node)) nodes.set(node, ended === null ? 'through' : 'ended');
+  const counted = (record.lambda?.batch ?? 0) + (record.lambda?.speed ?? 0) + (record.kappa?.counted ?? 0) > 0;
+  if (counted) nodes.set(view, 'through');
   useLitTrace.setState({ lit: { record, trace, nodes } });
 }
 

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 import { policyOf } from '#pipeline/serving/policies.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Explanation } from '#workers/protocol.ts';
+import { useRunStore } from '../../state/run-store.ts';
+import { plural } from '../../ui/text/numbers.ts';
 import { closeExplanation, refreshExplanation, showTab, useExplainStore } from './explain-store.ts';
 import type { Asked } from './explain-store.ts';
 import { PartsTable } from './PartsTable.tsx';
@@ -59,10 +61,11 @@ function Answer({ name, asked }: { readonly name: string; readonly asked: Asked<
 
 function Parts({ explanation }: { readonly explanation: Explanation }): ReactNode {
   const policy = policyOf(explanation.policy);
+  const unknown = useRunStore((state) => state.versions?.versions.find((each) => each.index === explanation.version)?.beyondRetention ?? 0);
   return (
     <>
       {explanation.architecture === 'kappa'
-        ? <p className={styles.note}>{explanation.version === null ? 'Answered by the stream job.' : `Answered by version ${explanation.version} of the stream job.`} It keeps one state: there are no parts to merge.</p>
+        ? <p className={styles.note}>{explanation.version === null ? 'Answered by the stream job.' : `Answered by version ${explanation.version} of the stream job.`} It keeps one state: there are no parts to merge.{unknown > 0 && <span className={styles.pitfall}> It does not know {plural(unknown, 'record')}: the log no longer held them when it replayed.</span>}</p>
         : (
           <p className={styles.note}>
             Merged by <strong>{policy?.label ?? explanation.policy}</strong>. {policy?.summary}
