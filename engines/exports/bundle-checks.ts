@@ -1,6 +1,7 @@
 import { match } from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { planExport } from '#pipeline/exporters/plan-export.ts';
 import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
 import { printBundle } from '#pipeline/exporters/print-bundle.ts';
@@ -9,6 +10,7 @@ import { gallery } from '#pipeline/gallery/index.ts';
 import { gatherEvidence } from '../../cli/evidence.ts';
 import { openDataFrom } from '../../cli/open-data.ts';
 import type { Check, EngineName, Workbench } from '../engine.ts';
+import { hostileDocument, hostileTexts } from './hostile-document.ts';
 
 const records = 2000;
 
@@ -16,7 +18,11 @@ const records = 2000;
 async function bundleOf(slug: string, choices: ExportChoices): Promise<Bundle> {
   const entry = gallery.find((each) => each.slug === slug);
   if (entry === undefined) throw new Error(`no gallery entry ${slug}`);
-  const planned = planExport(entry.document, choices, 'lambda');
+  return bundleFrom(entry.document, choices);
+}
+
+async function bundleFrom(document: PipelineDocument, choices: ExportChoices): Promise<Bundle> {
+  const planned = planExport(document, choices, 'lambda');
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
   const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: records });
   if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
@@ -30,6 +36,23 @@ async function unpack(bench: Workbench, { files }: Bundle, name: string): Promis
     await writeFile(join(folder, path), bytes);
   }
   return folder;
+}
+
+/** Columns, labels and literals that try to break out of their quotes: what comes back is what went in. */
+export function hostileBundles(name: string, { engines, choices }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices }): Check {
+  return {
+    name, engines,
+    async run(bench) {
+      const texts = hostileTexts(200, 20_010_104);
+      for (let lot = 0; lot < 4; lot++) {
+        // A derive has at most 64 columns.
+        const document = await hostileDocument(join(bench.scratch, `data-${lot}`), texts.slice(lot * 16, lot * 16 + 16));
+        const dir = await unpack(bench, await bundleFrom(document, choices), `hostile-${lot}`);
+        const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
+        match(stdout, /^1 passed, 0 failed$/mu, stdout);
+      }
+    },
+  };
 }
 
 /** What the bundles of some gallery entries prove by their own verify.sh. */

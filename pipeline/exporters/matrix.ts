@@ -1,5 +1,6 @@
 import { functions } from '../expression/functions/index.ts';
 import type { DialectEntry } from '../expression/functions/entry.ts';
+import { postgresCalls } from '../expression/print/postgres-calls.ts';
 import { pythonCalls } from '../expression/print/python-calls.ts';
 import { sparkCalls } from '../expression/print/spark-calls.ts';
 import { operators } from '../operators/index.ts';
@@ -56,7 +57,7 @@ export function matrixText(): string {
     table(['operator', ...targets.map(({ label }) => label)], rows),
     notes.map((note, i) => `${i + 1}. ${note}`).join('\n'),
     '### Functions',
-    `${functions.length} functions; each prints as DuckDB SQL, Spark SQL and Python, but for these:`,
+    `${functions.length} functions; each prints as DuckDB SQL, Spark SQL, PostgreSQL (which no target uses yet) and Python, but for these:`,
     table(['function', 'in', 'what differs'], functionRemarks()),
   ].join('\n\n');
 }
@@ -66,6 +67,7 @@ export function functionRemarks(): readonly (readonly [name: string, dialect: st
   const dialects: readonly (readonly [string, (name: string) => DialectEntry | undefined])[] = [
     ['DuckDB SQL', (name) => functions.find((entry) => entry.name === name)?.printers.duckdb],
     ['Spark SQL', (name) => sparkCalls.get(name)],
+    ['PostgreSQL', (name) => postgresCalls.get(name)],
     ['Python', (name) => pythonCalls.get(name)],
   ];
   return functions.flatMap(({ name }) => dialects.flatMap(([dialect, callOf]): (readonly [string, string, string])[] => {
