@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { darkenTrace, lightTrace, useLitTrace } from './lit-trace.ts';
+import { darkenTrace, lightTrace, litPart, useLitTrace } from './lit-trace.ts';
 
 const record = { source: 'flights', partition: 0, offset: 7, eventTime: 0, arrival: 0, row: [], lambda: null, kappa: null };
 const step = { architecture: 'lambda', layer: 'batch', node: 'late', rows: [], schema: [], ended: null } as const;
@@ -17,4 +17,13 @@ test('the view that counts the record is the end of its way', () => {
   lightTrace({ ...record, kappa: { counted: 0, late: true } }, { place: record, steps: [step] }, 'view');
   expect(useLitTrace.getState().lit?.nodes.has('view')).toBe(false);
   darkenTrace();
+});
+
+test('each path ends a record in its own way', () => {
+  const fate = { ...record, lambda: { batch: 1, speed: 0, late: true }, kappa: { counted: 0, late: true } };
+  const late = { ...step, layer: 'speed', ended: 'late' } as const;
+  const lit = { record: fate, view: 'view', trace: { place: record, steps: [step, late, { ...late, architecture: 'kappa' }] } } as const;
+  const at = (architecture: 'lambda' | 'kappa', lane: string, home: string) => litPart(lit, { architecture, lane, home });
+  expect([at('lambda', 'logical', 'flights'), at('lambda', 'batch', 'late'), at('lambda', 'speed', 'late'), at('kappa', 'speed', 'late')]).toEqual(['through', 'through', 'ended', 'ended']);
+  expect([at('lambda', 'batch', 'view'), at('lambda', 'speed', 'view'), at('lambda', 'serving', 'view'), at('kappa', 'speed', 'view')]).toEqual(['through', undefined, 'through', undefined]);
 });

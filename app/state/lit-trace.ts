@@ -1,10 +1,13 @@
 import { create } from 'zustand';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { RecordFate, RecordTrace } from '#workers/protocol.ts';
 
 /** The record whose way is lit up on the canvas. */
 export interface LitTrace {
   readonly record: RecordFate;
   readonly trace: RecordTrace;
+  /** The view whose answer it was looked up in. */
+  readonly view: string;
   /** How far it came, by node: where it ended is not where it was counted. */
   readonly nodes: ReadonlyMap<string, LitNode>;
 }
@@ -21,7 +24,7 @@ export function lightTrace(record: RecordFate, trace: RecordTrace, view: string)
   for (const { node, ended } of trace.steps) if (ended === null || !nodes.has(node)) nodes.set(node, ended === null ? 'through' : 'ended');
   const counted = (record.lambda?.batch ?? 0) + (record.lambda?.speed ?? 0) + (record.kappa?.counted ?? 0) > 0;
   if (counted) nodes.set(view, 'through');
-  useLitTrace.setState({ lit: { record, trace, nodes } });
+  useLitTrace.setState({ lit: { record, trace, view, nodes } });
 }
 
 export function darkenTrace(): void {
@@ -31,4 +34,28 @@ export function darkenTrace(): void {
 /** Undefined for a node that the lit record never reached, and where none is lit. */
 export function useLitNode(node: string): LitNode | undefined {
   return useLitTrace((state) => state.lit?.nodes.get(node));
+}
+
+/** A part of a plan, as far as a trace knows it: `home` is the node of the document that it comes from; sources stand in no layer. */
+export interface TracedPart {
+  readonly architecture: PlanArchitecture;
+  readonly home: string;
+  readonly lane: string;
+}
+
+export function useLitPart(part: TracedPart): LitNode | undefined {
+  return useLitTrace(({ lit }) => (lit === null ? undefined : litPart(lit, part)));
+}
+
+/** How far the record came on one path alone: each architecture and layer ends it in its own way. */
+export function litPart({ record, trace, view }: Pick<LitTrace, 'record' | 'trace' | 'view'>, { architecture, home, lane }: TracedPart): LitNode | undefined {
+  if (home === record.source && lane === 'logical') return 'through';
+  const step = trace.steps.find((each) => each.architecture === architecture && each.layer === lane && each.node === home);
+  if (step !== undefined) return step.ended === null ? 'through' : 'ended';
+  if (home !== view) return undefined;
+  const { lambda, kappa } = record;
+  const batch = lambda?.batch ?? 0;
+  const speed = lambda?.speed ?? 0;
+  const counted = architecture === 'kappa' ? (kappa?.counted ?? 0) : lane === 'batch' ? batch : lane === 'speed' ? speed : batch + speed;
+  return counted > 0 ? 'through' : undefined;
 }

@@ -3,6 +3,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { operatorOf } from '#pipeline/operators/index.ts';
+import { useLitPart } from '../../state/lit-trace.ts';
 import { useRunStore } from '../../state/run-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { onLiveFacts, setText } from '../live-text.ts';
@@ -16,9 +17,10 @@ import live from '../LiveLine.module.css';
 /** A part of a plan. Its counts are of its layer and architecture alone. */
 export const PhysicalNodeBox = memo(function PhysicalNodeBox({ data, selected }: NodeProps<PhysicalFlowNode>): ReactNode {
   const { part } = data;
+  const lit = useLitPart({ architecture: data.architecture, home: part.home, lane: part.lane });
   const { icon, what } = partWords(part, operatorOf(part.kind));
   return (
-    <div className={styles.node} data-lane={part.lane} data-selected={selected} data-named data-testid={`part-${data.architecture} ${part.id}`}>
+    <div className={styles.node} data-lane={part.lane} data-lit={lit} data-selected={selected} data-named data-testid={`part-${data.architecture} ${part.id}`}>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={icon} size={18} /></span>
         <span className={styles.name}>{breakable(partTitle(part))}</span>
