@@ -84,11 +84,15 @@ function TrackPicture({ scale, clock, runs, lanes: { batch, versions, rail, heig
 function useEnd(clock: ClockEvent | null): number | null {
   const share = useRunStore((state) => {
     let read = 1;
+    let consumed = 0;
     for (const facts of state.ingest.values()) {
+      consumed += facts.consumed - facts.bad;
       if (facts.complete || facts.expected === null || facts.expected === 0) continue;
       read = Math.min(read, facts.consumed / facts.expected);
     }
-    return Math.round(read * 50) / 50;
+    // The engine may not have heard of all that the ingest has read: its end of the log is that of what it knows.
+    const heard = read === 1 || consumed <= 0 ? 1 : Math.min(1, (state.clock?.known ?? 0) / consumed);
+    return Math.round(read * heard * 50) / 50;
   });
   if (clock === null || clock.start === null || clock.end === null) return null;
   return clock.start + (clock.end - clock.start) / Math.max(0.02, share);
