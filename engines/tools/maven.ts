@@ -50,7 +50,7 @@ async function resolveJars(folder: string): Promise<readonly string[]> {
   await mkdir(scratch, { recursive: true });
   const list = join(scratch, `${folder.replaceAll('/', '-')}.txt`);
   const parameters = [
-    '--batch-mode', '--quiet', '--strict-checksums', '--file', here(`${folder}/pom.xml`), `-Dmaven.repo.local=${mavenRepository()}`,
+    '--batch-mode', '--quiet', '-Dstyle.color=never', '--strict-checksums', '--file', here(`${folder}/pom.xml`), `-Dmaven.repo.local=${mavenRepository()}`,
     `${plugin}:build-classpath`, '-DincludeScope=runtime', `-Dmdep.outputFile=${list}`, '-Dmdep.pathSeparator=:',
   ];
   await runCommand({ program: 'mvn', parameters, dir: scratch, env: process.env as Record<string, string>, timeoutSeconds: 900 });
@@ -58,5 +58,6 @@ async function resolveJars(folder: string): Promise<readonly string[]> {
 }
 
 function firstError(message: string): string {
-  return message.split('\n').find((line) => /\bERROR\b/.test(line))?.trim() ?? message.split('\n', 1)[0]!;
+  const line = message.split('\n').find((each) => /\bERROR\b/.test(each)) ?? message.split('\n', 1)[0]!;
+  return line.trim().slice(0, 240);
 }
