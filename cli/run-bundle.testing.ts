@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
 
 /** Writes a bundle into a new folder, hands it to the test, and removes it. */
-export async function withBundle<T>({ files }: Pick<Bundle, 'files'>, use: (folder: string) => Promise<T>): Promise<T> {
+export async function withBundle<T>({ files }: Pick<Bundle, 'files'>, visit: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
   try {
     for (const { path, bytes } of files) {
@@ -14,7 +14,7 @@ export async function withBundle<T>({ files }: Pick<Bundle, 'files'>, use: (fold
       await writeFile(join(folder, path), bytes);
     }
     for (const layer of ['batch', 'speed', 'serving']) await mkdir(join(folder, 'out', layer), { recursive: true });
-    return await use(folder);
+    return await visit(folder);
   } finally {
     await rm(folder, { recursive: true });
   }

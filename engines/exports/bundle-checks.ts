@@ -10,6 +10,7 @@ import { gallery } from '#pipeline/gallery/index.ts';
 import { gatherEvidence } from '../../cli/evidence.ts';
 import { openDataFrom } from '../../cli/open-data.ts';
 import type { Check, EngineName, Workbench } from '../engine.ts';
+import { edgeDocument } from './edge-document.ts';
 import { hostileDocument, hostileTexts } from './hostile-document.ts';
 
 const records = 2000;
@@ -55,6 +56,18 @@ export function hostileBundles(name: string, { engines, choices }: { readonly en
   };
 }
 
+/** Union, NULLs, doubled keys, hops that don't divide, every measure and every query. */
+export function edgeBundles(name: string, { engines, choices }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices }): Check {
+  return {
+    name, engines,
+    async run(bench) {
+      const dir = await unpack(bench, await bundleFrom(await edgeDocument(join(bench.scratch, 'data'), 7), choices), 'edges');
+      const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh', timeoutSeconds: 600 });
+      match(stdout, /^10 passed, 0 failed$/mu, stdout);
+    },
+  };
+}
+
 /** What the bundles of some gallery entries prove by their own verify.sh. */
 export function verifiedBundles(name: string, { engines, choices, slugs }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices; readonly slugs: readonly string[] }): Check {
   return {
@@ -77,7 +90,7 @@ export function wholeBundles(name: string, slugs: readonly string[]): Check {
       for (const slug of slugs) {
         const bundle = await bundleOf(slug, { log: 'kafka', master: 'hdfs', batch: 'spark', speed: 'spark-streaming', serving: 'duckdb-serving' });
         const dir = await unpack(bench, bundle, slug);
-        const { stdout } = await bench.run({ dir, command: `HDFS_ROOT="$HDFS_URI/data/${slug}" sh verify/cluster.sh`, timeoutSeconds: 600 });
+        const { stdout } = await bench.run({ dir, command: `HDFS_ROOT="$HDFS_URI/data/${slug}" sh verify/cluster.sh`, timeoutSeconds: 900 });
         match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
       }
     },

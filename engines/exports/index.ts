@@ -1,6 +1,6 @@
 import { gallery } from '#pipeline/gallery/index.ts';
 import type { Check } from '../engine.ts';
-import { hostileBundles, verifiedBundles, wholeBundles } from './bundle-checks.ts';
+import { edgeBundles, hostileBundles, verifiedBundles, wholeBundles } from './bundle-checks.ts';
 
 const serving = 'duckdb-serving';
 /** Every relation, window and kind of view at least once; a job of an engine takes seconds to start. */
@@ -11,6 +11,8 @@ export const exportChecks: readonly Check[] = [
   verifiedBundles('Spark batch answers as the browser does', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving }, slugs: chosen }),
   verifiedBundles('Hadoop MapReduce answers as the browser does', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving }, slugs: chosen }),
   verifiedBundles('Spark batch and Structured Streaming meet in the answer of the browser', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving }, slugs: ['flight-delays', 'generated-orders', 'nexmark-q21'] }),
+  edgeBundles('Spark batch and Structured Streaming agree at every edge', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving } }),
+  edgeBundles('Hadoop MapReduce agrees at every edge', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving } }),
   hostileBundles('Spark reads back hostile names and texts', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving } }),
   hostileBundles('Hadoop MapReduce reads back hostile names and texts', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving } }),
   wholeBundles('Kafka, HDFS, Spark and Structured Streaming serve what the browser serves', ['flight-delays', 'ad-campaigns']),

@@ -34,7 +34,7 @@ describe('a bundle', () => {
   it('states no time of its own, and marks scripts as such', () => {
     const zip = zipBundle(printBundle(planned('flight-delays'), null));
     // Local header: two bytes of time and two of date at 10; 1980-01-01 00:00 is 0 and 33.
-    expect([...zip.slice(10, 14)]).toEqual([0, 0, 33, 0]);
+    expect(Array.from(zip.slice(10, 14))).toEqual([0, 0, 33, 0]);
     expect(Object.keys(unzipSync(zip)).every((path) => path.startsWith('flight_delays-lambda/'))).toBe(true);
   });
 

@@ -21,8 +21,8 @@ describe('every operator on every target prints or says why not', () => {
   });
 
   it('an operator that says nothing is unsupported, not silent', () => {
-    const [speechless] = operators.filter(({ kind }) => kind === 'filter').map(({ lowering: _, ...rest }: (typeof operators)[number] & { lowering?: unknown }) => rest);
-    for (const target of targets.filter(({ layer }) => layer === 'batch' || layer === 'speed')) expect(supportOf(speechless as (typeof operators)[number], target).kind).toBe('unsupported');
+    const speechless = Object.fromEntries(Object.entries(operators.find(({ kind }) => kind === 'filter')!).filter(([name]) => name !== 'lowering')) as unknown as (typeof operators)[number];
+    for (const target of targets.filter(({ layer }) => layer === 'batch' || layer === 'speed')) expect(supportOf(speechless, target).kind).toBe('unsupported');
   });
 });
 

@@ -24,7 +24,7 @@ export function clusterScript({ sources, architecture }: Design, targets: readon
     ...produce('speed'),
     'ONCE=1 HORIZON="$HDFS_ROOT/horizon" INPUT="kafka:$KAFKA_BOOTSTRAP_SERVERS" TABLES="$HDFS_ROOT/tables" OUTPUT="$HDFS_ROOT/views/speed" CHECKPOINT="$HDFS_ROOT/checkpoints/speed" sh speed/spark/submit.sh',
     'hdfs dfs -get "$HDFS_ROOT/views/batch" "$HDFS_ROOT/views/speed" out/',
-    ...['duckdb -cmd "SET VARIABLE batch = \'out/batch\'" -cmd "SET VARIABLE speed = \'out/speed\'" -cmd "SET VARIABLE output = \'out/serving\'" -f serving/duckdb/serving.sql'],
+    'duckdb -cmd "SET VARIABLE batch = \'out/batch\'" -cmd "SET VARIABLE speed = \'out/speed\'" -cmd "SET VARIABLE output = \'out/serving\'" -f serving/duckdb/serving.sql',
     'python3 verify/compare.py out/serving',
   ].join('\n');
 }
