@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { Done, EngineName, Environment, Job, Peaks, Place, Ready, Rows, Service, Workbench } from './engine.ts';
@@ -8,11 +9,14 @@ import { runCommand } from './tools/processes.ts';
 /** Starts the services among these engines, in their order, and puts the commands of all of them on one PATH. */
 export async function openWorkbench(engines: readonly Ready[]): Promise<Workbench> {
   const scratch = await mkdtemp(join(tmpdir(), 'watersmeet-engines-'));
+  const remove = () => rmSync(scratch, { recursive: true, force: true });
+  process.once('exit', remove);
   const services: { engine: EngineName; service: Service }[] = [];
   const close = async () => {
     const peaks = new Map<EngineName, number | null>();
     for (const { engine, service } of services.toReversed()) peaks.set(engine, await service.stop());
-    await rm(scratch, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
     return peaks;
   };
   const versions = new Map(engines.map(({ engine, version }) => [engine, version]));

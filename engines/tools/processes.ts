@@ -13,6 +13,15 @@ export interface Command {
   readonly timeoutSeconds: number;
 }
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => endGroup(child, 'SIGKILL')));
+
+/** From now on this process, with its group, doesn't outlive ours. */
+export function track(child: ChildProcess): void {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+}
+
 /** How much of a failed command's output its error repeats, in characters. */
 const tail = 6000;
 
@@ -20,6 +29,7 @@ const tail = 6000;
 export async function runCommand(command: Command): Promise<Done> {
   const begin = performance.now();
   const child = spawn(command.program, [...command.parameters], { cwd: command.dir, env: { ...command.env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  track(child);
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.stdout += text; });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said.stderr += text; });

@@ -1,16 +1,11 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchMemory } from './memory.ts';
-import { endGroup, ended } from './processes.ts';
+import { endGroup, ended, track } from './processes.ts';
 import type { Command } from './processes.ts';
-
-/** Services that run now: none outlives this process. */
-const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach((child) => endGroup(child, 'SIGKILL')));
 
 export interface Started {
   /** Answers the largest resident set, in megabytes. */
@@ -29,13 +24,10 @@ export async function startService(command: ServiceCommand): Promise<Started> {
   const out = openSync(command.log, 'w');
   const child = spawn(command.program, [...command.parameters], { cwd: command.dir, env: { ...command.env }, detached: true, stdio: ['ignore', out, out] });
   closeSync(out);
-  running.add(child);
+  track(child);
   const end = ended(child);
   let over = false;
-  void end.then(() => {
-    over = true;
-    running.delete(child);
-  });
+  void end.then(() => { over = true; });
   const memory = watchMemory(child.pid);
   const stop = async () => {
     endGroup(child, 'SIGTERM');
