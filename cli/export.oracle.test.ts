@@ -65,6 +65,19 @@ describe.skipIf(!hasPython)(`exports for DuckDB, run for real${hasPython ? '' : 
     });
   });
 
+  it.each(['ad-campaigns', 'nexmark-q5', 'human-mobility'])('%s: a stream job over the whole log answers what the browser’s stream job answers', async (slug) => {
+    const planned = planExport(gallery.find((each) => each.slug === slug)!.document, { speed: 'spark-streaming', serving: 'duckdb-serving' }, 'kappa');
+    if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
+    const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows });
+    if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
+    await withBundle(printBundle(planned.value, evidence.value), async (folder) => {
+      await runDuckdb(folder, layerSql(planned.value.design, 'speed'), { input: 'verify/input/speed', tables: 'verify/tables', output: 'out/speed' });
+      await runDuckdb(folder, await scriptOf(folder, 'serving/duckdb/serving.sql'), { speed: 'out/speed', output: 'out/serving' });
+      const { passed, text } = await compareAnswers(folder);
+      expect(passed, text).toBe(true);
+    });
+  });
+
   it('a merge that forgets to add is found', async () => {
     const { bundle, plan } = await exported('flight-delays', true);
     await withBundle(bundle, async (folder) => {

@@ -1,6 +1,7 @@
-import { match } from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { match, ok } from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { planExport } from '#pipeline/exporters/plan-export.ts';
 import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
@@ -16,14 +17,14 @@ import { hostileDocument, hostileTexts } from './hostile-document.ts';
 const records = 2000;
 
 /** A gallery entry as a bundle, with its first records as the proof. */
-async function bundleOf(slug: string, choices: ExportChoices): Promise<Bundle> {
+async function bundleOf(slug: string, choices: ExportChoices, architecture: PlanArchitecture = 'lambda'): Promise<Bundle> {
   const entry = gallery.find((each) => each.slug === slug);
   if (entry === undefined) throw new Error(`no gallery entry ${slug}`);
-  return bundleFrom(entry.document, choices);
+  return bundleFrom(entry.document, choices, architecture);
 }
 
-async function bundleFrom(document: PipelineDocument, choices: ExportChoices): Promise<Bundle> {
-  const planned = planExport(document, choices, 'lambda');
+async function bundleFrom(document: PipelineDocument, choices: ExportChoices, architecture: PlanArchitecture = 'lambda'): Promise<Bundle> {
+  const planned = planExport(document, choices, architecture);
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
   const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: records });
   if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
@@ -68,13 +69,20 @@ export function edgeBundles(name: string, { engines, choices }: { readonly engin
   };
 }
 
+interface Verified {
+  readonly engines: readonly EngineName[];
+  readonly choices: ExportChoices;
+  readonly slugs: readonly string[];
+  readonly architecture?: PlanArchitecture;
+}
+
 /** What the bundles of some gallery entries prove by their own verify.sh. */
-export function verifiedBundles(name: string, { engines, choices, slugs }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices; readonly slugs: readonly string[] }): Check {
+export function verifiedBundles(name: string, { engines, choices, slugs, architecture }: Verified): Check {
   return {
     name, engines,
     async run(bench) {
       for (const slug of slugs) {
-        const dir = await unpack(bench, await bundleOf(slug, choices), slug);
+        const dir = await unpack(bench, await bundleOf(slug, choices, architecture), slug);
         const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
         match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
       }
@@ -95,4 +103,30 @@ export function wholeBundles(name: string, slugs: readonly string[]): Check {
       }
     },
   };
+}
+
+/** A bug planted into a printed file: the bundle's own verification has to find it. */
+export function plantedBug(name: string, { engines, choices, slug, path, right, wrong }: Planted): Check {
+  return {
+    name, engines,
+    async run(bench) {
+      const bundle = await bundleOf(slug, choices);
+      const dir = await unpack(bench, bundle, slug);
+      const text = await readFile(join(dir, path), 'utf8');
+      ok(text.includes(right), `${path} has no ${right}`);
+      await writeFile(join(dir, path), text.replaceAll(right, wrong));
+      // The script ends with 1: the harness would call that a failure.
+      const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh || true' });
+      match(stdout, /[1-9]\d* failed$/mu, stdout);
+    },
+  };
+}
+
+interface Planted {
+  readonly engines: readonly EngineName[];
+  readonly choices: ExportChoices;
+  readonly slug: string;
+  readonly path: string;
+  readonly right: string;
+  readonly wrong: string;
 }

@@ -1,6 +1,6 @@
 import { gallery } from '#pipeline/gallery/index.ts';
 import type { Check } from '../engine.ts';
-import { edgeBundles, hostileBundles, verifiedBundles, wholeBundles } from './bundle-checks.ts';
+import { edgeBundles, hostileBundles, plantedBug, verifiedBundles, wholeBundles } from './bundle-checks.ts';
 
 const serving = 'duckdb-serving';
 /** Every relation, window and kind of view at least once; a job of an engine takes seconds to start. */
@@ -11,6 +11,10 @@ export const exportChecks: readonly Check[] = [
   verifiedBundles('Spark batch answers as the browser does', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving }, slugs: chosen }),
   verifiedBundles('Hadoop MapReduce answers as the browser does', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving }, slugs: chosen }),
   verifiedBundles('Spark batch and Structured Streaming meet in the answer of the browser', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving }, slugs: ['flight-delays', 'generated-orders', 'nexmark-q21'] }),
+  verifiedBundles('Structured Streaming alone answers as the browser’s stream job does', { engines: ['spark', 'duckdb'], choices: { speed: 'spark-streaming', serving }, slugs: ['ad-campaigns'], architecture: 'kappa' }),
+  plantedBug('a bug planted into a Spark job is found', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving }, slug: 'generated-orders', path: 'batch/spark/batch.py', right: "'15 minutes'", wrong: "'20 minutes'" }),
+  plantedBug('a bug planted into a streaming job is found', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving }, slug: 'generated-orders', path: 'speed/spark/speed.py', right: 'max(`value`)', wrong: 'min(`value`)' }),
+  plantedBug('a bug planted into a reducer is found', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving }, slug: 'generated-orders', path: 'batch/mapreduce/streaming.py', right: 'return max(x, y)', wrong: 'return y' }),
   edgeBundles('Spark batch and Structured Streaming agree at every edge', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', speed: 'spark-streaming', serving } }),
   edgeBundles('Hadoop MapReduce agrees at every edge', { engines: ['mapreduce', 'duckdb'], choices: { batch: 'mapreduce', serving } }),
   hostileBundles('Spark reads back hostile names and texts', { engines: ['spark', 'duckdb'], choices: { batch: 'spark', serving } }),
