@@ -8,6 +8,8 @@ export interface BundleFile {
   readonly language: Language;
   /** Runs by itself: a script's mode bit. */
   readonly executable: boolean;
+  /** Where nothing runs this file, although its target is verified on its engine. */
+  readonly verification?: 'static' | 'none';
 }
 
 export const languages = ['markdown', 'json', 'ndjson', 'sql', 'python', 'shell', 'yaml', 'properties', 'xml', 'text'] as const;

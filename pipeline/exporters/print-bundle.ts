@@ -25,7 +25,7 @@ export function printBundle({ design, targets, gaps, leftOut }: ExportPlan, evid
   const cluster = clusterScript(design, targets);
   const printed = printouts.flatMap(({ target, printout }) => printout.files.map((file) => ({ file, target })));
   const own = [
-    textFile('README.md', 'markdown', readmeText(design, { printouts, gaps, leftOut, verified: evidence !== null })),
+    textFile('README.md', 'markdown', readmeText(design, { printouts, gaps, leftOut, verified: evidence !== null, cluster: cluster !== null })),
     textFile('pipeline.json', 'json', printDocument(design.document)),
     ...(evidence === null ? [] : verifyFiles(design, evidence, printouts.flatMap(({ printout }) => printout.verify))),
     ...composeFiles(design, targets),

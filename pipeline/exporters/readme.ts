@@ -9,6 +9,8 @@ export interface ReadmeParts {
   readonly gaps: readonly Gap[];
   readonly leftOut: readonly string[];
   readonly verified: boolean;
+  /** There is a verify/cluster.sh. */
+  readonly cluster: boolean;
 }
 
 const wire = `Events and tables are NDJSON: one JSON object a line, under the column names below; a timestamp is an int of milliseconds since 1970 (UTC).
@@ -17,7 +19,7 @@ What the layers write is NDJSON too. Its column names are slugs: MANIFEST.json s
 A grouped view is written as partial results that can be added (\`x__sum\`, \`x__count\`); the serving layer finishes them.`;
 
 /** What runs where, in which order, how it differs from the browser, and how it has been verified. */
-export function readmeText(design: Design, { printouts, gaps, leftOut, verified }: ReadmeParts): string {
+export function readmeText(design: Design, { printouts, gaps, leftOut, verified, cluster }: ReadmeParts): string {
   const layers = exportLayers.filter((layer) => printouts.some(({ target }) => target.layer === layer));
   return [
     `# ${plain(design.title)}`,
@@ -29,7 +31,7 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified 
     printouts.flatMap(({ printout }) => printout.steps).map((step, i) => `${i + 1}. ${step}`).join('\n'),
     '## Verify',
     verified
-      ? '`sh verify/verify.sh` runs the layers on the records in `verify/input` and compares every answer with what the browser’s engine answered (`python3 verify/compare.py out/serving` alone does the second half). The last line says `N passed, N failed`. Where a layer needs a cluster, the script leaves it out and says so here.'
+      ? `\`sh verify/verify.sh\` runs the layers that compute on the records in \`verify/input\`, from files, and compares every answer with what the browser’s engine answered (\`python3 verify/compare.py out/serving\` alone does the second half). The last line says \`N passed, N failed\`.${cluster ? ' `sh verify/cluster.sh` does the same through the log and the master data set, on a cluster.' : ''} \`compose.yaml\` and what MANIFEST.json marks as *none* has never been run.`
       : 'This bundle was made without verification data.',
     '## What differs',
     gaps.length === 0 ? 'Nothing that is known.' : table(['severity', 'where', 'because', 'do instead'], gaps.map((gap) => [gap.severity, [gap.target, gap.node ?? ''].filter((part) => part !== '').join(': '), gap.because, gap.doInstead])),
