@@ -11,7 +11,7 @@ interface ViewProps {
 }
 
 /** So long (ms) React Flow may be behind while a press moves the canvas. */
-const behind = 100;
+const behind = 500;
 
 /**
  * Moves the nodes and wires by an animation over the style that React Flow gives them (see glide.ts). As long as a press
