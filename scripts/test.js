@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.js';
 import { ensureDependencies, root } from './ensure.js';
 
@@ -70,7 +70,13 @@ function vitest(name, options, env = {}) {
   const report = join(reports, `${name}.json`);
   rmSync(report, { force: true });
   const { ok, seconds } = run(name, [node, bin('vitest/vitest.mjs'), 'run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], env);
-  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  for (const { name: file, status, message, assertionResults } of testResults) {
+    if (status !== 'failed') continue;
+    const failed = assertionResults.filter((/** @type {any} */ each) => each.status === 'failed');
+    for (const each of failed) failures.push(`${relative(root, file)} > ${each.fullName}: ${firstLine(each.failureMessages[0])}`);
+    if (failed.length === 0) failures.push(`${relative(root, file)}: ${firstLine(message)}`);
+  }
   // A file that can't be loaded, or an error outside of any test, fails the run without a failed test.
   count(name, numPassedTests, Math.max(numFailedTests, ok ? 0 : 1), `in ${seconds} s`);
 }
@@ -98,4 +104,9 @@ function count(name, passed, failed, note) {
   total.failed += failed;
   if (failed > 0) failures.push(`${name}: ${failed} (${note})`);
   console.log(`== ${name}: ${passed} passed, ${failed} failed, ${note}`);
+}
+
+/** @param {string | undefined} text */
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
 }

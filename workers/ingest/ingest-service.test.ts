@@ -7,6 +7,8 @@ import { createIngestService } from './ingest-service.ts';
 import type { IngestHost } from './ingest-service.ts';
 import { eventSchema, sourceOf } from './ingest.testing.ts';
 
+/** No test measures time: this is only for a hang. */
+const patiently = { timeout: 30_000, interval: 10 };
 const held: string[] = [];
 const host: IngestHost = {
   openLog: (logId, schema, partitions) => openIndexedDbLog(logId, schema, partitions),
@@ -41,16 +43,16 @@ test('a log is filled under its lock, with events to the page and to the engine;
   const { service, events, grown, close } = await connected();
   await service.ingest(sourceOf('csv', { logId: 'one' }), file(csv), 1);
   await service.ingest(sourceOf('csv', { logId: 'two', node: 'other' }), file('ts,name\n'), 1);
-  await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ type: 'ingest', logId: 'one', node: 'source', consumed: 3, bad: 1, complete: true })));
-  await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ type: 'ingest-problem', logId: 'two', node: 'other', problem: expect.objectContaining({ code: 'ingest.missing-column' }) })));
+  await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ type: 'ingest', logId: 'one', node: 'source', consumed: 3, bad: 1, complete: true })), patiently);
+  await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ type: 'ingest-problem', logId: 'two', node: 'other', problem: expect.objectContaining({ code: 'ingest.missing-column' }) })), patiently);
   expect(held).toContain('watersmeet-log:one');
-  expect(grown).toContainEqual({ logId: 'one' });
+  await vi.waitFor(() => expect(grown).toContainEqual({ logId: 'one' }), patiently);
   expect((await openIndexedDbLog('one', eventSchema, 1)).status().ends).toEqual([2]);
   await service.forget('one');
   const again = await openIndexedDbLog('one', eventSchema, 1);
   expect(again.status()).toMatchObject({ ends: [0], progress: { complete: false } });
   await service.ingest(sourceOf('csv', { logId: 'one' }), file(csv), 1);
-  await vi.waitFor(async () => expect((await again.refresh()).ends).toEqual([2]));
+  await vi.waitFor(async () => expect((await again.refresh()).ends).toEqual([2]), patiently);
   close();
 });
 
