@@ -93,7 +93,7 @@ export interface Workbench {
   read(place: Place, dir?: string): Promise<Rows>;
   /** `run`, then `read`. */
   runBundle(job: Job, place: Place): Promise<Rows>;
-  /** Stops the services and removes the folder. */
+  /** Ends what still runs, stops the services and removes the folder. */
   close(): Promise<Peaks>;
 }
 
@@ -124,5 +124,18 @@ export interface Check {
   /** A sentence. */
   readonly name: string;
   readonly engines: readonly EngineName[];
-  run(bench: Workbench): Promise<void>;
+  /** `note` keeps what it finds out on the way, whether it passes or not. */
+  run(bench: Workbench, note: (cell: Cell) => void): Promise<void>;
+}
+
+/** One pipeline over one input, on one engine. */
+export interface Cell {
+  /** As people write it: `Spark batch`. */
+  readonly engine: string;
+  readonly fixture: string;
+  readonly input: string;
+  /** complete: nothing is late. late: some records are, and the engine has to know. */
+  readonly profile: 'complete' | 'late';
+  /** '' when its rows are the browser's. */
+  readonly wrong: string;
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { checks } from './checks.ts';
+import { closingLines } from './closing-lines.ts';
 import { engineOf, engines } from './registry.ts';
 import { runChecks } from './run-checks.ts';
 import { cacheFolder } from './tools/cache.ts';
@@ -7,8 +8,9 @@ import { lockJars } from './tools/maven.ts';
 import { ensureSystem } from './tools/system.ts';
 import { openWorkbench } from './workbench.ts';
 
-/** Words choose engines or parts of a check's name; `--lock` writes the locks of the jars anew. Answers the exit code. */
-export async function main(words: readonly string[]): Promise<number> {
+/** Words choose engines or parts of a check's name; the options are those of scripts/test-engines.js. Answers the exit code. */
+export async function main(parameters: readonly string[]): Promise<number> {
+  const { words, minutes } = parseParameters(parameters);
   await mkdir(cacheFolder(), { recursive: true });
   if (words.includes('--lock')) {
     for (const folder of ['kafka', 'hadoop', 'spark']) await lockJars(folder);
@@ -20,7 +22,14 @@ export async function main(words: readonly string[]): Promise<number> {
     return 2;
   }
   ensureSystem();
-  const totals = await runChecks(chosen, { fetch: (name) => engineOf(name).fetch(), open: openWorkbench, say: (line) => console.log(line) });
-  console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-  return totals.failed > 0 ? 1 : 0;
+  const outcomes = await runChecks(chosen, { fetch: (name) => engineOf(name).fetch(), open: openWorkbench, say: (line) => console.log(line), limitSeconds: minutes * 60 });
+  for (const line of closingLines(outcomes)) console.log(line);
+  return outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
+}
+
+function parseParameters(parameters: readonly string[]): { readonly words: readonly string[]; readonly minutes: number } {
+  const at = parameters.indexOf('--minutes');
+  const minutes = at < 0 ? 60 : Number(parameters[at + 1]);
+  if (!(minutes > 0)) throw new Error('--minutes is a number.');
+  return { words: at < 0 ? parameters : parameters.toSpliced(at, 2), minutes };
 }

@@ -43,3 +43,10 @@ test('a command that hangs ends in time, with what it started', () => withBench(
   expect(before).toBeGreaterThan(0);
   expect(await beats()).toBe(before);
 }));
+
+test('closing a bench ends what still runs on it', async () => {
+  const bench = await openWorkbench([]);
+  const failure = bench.run({ dir: bench.scratch, command: 'sleep 60 & wait' }).catch((error: unknown) => error);
+  await bench.close();
+  expect((await failure as JobFailed).message).toContain('ended by SIGKILL');
+});

@@ -12,7 +12,9 @@ export async function openWorkbench(engines: readonly Ready[]): Promise<Workbenc
   const remove = () => rmSync(scratch, { recursive: true, force: true });
   process.once('exit', remove);
   const services: { engine: EngineName; service: Service }[] = [];
+  const over = new AbortController();
   const close = async () => {
+    over.abort();
     const peaks = new Map<EngineName, number | null>();
     for (const { engine, service } of services.toReversed()) peaks.set(engine, await service.stop());
     process.off('exit', remove);
@@ -34,7 +36,7 @@ export async function openWorkbench(engines: readonly Ready[]): Promise<Workbenc
     await close();
     throw error;
   }
-  return workbench({ scratch, versions, env, close });
+  return workbench({ scratch, versions, env, close, signal: over.signal });
 }
 
 /** Nothing of the caller's environment but what a program needs to find itself and its user. */
@@ -49,15 +51,17 @@ interface Parts {
   readonly scratch: string;
   readonly versions: ReadonlyMap<EngineName, string>;
   readonly env: Environment;
+  /** Ends the commands that still run. */
+  readonly signal: AbortSignal;
   /** Answers the peaks of the services. */
   close(): Promise<Peaks['services']>;
 }
 
-function workbench({ scratch, versions, env, close }: Parts): Workbench {
+function workbench({ scratch, versions, env, signal, close }: Parts): Workbench {
   let peak: number | null = null;
   const run = async ({ dir, command, env: own = {}, stdin = '', timeoutSeconds = 300 }: Job): Promise<Done> => {
     // --norc: Debian's bash takes a socket on stdin for a remote shell, and would read the user's .bashrc.
-    const done = await runCommand({ program: 'bash', parameters: ['--norc', '-c', command], dir, env: { ...env, ...own }, timeoutSeconds, stdin });
+    const done = await runCommand({ program: 'bash', parameters: ['--norc', '-c', command], dir, env: { ...env, ...own }, timeoutSeconds, stdin, signal });
     if (done.peakMegabytes !== null) peak = Math.max(peak ?? 0, done.peakMegabytes);
     return done;
   };

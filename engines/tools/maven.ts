@@ -53,7 +53,7 @@ async function resolveJars(folder: string): Promise<readonly string[]> {
     '--batch-mode', '--quiet', '-Dstyle.color=never', '--strict-checksums', '--file', here(`${folder}/pom.xml`), `-Dmaven.repo.local=${mavenRepository()}`,
     `${plugin}:build-classpath`, '-DincludeScope=runtime', `-Dmdep.outputFile=${list}`, '-Dmdep.pathSeparator=:',
   ];
-  await runCommand({ program: 'mvn', parameters, dir: scratch, env: process.env as Record<string, string>, timeoutSeconds: 900 });
+  await runCommand({ program: 'mvn', parameters, dir: scratch, env: process.env as Record<string, string>, timeoutSeconds: 480 });
   return (await readFile(list, 'utf8')).trim().split(':');
 }
 

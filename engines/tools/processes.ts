@@ -11,6 +11,8 @@ export interface Command {
   readonly env: Environment;
   readonly stdin?: string;
   readonly timeoutSeconds: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
 }
 
 const running = new Set<ChildProcess>();
@@ -37,12 +39,16 @@ export async function runCommand(command: Command): Promise<Done> {
   child.stdin.end(command.stdin ?? '');
   const memory = watchMemory(child.pid);
   let late = false;
+  const end = () => endGroup(child, 'SIGKILL');
   const timer = setTimeout(() => {
     late = true;
-    endGroup(child, 'SIGKILL');
+    end();
   }, command.timeoutSeconds * 1000);
+  command.signal?.addEventListener('abort', end);
+  if (command.signal?.aborted === true) end();
   const status = await ended(child);
   clearTimeout(timer);
+  command.signal?.removeEventListener('abort', end);
   endGroup(child, 'SIGKILL');
   const seconds = (performance.now() - begin) / 1000;
   const peakMegabytes = memory.stop();

@@ -36,5 +36,5 @@ export async function fetchPython(folder: string): Promise<PythonHome> {
 }
 
 async function python(program: string, parameters: readonly string[]): Promise<void> {
-  await runCommand({ program, parameters, dir: cacheFolder(), env: process.env as Record<string, string>, timeoutSeconds: 900 });
+  await runCommand({ program, parameters, dir: cacheFolder(), env: process.env as Record<string, string>, timeoutSeconds: 480 });
 }
