@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { RefObject } from 'react';
+import { moving } from './moving.ts';
 
 interface ShieldProps {
   readonly onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
@@ -25,15 +26,17 @@ export function useShield(box: RefObject<HTMLDivElement | null>): ShieldProps {
       delete box.current?.dataset['moving'];
       for (const end of [...endsOfPress, ...endsOfWheel]) window.removeEventListener(end, lower, true);
       window.removeEventListener('wheel', wait, true);
+      moving.setState(false, true);
     };
     const wait = (): void => {
       clearTimeout(timer);
       timer = setTimeout(lower, rest);
     };
-    const raise = (moving: 'press' | 'wheel', ends: readonly string[]): void => {
+    const raise = (by: 'press' | 'wheel', ends: readonly string[]): void => {
       if (box.current === null) return;
       lower();
-      box.current.dataset['moving'] = moving;
+      box.current.dataset['moving'] = by;
+      moving.setState(by, true);
       for (const end of ends) window.addEventListener(end, lower, true);
     };
     return {

@@ -3,6 +3,7 @@ import type { Viewport } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import type { RefObject } from 'react';
 import { gliding } from './glide.ts';
+import { moving } from './moving.ts';
 import { view } from './view.ts';
 
 interface ViewProps {
@@ -10,12 +11,12 @@ interface ViewProps {
   readonly onViewportChange: (viewport: Viewport) => void;
 }
 
-/** So long (ms) React Flow may be behind while a press moves the canvas. */
+/** So long (ms) React Flow may be behind while a press or the wheel moves the canvas. */
 const behind = 500;
 
 /**
  * Moves the nodes and wires by an animation over the style that React Flow gives them (see glide.ts). As long as a press
- * moves the canvas, React Flow hears of it only now and then: with each word it asks every node, port and wire whether it
+ * or the wheel moves the canvas, React Flow hears of it only now and then: with each word it asks every node, port and wire whether it
  * changed, and none does. With a `viewport`, even one that always stays the same, it leaves it to us to tell it.
  */
 export function useView(box: RefObject<HTMLDivElement | null>, start: Viewport): ViewProps {
@@ -49,13 +50,14 @@ export function useView(box: RefObject<HTMLDivElement | null>, start: Viewport):
     const [x, y, zoom] = flow.getState().transform;
     view.setState({ x, y, zoom });
     const leaveFlow = flow.subscribe((state, before) => { if (before.paneDragging && !state.paneDragging) telling.now(); });
-    return () => { leave(); leaveFlow(); telling.stop(); glide.stop(); };
+    const leaveMoves = moving.subscribe((_, before) => { if (before === 'wheel') telling.now(); });
+    return () => { leave(); leaveFlow(); leaveMoves(); telling.stop(); glide.stop(); };
   }, [box, flow, telling]);
   return useMemo(() => ({
     viewport,
     onViewportChange: (next) => {
       view.setState(next);
-      if (flow.getState().paneDragging) telling.soon();
+      if (flow.getState().paneDragging || moving.getState() === 'wheel') telling.soon();
       else telling.now();
     },
   }), [flow, viewport, telling]);
