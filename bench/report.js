@@ -8,11 +8,12 @@
  * @property {number} max_ms
  * @property {number} runs
  */
+/** @typedef {import('./frames/measure-app.js').FrameResult} FrameResult */
 /**
  * @typedef {object} Report the last line of `npm run bench`
  * @property {Readonly<Record<string, string | number>>} machine
  * @property {Readonly<Record<string, string>>} versions
- * @property {readonly Result[]} results
+ * @property {readonly (Result | FrameResult)[]} results
  */
 
 const ours = 'watersmeet';
@@ -40,13 +41,14 @@ Works that cost milliseconds a statement are measured over fewer rows: see the c
 /** The page docs/performance.md. @param {Report} report */
 export function performancePage({ machine, versions, results: all }) {
   const results = all.filter((result) => 'median_ms' in result);
+  const frames = all.filter((result) => 'p95_ms' in result);
   const works = [...new Set(results.map((result) => result.work))];
   const facts = [
     `Machine: ${listed(machine)}.`,
     `Versions: ${listed(versions)}.`,
     ...goals.flatMap((goal) => goalLine(goal, results)),
   ].join('\n\n');
-  return `${[introduction, facts, ...works.map((work) => section(work, results.filter((result) => result.work === work)))].join('\n')}`;
+  return `${[introduction, facts, ...works.map((work) => section(work, results.filter((result) => result.work === work))), ...(frames.length === 0 ? [] : [framesSection(frames)])].join('\n')}`;
 }
 
 /**
@@ -97,6 +99,29 @@ function section(work, results) {
 
 | contestant | rows | median ms | range ms | M rows/s | beside ours |
 | --- | ---: | ---: | ---: | ---: | ---: |
+${lines.join('\n')}
+`;
+}
+
+/** A frame that p95 may take, in ms: at 60 frames a second, one of twenty missed is too many. */
+const frameGoal = 20;
+
+/** @param {readonly FrameResult[]} frames */
+function framesSection(frames) {
+  const lines = frames.map(({ work, contestant, frames: count, p95_ms: p95, p99_ms: p99, max_ms: max, callbacks_p95_ms: callbacks, long_tasks: long }) => (
+    `| ${[`${work.replace('frames: ', '')}${contestant === ours ? '' : ` (${contestant})`}`, count, p95.toFixed(1), p99.toFixed(1), max.toFixed(1), callbacks.toFixed(1), long].join(' | ')} |`
+  ));
+  const missed = frames.filter(({ p95_ms: p95 }) => p95 >= frameGoal);
+  return `
+## Frames
+
+From one frame to the next, in milliseconds, while the page is used for six seconds: 16.7 at 60 frames a second, 33.3 where one was missed. *Callbacks p95* is
+by the clock at the start of the page's own callbacks, so it has in it how late in its frame the page began. Input comes as fast as from a mouse; drawing is done without a GPU.
+
+The goal is a p95 under ${frameGoal} ms: ${missed.length === 0 ? 'met in every work' : `**not met** in ${missed.map(({ work }) => work.replace('frames: ', '')).join('; ')}`}.
+
+| work | frames | p95 ms | p99 ms | longest ms | callbacks p95 ms | tasks over 50 ms |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${lines.join('\n')}
 `;
 }

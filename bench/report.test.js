@@ -30,3 +30,11 @@ test('goals are said to be met or not, and left out where they were not measured
   expect(page).toContain('3.3x faster than duckdb-wasm; the goal is at least 5x faster: **not met**.');
   expect(page).not.toContain('micro-batches of 1,000:');
 });
+
+test('frames have a table of their own, and a goal', () => {
+  const frame = { contestant: 'watersmeet', frames: 360, p50_ms: 16.7, p95_ms: 16.8, p99_ms: 33.3, max_ms: 50, callbacks_p95_ms: 18, long_tasks: 1 };
+  const page = (/** @type {number} */ p95) => performancePage({ machine: {}, versions: {}, results: [{ ...frame, work: 'frames: pan' }, { ...frame, work: 'frames: zoom', p95_ms: p95 }] });
+  expect(page(16.8)).toContain('| pan | 360 | 16.8 | 33.3 | 50.0 | 18.0 | 1 |');
+  expect(page(16.8)).toContain('under 20 ms: met in every work.');
+  expect(page(33.3)).toContain('under 20 ms: **not met** in zoom.');
+});

@@ -55,11 +55,12 @@ try {
     ({ count, only }) => /** @type {any} */ (globalThis).runBenchmark(count, only),
     { count: runs, only: values.only },
   );
-  const report = { machine: machine(), versions: versions(browser.version()), results };
-  if (values['write-docs']) writeFileSync(join(root, 'docs/performance.md'), performancePage(report));
+  const version = browser.version();
   await browser.close();
   const frames = values.only === '' || values.only === 'frames' ? await benchFrames(launch) : [];
-  console.log(JSON.stringify({ ...report, results: [...results, ...frames] }));
+  const report = { machine: machine(), versions: versions(version), results: [...results, ...frames] };
+  if (values['write-docs']) writeFileSync(join(root, 'docs/performance.md'), performancePage(report));
+  console.log(JSON.stringify(report));
 } finally {
   await browser.close();
   await server.close();
