@@ -29,6 +29,7 @@ export const rooms = [
   { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
   { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
   { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
+  { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters/verify!', 'workers/protocol.ts', 'workers/history', 'workers/engine', 'workers/ingest'], packages: [] },
   // The entries put the parts together.
   { room: 'workers', may: ['workers', 'pipeline/problem.ts'], packages: ['comlink'] },
 
@@ -44,9 +45,10 @@ export const rooms = [
   { room: 'app/storage', may: feature, packages: [...view, 'idb'] },
   { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
+  { room: 'app/export', may: feature, packages: [...view, 'zustand', '@codemirror/lang-json', '@codemirror/lang-python', '@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/legacy-modes', '@codemirror/state', '@codemirror/view', '@lezer/highlight', '@lezer/markdown'] },
   { room: 'app/meter', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
-  ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'export', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
+  ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
   // The composition root knows them all.
   { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: view },
 

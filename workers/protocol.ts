@@ -3,6 +3,9 @@ import type { Problem } from '#pipeline/problem.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { PanelData, PanelWatch } from '#pipeline/serving/panel-data.ts';
 import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
+import type { Result } from '#pipeline/base/result.ts';
+import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { FaultOutcome, MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
 import type { BadRow } from './history/history-log.ts';
 
@@ -67,10 +70,11 @@ export interface RunRequest {
   readonly speed: number;
   readonly paused: boolean;
   /** The bytes of own files that lookup tables are read from. (Sources are read by the ingest.) */
-  readonly files: readonly TableFile[];
+  readonly files: readonly OwnFile[];
 }
 
-export interface TableFile {
+/** A file of this person's, kept on this device. */
+export interface OwnFile {
   /** `DataRef.id`. */
   readonly id: string;
   readonly bytes: Blob;
@@ -128,6 +132,31 @@ export interface FilePreview {
   readonly badRows: readonly BadRow[];
   readonly problems: readonly Problem[];
 }
+
+/** Commands of the evidence worker (workers/evidence.worker.ts): one for each export, gone when it has answered. */
+export interface EvidenceApi {
+  hello(): Promise<{ readonly version: number }>;
+  /** `base`: as for the ingest. First call of all. */
+  connect(events: MessagePort, base: string): Promise<void>;
+  /** Reads the first records of each source anew, into logs of its own, and answers over them. */
+  gather(request: EvidenceRequest): Promise<Result<Evidence>>;
+}
+
+export interface EvidenceRequest extends EvidencePlan {
+  /** Records of each source. */
+  readonly rows: number;
+  /** The bytes of own files that sources and tables are read from. */
+  readonly files: readonly OwnFile[];
+}
+
+export type EvidenceProgress =
+  | { readonly step: 'records'; readonly node: string; readonly read: number }
+  | { readonly step: 'table'; readonly node: string }
+  | { readonly step: 'answers' };
+
+export type EvidenceEvent =
+  | { readonly type: 'heartbeat' }
+  | { readonly type: 'progress'; readonly progress: EvidenceProgress };
 
 /** From the ingest to the engine: a log has grown, read it again. */
 export interface LogGrown {

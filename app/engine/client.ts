@@ -2,10 +2,10 @@ import { transfer } from 'comlink';
 import { protocolVersion } from '#workers/protocol.ts';
 import type { EngineApi, EngineEvent, IngestApi, IngestEvent } from '#workers/protocol.ts';
 import { browserEnvironment } from './environment.ts';
+import { eventPort } from './event-port.ts';
 import { GrowthRelay } from './growth-relay.ts';
 import { Supervisor } from './supervisor.ts';
 import type { Fact } from './supervisor.ts';
-import type { Callable, Life } from './worker-life.ts';
 
 /** The two workers of the page, each under its supervisor, and what they say. */
 export interface Client {
@@ -49,21 +49,4 @@ export function createClient(handlers: ClientHandlers): Client {
     report: (fact) => handlers.report('ingest', fact),
   });
   return { engine, ingest };
-}
-
-/** The worker's end of a port for events; the page's end closes with this life, so that nothing late comes through. */
-function eventPort<Api extends Callable<Api>, Event>(life: Life<Api>, receive: (event: Event) => void): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  let open = true;
-  port1.addEventListener('message', (message: MessageEvent<Event>) => {
-    if (!open) return;
-    life.beat();
-    receive(message.data);
-  });
-  port1.start();
-  life.onEnd(() => {
-    open = false;
-    port1.close();
-  });
-  return port2;
 }

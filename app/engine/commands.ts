@@ -17,6 +17,7 @@ export function createCommands({ engine, ingest }: Client, { takeOver, readAgain
     compareVersions: (view, before, after, limit) => engine.call('compareVersions', [view, before, after, limit], longDeadline),
     compareAnswers: (view, limit) => engine.call('compareAnswers', [view, limit], longDeadline),
     preview: (name, file) => ingest.call('preview', [name, file], longDeadline),
+    gatherEvidence: async (wish) => (await import('./gather-evidence.ts')).gatherEvidence(wish),
     async keepFile(ref, file) {
       if (ref.kind !== 'file') return ref;
       const id = ref.id ?? await hashOf(file);

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { DataRef } from '#pipeline/operators/form.ts';
-import type { TableFile } from '#workers/protocol.ts';
+import type { OwnFile } from '#workers/protocol.ts';
 
 /**
  * A person's own files, by a hash of their content, in the database `watersmeet-files`: `files` says what there is,
@@ -111,11 +111,11 @@ async function makeRoom(bytes: number): Promise<void> {
   }
 }
 
-/** The kept files that the lookup tables of a plan are read from; a file that is gone is left out, and the engine says so. */
-export async function tableFiles(tables: readonly { readonly data: DataRef }[]): Promise<TableFile[]> {
-  const files: TableFile[] = [];
-  for (const { data } of tables) {
-    if (data.kind !== 'file' || data.id === undefined) continue;
+/** The kept files behind references; one that is gone is left out, and whoever reads it says so. */
+export async function ownFiles(parts: readonly { readonly data: DataRef | null }[]): Promise<OwnFile[]> {
+  const files: OwnFile[] = [];
+  for (const { data } of parts) {
+    if (data?.kind !== 'file' || data.id === undefined) continue;
     const bytes = await keptFile(data.id);
     if (bytes !== null) files.push({ id: data.id, bytes });
   }

@@ -38,7 +38,7 @@ function wanted(...fingerprints: readonly string[]): WantedRun {
 }
 
 function followerOf(engine: ReturnType<typeof createEngine>, speed: number): RunFollower {
-  return new RunFollower({ engine: engine.supervisor, clock: () => ({ speed, paused: false }), onEdit: () => 'replace', tableFiles: () => Promise.resolve([]) });
+  return new RunFollower({ engine: engine.supervisor, clock: () => ({ speed, paused: false }), onEdit: () => 'replace', ownFiles: () => Promise.resolve([]) });
 }
 
 beforeEach(() => useRunStore.setState(initialRunState));

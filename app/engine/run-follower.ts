@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { EngineApi, RunRequest, TableFile } from '#workers/protocol.ts';
+import type { EngineApi, RunRequest, OwnFile } from '#workers/protocol.ts';
 import type { ClockSetting } from './clock-memory.ts';
 import { forgetAllBut, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -17,7 +17,7 @@ interface RunFollowerOptions {
   clock(): ClockSetting;
   /** What the change of plan that is about to be sent does to a Kappa job. */
   onEdit(plans: readonly Plan[]): RunRequest['onEdit'];
-  tableFiles(plans: readonly Plan[]): Promise<readonly TableFile[]>;
+  ownFiles(plans: readonly Plan[]): Promise<readonly OwnFile[]>;
 }
 
 /** Keeps the engine on the plans that are wanted; requests that come while one is under way wait, and only the last counts. */
@@ -62,8 +62,8 @@ export class RunFollower {
   }
 
   async #run(wanted: WantedRun): Promise<void> {
-    const { engine, clock, onEdit, tableFiles } = this.#options;
-    const files = await tableFiles(wanted.plans);
+    const { engine, clock, onEdit, ownFiles } = this.#options;
+    const files = await ownFiles(wanted.plans);
     forgetAllBut(wanted.plans.map((plan) => plan.architecture), wanted.meter);
     await engine.call('run', [{ ...wanted, onEdit: onEdit(wanted.plans), resume: true, files, ...clock() }], runDeadline);
   }

@@ -16,7 +16,7 @@ import type { ClockSetting } from './clock-memory.ts';
 import { createCommands } from './commands.ts';
 import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
 import { forgetRun, forgetSamples, recordEngineEvent, recordIngestEvent, recordOwnership, recordWorker } from './record-events.ts';
-import { tableFiles } from './kept-files.ts';
+import { ownFiles } from './kept-files.ts';
 import { RunFollower } from './run-follower.ts';
 import { sameWatches, watchesOf } from './watches.ts';
 
@@ -54,7 +54,7 @@ class Runner {
       engine: this.#client.engine,
       clock: () => this.#clockSetting(),
       onEdit: whatAnEditDoes,
-      tableFiles: (plans) => tableFiles(plans.flatMap((plan) => plan.tables)),
+      ownFiles: (plans) => ownFiles(plans.flatMap((plan) => plan.tables)),
     });
     this.#sources = new IngestFollower(this.#client.ingest);
   }

@@ -1,7 +1,17 @@
-import type { ClockCommand, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
+import type { ClockCommand, EvidenceProgress, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
+import type { Result } from '#pipeline/base/result.ts';
+import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
+
+export interface EvidenceWish extends EvidencePlan {
+  /** Records of each source. */
+  readonly rows: number;
+  readonly signal: AbortSignal;
+  readonly report: (progress: EvidenceProgress) => void;
+}
 
 /** What the rest of the page may ask of the running pipeline. Provided by app/engine once it has started. */
 export interface RunCommands {
@@ -16,6 +26,8 @@ export interface RunCommands {
   compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
   compareAnswers(view: string, limit: number): Promise<VersionDiff | null>;
   preview(name: string, file: Blob): Promise<FilePreview>;
+  /** In a worker of its own, which ends with the answer or with the signal; the run isn't touched. Never rejects. */
+  gatherEvidence(wish: EvidenceWish): Promise<Result<Evidence>>;
   /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
   /** Whether the bytes behind a reference are still on this device. */

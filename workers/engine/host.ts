@@ -1,7 +1,7 @@
 import type { SourcePlan, TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import type { EngineEvent, TableFile } from '../protocol.ts';
+import type { EngineEvent, OwnFile } from '../protocol.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
 import type { RealClock } from './real-clock.ts';
 
@@ -11,6 +11,6 @@ export interface EngineHost {
   readonly checkpoints: CheckpointStore;
   openLog(source: SourcePlan): Promise<HistoryLog>;
   /** Rejects with an `IngestProblem` when the table can't be read. */
-  loadTable(table: TablePlan, files: readonly TableFile[]): Promise<Table>;
+  loadTable(table: TablePlan, files: readonly OwnFile[]): Promise<Table>;
   emit(event: EngineEvent): void;
 }

@@ -4,7 +4,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import { placed } from '#pipeline/problem.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { TableFile } from '../protocol.ts';
+import type { OwnFile } from '../protocol.ts';
 import type { EngineHost } from './host.ts';
 import { LogSet } from './log-set.ts';
 import type { Logs } from './machine.ts';
@@ -12,14 +12,14 @@ import type { Logs } from './machine.ts';
 /** What a session reads: the logs and lookup tables of all its plans, each opened once, however many plans read it. */
 export class SessionInputs {
   readonly #host: EngineHost;
-  readonly #files: readonly TableFile[];
+  readonly #files: readonly OwnFile[];
   /** By log id. */
   readonly #logs = new Map<string, HistoryLog>();
   /** By data and schema: plans that were cloned find theirs again. */
   readonly #tables = new Map<string, Table>();
   #plan: Plan | null = null;
 
-  constructor(host: EngineHost, files: readonly TableFile[]) {
+  constructor(host: EngineHost, files: readonly OwnFile[]) {
     this.#host = host;
     this.#files = files;
   }

@@ -7,7 +7,7 @@ import { openBundled } from '../ingest/bytes/bundled.ts';
 import type { ByteSource, OpenData } from '../ingest/bytes/byte-source.ts';
 import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
 import { protocolVersion } from '../protocol.ts';
-import type { EngineApi, EngineEvent, LogGrown, TableFile } from '../protocol.ts';
+import type { EngineApi, EngineEvent, LogGrown, OwnFile } from '../protocol.ts';
 import { openIndexedDbCheckpoints } from '../state/indexed-db-checkpoints.ts';
 import { Engine } from './engine.ts';
 import type { RealClock } from './real-clock.ts';
@@ -79,7 +79,7 @@ async function readTable(plan: TablePlan, open: OpenData): Promise<Table> {
   return (await loadTable({ table: plan, open })).table;
 }
 
-async function openTable(ref: DataRef, files: readonly TableFile[], base: string): Promise<ByteSource> {
+async function openTable(ref: DataRef, files: readonly OwnFile[], base: string): Promise<ByteSource> {
   const own = ref.kind === 'file' ? files.find((file) => file.id === ref.id) : undefined;
   return own === undefined ? openBundled(ref, base) : bytesFromBlob(own.bytes);
 }

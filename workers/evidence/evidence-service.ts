@@ -1,0 +1,41 @@
+import { must } from '#pipeline/base/assert.ts';
+import { openBundled } from '../ingest/bytes/bundled.ts';
+import type { OpenData } from '../ingest/bytes/byte-source.ts';
+import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
+import { pacer } from '../ingest/pause.ts';
+import { protocolVersion } from '../protocol.ts';
+import type { EvidenceApi, EvidenceEvent, OwnFile } from '../protocol.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+
+const heartbeatEvery = 500;
+
+/** The evidence of one export behind the border. Has logs of its own, in memory: the history on this device is not touched. */
+export function createEvidenceService(): EvidenceApi {
+  let connected: { readonly emit: (event: EvidenceEvent) => void; readonly base: string } | null = null;
+  return {
+    async hello() {
+      return { version: protocolVersion };
+    },
+    async connect(events, base) {
+      const emit = (event: EvidenceEvent): void => events.postMessage(event);
+      connected = { emit, base };
+      setInterval(() => emit({ type: 'heartbeat' }), heartbeatEvery);
+    },
+    gather({ plan, answers, rows, files }) {
+      const { emit, base } = must(connected, 'connect before any other command');
+      const pace = pacer(new AbortController().signal);
+      return gatherEvidence({
+        plan, answers, rows, open: openFrom(files, base),
+        report: (progress) => emit({ type: 'progress', progress }),
+        breathe: async () => void await pace(),
+      });
+    },
+  };
+}
+
+function openFrom(files: readonly OwnFile[], base: string): OpenData {
+  return async (ref) => {
+    const own = ref.kind === 'file' ? files.find((file) => file.id === ref.id) : undefined;
+    return own === undefined ? openBundled(ref, base) : bytesFromBlob(own.bytes);
+  };
+}
