@@ -13,9 +13,7 @@ import { startOf } from '../engine/log-set.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { OpenData } from '../ingest/bytes/byte-source.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
-import { loadTable } from '../ingest/load-table.ts';
 import type { EvidenceProgress } from '../protocol.ts';
-import { firstRecords } from './first-records.ts';
 
 export interface GatherRequest extends EvidencePlan {
   readonly open: OpenData;
@@ -31,6 +29,8 @@ export async function gatherEvidence(request: GatherRequest): Promise<Result<Evi
   const { plan, open, rows, report } = request;
   const logs = new Map<string, HistoryLog>();
   const sources = new Map<string, { rows: readonly Row[]; horizon: number }>();
+  // The readers of all formats are as large as the engine: each in a file of its own.
+  const { firstRecords } = await import('./first-records.ts');
   for (const source of plan.sources) {
     report({ step: 'records', node: source.node, read: 0 });
     const found = await firstRecords(source, { open, rows, seed: plan.seed, read: (read) => report({ step: 'records', node: source.node, read }) });
@@ -47,6 +47,7 @@ export async function gatherEvidence(request: GatherRequest): Promise<Result<Evi
 
 async function readTables({ plan, open, report }: GatherRequest): Promise<Result<ReadonlyMap<string, Table>>> {
   const tables = new Map<string, Table>();
+  const { loadTable } = await import('../ingest/load-table.ts');
   for (const table of plan.tables) {
     report({ step: 'table', node: table.node });
     try {
