@@ -1,44 +1,12 @@
 import { match, ok } from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
-import type { PipelineDocument } from '#pipeline/document/document.ts';
-import { planExport } from '#pipeline/exporters/plan-export.ts';
 import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
-import { printBundle } from '#pipeline/exporters/print-bundle.ts';
-import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
-import { gallery } from '#pipeline/gallery/index.ts';
-import { gatherEvidence } from '../../cli/evidence.ts';
-import { openDataFrom } from '../../cli/open-data.ts';
-import type { Check, EngineName, Workbench } from '../engine.ts';
+import type { Check, EngineName } from '../engine.ts';
 import { edgeDocument } from './edge-document.ts';
 import { hostileDocument, hostileTexts } from './hostile-document.ts';
-
-const records = 2000;
-
-/** A gallery entry as a bundle, with its first records as the proof. */
-async function bundleOf(slug: string, choices: ExportChoices, architecture: PlanArchitecture = 'lambda'): Promise<Bundle> {
-  const entry = gallery.find((each) => each.slug === slug);
-  if (entry === undefined) throw new Error(`no gallery entry ${slug}`);
-  return bundleFrom(entry.document, choices, architecture);
-}
-
-async function bundleFrom(document: PipelineDocument, choices: ExportChoices, architecture: PlanArchitecture = 'lambda'): Promise<Bundle> {
-  const planned = planExport(document, choices, architecture);
-  if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
-  const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: records });
-  if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
-  return printBundle(planned.value, evidence.value);
-}
-
-async function unpack(bench: Workbench, { files }: Bundle, name: string): Promise<string> {
-  const folder = join(bench.scratch, name);
-  for (const { path, bytes } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
-  return folder;
-}
+import { bundleOfEntry, makeBundle, unpack } from './make-bundle.ts';
 
 /** Columns, labels and literals that try to break out of their quotes: what comes back is what went in. */
 export function hostileBundles(name: string, { engines, choices }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices }): Check {
@@ -49,7 +17,7 @@ export function hostileBundles(name: string, { engines, choices }: { readonly en
       for (let lot = 0; lot < 4; lot++) {
         // A derive has at most 64 columns.
         const document = await hostileDocument(join(bench.scratch, `data-${lot}`), texts.slice(lot * 16, lot * 16 + 16));
-        const dir = await unpack(bench, await bundleFrom(document, choices), `hostile-${lot}`);
+        const dir = await unpack(bench, (await makeBundle(document, { choices })).bundle, `hostile-${lot}`);
         const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
         match(stdout, /^1 passed, 0 failed$/mu, stdout);
       }
@@ -62,7 +30,8 @@ export function edgeBundles(name: string, { engines, choices }: { readonly engin
   return {
     name, engines,
     async run(bench) {
-      const dir = await unpack(bench, await bundleFrom(await edgeDocument(join(bench.scratch, 'data'), 7), choices), 'edges');
+      const { bundle } = await makeBundle(await edgeDocument(join(bench.scratch, 'data'), 7), { choices });
+      const dir = await unpack(bench, bundle, 'edges');
       const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh', timeoutSeconds: 600 });
       match(stdout, /^10 passed, 0 failed$/mu, stdout);
     },
@@ -82,7 +51,7 @@ export function verifiedBundles(name: string, { engines, choices, slugs, archite
     name, engines,
     async run(bench) {
       for (const slug of slugs) {
-        const dir = await unpack(bench, await bundleOf(slug, choices, architecture), slug);
+        const dir = await unpack(bench, await bundleOfEntry(slug, { choices, ...(architecture === undefined ? {} : { architecture }) }), slug);
         const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
         match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
       }
@@ -96,7 +65,7 @@ export function wholeBundles(name: string, slugs: readonly string[]): Check {
     name, engines: ['kafka', 'hdfs', 'spark', 'duckdb'],
     async run(bench) {
       for (const slug of slugs) {
-        const bundle = await bundleOf(slug, { log: 'kafka', master: 'hdfs', batch: 'spark', speed: 'spark-streaming', serving: 'duckdb-serving' });
+        const bundle = await bundleOfEntry(slug, { choices: { log: 'kafka', master: 'hdfs', batch: 'spark', speed: 'spark-streaming', serving: 'duckdb-serving' } });
         const dir = await unpack(bench, bundle, slug);
         const { stdout } = await bench.run({ dir, command: `HDFS_ROOT="$HDFS_URI/data/${slug}" sh verify/cluster.sh`, timeoutSeconds: 900 });
         match(stdout, /^[1-9]\d* passed, 0 failed$/mu, `${slug}: ${stdout}`);
@@ -110,7 +79,7 @@ export function plantedBug(name: string, { engines, choices, slug, path, right, 
   return {
     name, engines,
     async run(bench) {
-      const bundle = await bundleOf(slug, choices);
+      const bundle = await bundleOfEntry(slug, { choices });
       const dir = await unpack(bench, bundle, slug);
       const text = await readFile(join(dir, path), 'utf8');
       ok(text.includes(right), `${path} has no ${right}`);
