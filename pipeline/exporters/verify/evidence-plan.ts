@@ -11,8 +11,8 @@ export interface EvidencePlan {
   readonly answers: readonly string[];
 }
 
-/** Longer than any log: nothing is late, so that every engine has to agree. */
-const patience = 4_000_000_000_000;
+/** Longer than from the first time that a record can have to the last: nothing is late, so that every engine has to agree. */
+const patience = 20_000_000_000_000_000;
 
 export function evidencePlan(design: Design): EvidencePlan {
   const plan = must(compile(plainDocument(design.document)).plan, `a plan of ${design.title}`);
