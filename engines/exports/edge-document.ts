@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '#pipeline/base/random.ts';
-import type { Row, Value } from '#pipeline/data/schema.ts';
+import type { Row, Schema, Value } from '#pipeline/data/schema.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { parseDocument } from '#pipeline/document/parse.ts';
 import { rowsText } from '#pipeline/exporters/verify/rows-text.ts';
+import { sourceText } from './source-text.ts';
 
-const names = ['at', 'k', 'n', 'x', 'flag', 'seen'];
-const columns = [
+const columns: Schema = [
   { name: 'at', type: 'timestamp', nullable: false }, { name: 'k', type: 'string', nullable: true }, { name: 'n', type: 'int', nullable: true },
   { name: 'x', type: 'float', nullable: true }, { name: 'flag', type: 'bool', nullable: true }, { name: 'seen', type: 'timestamp', nullable: true },
 ];
@@ -29,7 +29,7 @@ export async function edgeDocument(folder: string, seed: number): Promise<Pipeli
     return { kind: 'file', name: join(folder, `${name}.ndjson`), format: 'ndjson' };
   };
   const source = async (name: string, count: number): Promise<unknown> => (
-    { data: await file(name, rowsText(names, edgeRows(count, seed + count))), columns, eventTime: 'at', watermarkDelay: 0, partitions: 1, partitionBy: '' }
+    { data: await file(name, sourceText(columns, edgeRows(count, seed + count))), columns, eventTime: 'at', watermarkDelay: 0, partitions: 1, partitionBy: '' }
   );
   const table = {
     data: await file('table', rowsText(['key', 'number', 'label', 'weight'], [['a', 1, 'first', 1.5], ['a', 1, 'second', 2.5], [null, 1, 'never', 3.5], ['b', 1, null, null], ['é', 60, 'É', 0.5]])),

@@ -7,8 +7,9 @@ import { planExport } from '#pipeline/exporters/plan-export.ts';
 import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
 import { printBundle } from '#pipeline/exporters/print-bundle.ts';
 import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
+import { evidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import { gallery } from '#pipeline/gallery/index.ts';
-import { gatherEvidence } from '../../cli/evidence.ts';
+import { gatherEvidence } from '#workers/evidence/gather-evidence.ts';
 import { openDataFrom } from '../../cli/open-data.ts';
 import type { Workbench } from '../engine.ts';
 
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly architecture?: PlanArchitecture;
   /** Records of each source that prove it: its first ones. */
   readonly records?: number;
+  /** Expect what the browser answers with the delays of the sources: some records are late. */
+  readonly late?: boolean;
 }
 
 export interface Made {
@@ -25,12 +28,14 @@ export interface Made {
 }
 
 /** A document as a bundle with its proof; nothing of it may be left out. */
-export async function makeBundle(document: PipelineDocument, { choices, architecture = 'lambda', records = 2000 }: Wanted): Promise<Made> {
+export async function makeBundle(document: PipelineDocument, { choices, architecture = 'lambda', records = 2000, late = false }: Wanted): Promise<Made> {
   const planned = planExport(document, choices, architecture);
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
   const { design, leftOut } = planned.value;
   if (leftOut.length > 0) throw new Error(`left out: ${leftOut.join(', ')}`);
-  const evidence = await gatherEvidence(design, { open: openDataFrom('.'), rows: records });
+  const { plan, answers } = evidencePlan(design);
+  const sources = late ? design.plan.sources : plan.sources;
+  const evidence = await gatherEvidence({ plan: { ...plan, sources }, answers, open: openDataFrom('.'), rows: records, report: () => undefined, breathe: async () => undefined });
   if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
   return { bundle: printBundle(planned.value, evidence.value), design };
 }

@@ -95,6 +95,13 @@ describe('what can’t be exported', () => {
     expect(planned('flight-delays').gaps.some(({ code }) => code === 'export.merge-policy')).toBe(false);
   });
 
+  it('late records are counted unless the job is told to drop them, and both are said', () => {
+    const late = (slug: string): readonly string[] => planned(slug).gaps.filter(({ code }) => code === 'export.late-records').map(({ node, doInstead }) => `${node}: ${doInstead}`);
+    expect(late('flight-delays')).toEqual([expect.stringMatching(/^by_origin: .*LATE=drop/u), expect.stringMatching(/^by_state: .*LATE=drop/u)]);
+    expect(late('flight-delays').join()).not.toContain('several partitions');
+    expect(late('ad-campaigns').join()).toContain('several partitions');
+  });
+
   it('comes worst first, each once', () => {
     const gap = (severity: 'unsupported' | 'emulated') => ({ code: 'x', node: null, target: '', severity, because: 'A.', doInstead: 'B.' }) as const;
     expect(sortedGaps([gap('emulated'), gap('unsupported'), gap('emulated')]).map(({ severity }) => severity)).toEqual(['unsupported', 'emulated']);

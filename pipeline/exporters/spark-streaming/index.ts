@@ -41,12 +41,13 @@ export const sparkStreaming: Target = {
   }),
 };
 
-/** The browser's speed path drops what comes after its window has closed; this job keeps all groups of its generation, and so counts it. */
-function lateGaps({ steps, architecture }: Design): Gap[] {
+/** What the speed path drops in the browser is counted here, or dropped as far as Spark knows. */
+function lateGaps({ steps, architecture, sources }: Design): Gap[] {
+  const parts = sources.some(({ partitions }) => partitions > 1) ? ' Of several partitions Spark follows the newest record, the browser the slowest partition: there LATE=drop may leave out more.' : '';
   return steps.filter(({ layer, relation }) => layer === 'speed' && relation?.kind === 'group' && relation.window !== null).map(({ node }) => ({
     code: 'export.late-records', node, target: name, severity: 'semantics-differs',
     because: `A record that comes after its window has closed is counted here; in the browser the ${architecture === 'lambda' ? 'speed path leaves it to the next batch run' : 'stream job drops it'}.`,
-    doInstead: 'Nothing, if you would rather have it counted. Groups stay in the memory of the job: partition, or restart it, before they outgrow it.',
+    doInstead: `Nothing, if you would rather have it counted; groups then stay in the memory of the job. With LATE=drop it is left out where its window had closed by the end of the micro-batch before. One that is late only by a record of its own micro-batch, or by one that a filter leaves out, is still counted; nothing is left out that the browser keeps, but for windows that end before 1970.${parts}`,
   }));
 }
 

@@ -5,7 +5,7 @@ import { positionColumn, timeColumn } from '../design.ts';
 import { longText } from '../python/python-text.ts';
 import { selectOf } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
-import { sparkEngine } from '../sql/spark-engine.ts';
+import { sparkEngine, sparkStreamEngine } from '../sql/spark-engine.ts';
 
 const { quoteName } = sparkEngine.dialect;
 
@@ -68,7 +68,8 @@ export function rawName(slug: string): string {
 /** `view("late", r"""SELECT …""")` for each step of a layer. */
 export function stepsPython(design: Design, layer: 'batch' | 'speed'): readonly string[] {
   const slugOf = slugsOf(design);
-  return design.steps.filter((step) => step.layer === layer).map((step) => viewPython(step.slug, selectOf(step, sparkEngine, slugOf).sql));
+  const engine = layer === 'speed' ? sparkStreamEngine : sparkEngine;
+  return design.steps.filter((step) => step.layer === layer).map((step) => viewPython(step.slug, selectOf(step, engine, slugOf).sql));
 }
 
 export function viewPython(slug: string, sql: string): string {

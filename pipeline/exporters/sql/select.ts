@@ -108,7 +108,7 @@ class SelectWriter {
       const whole = step.inputs[0]!.columns.some(({ name, type }) => name === measure.column && type === 'int');
       return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, whole, filter, type })} AS ${this.#name(slug)}`);
     });
-    const selected = [...keyNames, ...(window === null ? [] : [`${start} AS ${this.#name(this.#slugOf(window.column))}`]), ...partials];
+    const selected = [...keyNames, ...(window === null ? [] : [`${this.#engine.startOf?.(start) ?? start} AS ${this.#name(this.#slugOf(window.column))}`]), ...partials];
     const groups = [...keyNames, ...(window === null ? [] : [start])];
     // Without keys, an aggregate answers one row even over nothing; a view has none then.
     const clause = groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : 'HAVING count(*) > 0';

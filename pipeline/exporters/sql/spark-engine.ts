@@ -1,14 +1,12 @@
 import { unreachable } from '../../base/assert.ts';
 import { spark } from '../../expression/print/spark.ts';
+import type { GroupWindow } from '../../operators/relation.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 /** Spark's own `window`, in batch and on streams alike: [start, end), aligned to the epoch. */
 export const sparkEngine: SqlEngine = {
   dialect: spark,
-  windowed(from, { size, slide, offset }, { time, start }) {
-    const parts = [size, slide, offset % slide].map((milliseconds) => `'${interval(milliseconds)}'`);
-    return `SELECT *, window(${time}, ${parts.join(', ')}).start AS ${start}\nFROM ${from}`;
-  },
+  windowed: (from, window, { time, start }) => `SELECT *, ${windowCall(time, window)}.start AS ${start}\nFROM ${from}`,
   partial(part, { value, whole, filter, type }) {
     switch (part) {
       case 'count': return `count(${value ?? '*'})${filter}`;
@@ -22,6 +20,17 @@ export const sparkEngine: SqlEngine = {
     }
   },
 };
+
+/** On streams Spark finds the end of a window, which its watermark passes, only where the window itself is a key. */
+export const sparkStreamEngine: SqlEngine = {
+  ...sparkEngine,
+  windowed: (from, window, { time, start }) => `SELECT *, ${windowCall(time, window)} AS ${start}\nFROM ${from}`,
+  startOf: (column) => `${column}.start`,
+};
+
+function windowCall(time: string, { size, slide, offset }: GroupWindow): string {
+  return `window(${[time, ...[size, slide, offset % slide].map((milliseconds) => `'${interval(milliseconds)}'`)].join(', ')})`;
+}
 
 const units: readonly (readonly [milliseconds: number, name: string])[] = [[86_400_000, 'day'], [3_600_000, 'hour'], [60_000, 'minute'], [1000, 'second']];
 
