@@ -45,7 +45,7 @@ export const rooms = [
   { room: 'app/storage', may: feature, packages: [...view, 'idb'] },
   { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
-  { room: 'app/export', may: feature, packages: [...view, 'zustand', '@codemirror/lang-json', '@codemirror/lang-python', '@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/legacy-modes', '@codemirror/state', '@codemirror/view', '@lezer/highlight', '@lezer/markdown'] },
+  { room: 'app/export', may: feature, packages: [...view, 'zustand', '@codemirror/lang-json', '@codemirror/lang-python', '@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/legacy-modes', '@lezer/highlight', '@lezer/markdown'] },
   { room: 'app/meter', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
   ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),

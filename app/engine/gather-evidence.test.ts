@@ -61,7 +61,7 @@ test('a worker that fails or falls silent is a problem, not an exception', async
   const broken = setUp(service({ answers: false }));
   await settle();
   broken.workers.last().fail('out of memory');
-  expect(await broken.answer).toMatchObject({ ok: false, problems: [{ code: 'evidence.failed', message: 'The proof could not be made: The evidence worker failed: out of memory.' }] });
+  expect(await broken.answer).toMatchObject({ ok: false, problems: [{ code: 'evidence.failed', message: 'The verification could not be made: The evidence worker failed: out of memory.' }] });
   close();
   const silent = setUp(service({ answers: false }));
   await settle();

@@ -64,9 +64,9 @@ async function ask(life: WorkerLife<EvidenceApi>, wish: EvidenceWish, host: Evid
   return life.call('gather', [{ plan, answers, rows, files }], deadline);
 }
 
-const cancelled = failure<Evidence>([problem('evidence.cancelled', {}, 'The proof was cancelled.')]);
+const cancelled = failure<Evidence>([problem('evidence.cancelled', {}, 'The verification was cancelled.')]);
 
 function failed(error: unknown): ReturnType<typeof problem> {
   const reason = error instanceof WorkerDead || error instanceof Error ? error.message : String(error);
-  return problem('evidence.failed', {}, `The proof could not be made: ${reason}.`, 'Try again, or with fewer records.');
+  return problem('evidence.failed', {}, `The verification could not be made: ${reason}.`, 'Try again, or with fewer records.');
 }

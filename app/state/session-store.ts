@@ -45,6 +45,7 @@ export type DialogRequest =
   | { readonly kind: 'open' }
   | { readonly kind: 'versions' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'export' }
   | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] }
   | { readonly kind: 'fault'; readonly at: number | null; readonly index?: number }
   | { readonly kind: 'convert'; readonly to: ConversionKind };

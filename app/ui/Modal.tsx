@@ -5,16 +5,18 @@ import styles from './controls.module.css';
 
 interface ModalProps {
   readonly title: string;
+  /** `large` takes the window, and its content brings its own padding and scrolling. */
+  readonly size?: 'normal' | 'large';
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function Modal({ title, onClose, children }: ModalProps): ReactNode {
+export function Modal({ title, size = 'normal', onClose, children }: ModalProps): ReactNode {
   return (
     <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.dialog}>
+        <Dialog.Popup className={styles.dialog} data-size={size}>
           <div className={styles.dialogHead}>
             <Dialog.Title className={styles.dialogTitle}>{title}</Dialog.Title>
             <Dialog.Close className={styles.iconButton} aria-label="Close"><X size={16} aria-hidden /></Dialog.Close>

@@ -37,6 +37,7 @@ export function FileMenu({ icon }: FileMenuProps): ReactNode {
             <Menu.Separator className={controls.separator} />
             <Item onPick={() => void importData()}>Add a data file…</Item>
             <Item onPick={() => void importPipeline()}>Import a pipeline…</Item>
+            <Item onPick={() => openDialog({ kind: 'export' })}>Export to engines…</Item>
             <Item onPick={exportCurrent}>Export as a file</Item>
           </Menu.Popup>
         </Menu.Positioner>
