@@ -1,10 +1,8 @@
-import { match, ok } from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { match } from 'node:assert/strict';
 import { join } from 'node:path';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { ExportChoices } from '#pipeline/exporters/plan-export.ts';
 import type { Check, EngineName } from '../engine.ts';
-import { edgeDocument } from './edge-document.ts';
 import { hostileDocument, hostileTexts } from './hostile-document.ts';
 import { bundleOfEntry, makeBundle, unpack } from './make-bundle.ts';
 
@@ -21,19 +19,6 @@ export function hostileBundles(name: string, { engines, choices }: { readonly en
         const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
         match(stdout, /^1 passed, 0 failed$/mu, stdout);
       }
-    },
-  };
-}
-
-/** Union, NULLs, doubled keys, hops that don't divide, every measure and every query. */
-export function edgeBundles(name: string, { engines, choices }: { readonly engines: readonly EngineName[]; readonly choices: ExportChoices }): Check {
-  return {
-    name, engines,
-    async run(bench) {
-      const { bundle } = await makeBundle(await edgeDocument(join(bench.scratch, 'data'), 7), { choices });
-      const dir = await unpack(bench, bundle, 'edges');
-      const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh', timeoutSeconds: 600 });
-      match(stdout, /^10 passed, 0 failed$/mu, stdout);
     },
   };
 }
@@ -72,30 +57,4 @@ export function wholeBundles(name: string, slugs: readonly string[]): Check {
       }
     },
   };
-}
-
-/** A bug planted into a printed file: the bundle's own verification has to find it. */
-export function plantedBug(name: string, { engines, choices, slug, path, right, wrong }: Planted): Check {
-  return {
-    name, engines,
-    async run(bench) {
-      const bundle = await bundleOfEntry(slug, { choices });
-      const dir = await unpack(bench, bundle, slug);
-      const text = await readFile(join(dir, path), 'utf8');
-      ok(text.includes(right), `${path} has no ${right}`);
-      await writeFile(join(dir, path), text.replaceAll(right, wrong));
-      // The script ends with 1: the harness would call that a failure.
-      const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh || true' });
-      match(stdout, /[1-9]\d* failed$/mu, stdout);
-    },
-  };
-}
-
-interface Planted {
-  readonly engines: readonly EngineName[];
-  readonly choices: ExportChoices;
-  readonly slug: string;
-  readonly path: string;
-  readonly right: string;
-  readonly wrong: string;
 }

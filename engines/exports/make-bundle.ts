@@ -40,10 +40,14 @@ export async function makeBundle(document: PipelineDocument, { choices, architec
   return { bundle: printBundle(planned.value, evidence.value), design };
 }
 
-export async function bundleOfEntry(slug: string, wanted: Wanted): Promise<Bundle> {
+export function documentOfEntry(slug: string): PipelineDocument {
   const entry = gallery.find((each) => each.slug === slug);
   if (entry === undefined) throw new Error(`no gallery entry ${slug}`);
-  return (await makeBundle(entry.document, wanted)).bundle;
+  return entry.document;
+}
+
+export async function bundleOfEntry(slug: string, wanted: Wanted): Promise<Bundle> {
+  return (await makeBundle(documentOfEntry(slug), wanted)).bundle;
 }
 
 /** Writes its files into a new folder on the bench; answers the folder. */
