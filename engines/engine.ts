@@ -7,6 +7,8 @@ export type EngineName = 'duckdb' | 'kafka' | 'hdfs' | 'mapreduce' | 'spark' | '
 
 export interface Engine {
   readonly name: EngineName;
+  /** As targets call it: `Apache Spark`. */
+  readonly product: string;
   /** The pinned version, as it goes into a manifest. */
   readonly version: string;
   /** The commands that it puts on PATH. */

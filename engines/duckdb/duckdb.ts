@@ -7,6 +7,7 @@ const version = '1.5.6';
 /** The command line of DuckDB itself, which PyPI carries as a wheel. */
 export const duckdb: Engine = {
   name: 'duckdb',
+  product: 'DuckDB',
   version,
   commands: ['duckdb'],
   async fetch() {

@@ -8,6 +8,7 @@ import type { Hadoop } from './install.ts';
 /** A name node and one data node in one process, from Hadoop's own test jars; the commands are the ones of the distribution. */
 export const hdfs: Engine = {
   name: 'hdfs',
+  product: 'Apache Hadoop',
   version: hadoopVersion,
   commands: ['hdfs', 'hadoop'],
   async fetch() {

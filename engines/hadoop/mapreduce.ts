@@ -4,6 +4,7 @@ import { fetchHadoop, hadoopVersion } from './install.ts';
 /** The real framework (splits, sort, shuffle, streaming) in one process: the local job runner. */
 export const mapreduce: Engine = {
   name: 'mapreduce',
+  product: 'Apache Hadoop',
   version: hadoopVersion,
   commands: ['hadoop', 'mapred'],
   async fetch() {

@@ -25,6 +25,7 @@ const brokerScript = 'kafka-server-start.sh';
 
 export const kafka: Engine = {
   name: 'kafka',
+  product: 'Apache Kafka',
   version,
   commands: [...tools.keys(), brokerScript],
   async fetch() {

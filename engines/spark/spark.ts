@@ -4,6 +4,7 @@ import { fetchSpark, sparkVersion } from './install.ts';
 /** PySpark's own spark-submit, for batch and Structured Streaming: a JVM for each job. */
 export const spark: Engine = {
   name: 'spark',
+  product: 'Apache Spark',
   version: sparkVersion,
   commands: ['spark-submit', 'spark-sql'],
   async fetch() {

@@ -12,6 +12,7 @@ import type { Spark } from './install.ts';
  */
 export const warmSpark: Engine = {
   name: 'warm-spark',
+  product: 'Apache Spark',
   version: sparkVersion,
   commands: ['spark-submit'],
   async fetch() {

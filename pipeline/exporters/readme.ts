@@ -2,6 +2,7 @@ import type { Design } from './design.ts';
 import { exportLayers } from './exporter.ts';
 import type { Printout, Target } from './exporter.ts';
 import type { Gap } from './gap.ts';
+import { verificationOf } from './verified-on.ts';
 import { describeSchema } from './wire.ts';
 
 export interface ReadmeParts {
@@ -25,7 +26,7 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified,
     `# ${plain(design.title)}`,
     `A ${design.architecture === 'lambda' ? 'Lambda' : 'Kappa'} pipeline, exported from Watersmeet.`,
     '## What runs where',
-    table(['layer', 'target', 'written for', 'verified', ''], layers.flatMap((layer) => printouts.filter(({ target }) => target.layer === layer).map(({ target }) => [layer, target.label, `${target.engine.name} ${target.engine.version}`, target.verification, target.standing]))),
+    table(['layer', 'target', 'written for', 'verified', ''], layers.flatMap((layer) => printouts.filter(({ target }) => target.layer === layer).map(({ target }) => [layer, target.label, `${target.engine.name} ${target.engine.version}`, verifiedText(target), target.standing]))),
     '*engine*: files like these ran on that engine, and their rows were equal to the browser’s. *static*: parsed or read over, never started. *none*: nobody has looked at it.',
     '## In this order',
     printouts.flatMap(({ printout }) => printout.steps).map((step, i) => `${i + 1}. ${step}`).join('\n'),
@@ -42,6 +43,12 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified,
     ...design.tables.map(({ slug, columns }) => `### Table ${slug}\n\n${describeSchema(columns)}`),
     ...[...design.served, ...design.queries].map(({ slug, columns }) => `### Answer ${slug}\n\n${describeSchema(columns)}`),
   ].join('\n\n');
+}
+
+/** `engine, 2026-11-26`. */
+function verifiedText(target: Target): string {
+  const { level, date } = verificationOf(target);
+  return date === null ? level : `${level}, ${date}`;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
