@@ -4,7 +4,8 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { PanelData, PanelWatch } from '#pipeline/serving/panel-data.ts';
 import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
 import type { Result } from '#pipeline/base/result.ts';
-import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { BundleFile } from '#pipeline/exporters/bundle.ts';
+import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { FaultOutcome, MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
 import type { BadRow } from './history/history-log.ts';
@@ -14,7 +15,7 @@ import type { BadRow } from './history/history-log.ts';
  * that happens comes back as an `EngineEvent` on a MessagePort. Nothing here but plain data and ports.
  */
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Commands of the engine worker (workers/engine.worker.ts). Each resolves when it has taken effect. */
 export interface EngineApi {
@@ -133,16 +134,19 @@ export interface FilePreview {
   readonly problems: readonly Problem[];
 }
 
-/** Commands of the evidence worker (workers/evidence.worker.ts): one for each export, gone when it has answered. */
+/** Commands of the evidence worker (workers/evidence.worker.ts): one for each call, gone when it has answered. */
 export interface EvidenceApi {
   hello(): Promise<{ readonly version: number }>;
   /** `base`: as for the ingest. First call of all. */
   connect(events: MessagePort, base: string): Promise<void>;
-  /** Reads the first records of each source anew, into logs of its own, and answers over them. */
-  gather(request: EvidenceRequest): Promise<Result<Evidence>>;
+  /** Reads the first records of each source anew, into logs of its own, answers over them, and prints both. */
+  gather(request: EvidenceRequest): Promise<Result<readonly BundleFile[]>>;
+  /** Packs files under one folder: see `zipFiles`. */
+  zip(folder: string, files: readonly BundleFile[]): Promise<Uint8Array>;
 }
 
 export interface EvidenceRequest extends EvidencePlan {
+  readonly outline: EvidenceOutline;
   /** Records of each source. */
   readonly rows: number;
   /** The bytes of own files that sources and tables are read from. */
@@ -181,7 +185,9 @@ export type EngineEvent =
   | SampleEvent
   | { readonly type: 'problem'; readonly problem: Problem }
   /** A plan has taken effect; `recomputed` rows were read again from history to bring it to the clock. */
-  | { readonly type: 'running'; readonly fingerprint: string; readonly resumedAt: number | null; readonly recomputed: number };
+  | { readonly type: 'running'; readonly fingerprint: string; readonly resumedAt: number | null; readonly recomputed: number }
+  /** What was said of one moment, in its order. */
+  | { readonly type: 'together'; readonly events: readonly EngineEvent[] };
 
 export type RunStatus = 'idle' | 'waiting' | 'catching-up' | 'playing' | 'paused' | 'ended' | 'failed';
 

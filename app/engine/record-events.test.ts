@@ -69,3 +69,13 @@ test('a problem that comes again is listed once, at its source', () => {
   for (let i = 0; i < 3; i++) recordIngestEvent({ type: 'ingest-problem', logId: 'l', node: 'source', problem });
   expect(useRunStore.getState().problems).toEqual([{ ...problem, where: { node: 'source' } }]);
 });
+
+test('what is said together is one change of the store', () => {
+  let changes = 0;
+  const stop = useRunStore.subscribe(() => { changes += 1; });
+  const panel = { type: 'panel', architecture: 'lambda', panel: 'a', data: { kind: 'number', value: 1, rows: 1 }, now: 5, horizon: null } as const;
+  recordEngineEvent({ type: 'together', events: [panel, { ...panel, architecture: 'kappa', now: 6 }, { ...panel, panel: 'b', now: 7 }, { type: 'nodes', nodes: [] }] });
+  stop();
+  const { panels, metrics } = useRunStore.getState();
+  expect([panels.get('a')?.lambda?.now, panels.get('a')?.kappa?.now, panels.get('b')?.lambda?.now, metrics.size, changes]).toEqual([5, 6, 7, 0, 1]);
+});

@@ -1,27 +1,31 @@
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { ClockCommand, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
+import type { ClockCommand, EngineEvent, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
 import type { EngineHost } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
+import { Together } from './together.ts';
 
 /** Runs one plan at a time. What it does is said by `host.emit`; see protocol.ts for the commands. */
 export class Engine {
   readonly #host: EngineHost;
   readonly #publisher: Publisher;
+  readonly #together: Together;
   #session: Session | null = null;
   #request: RunRequest | null = null;
 
   constructor(host: EngineHost) {
-    this.#host = host;
-    this.#publisher = new Publisher((event) => host.emit(event));
+    this.#together = new Together((event) => host.emit(event));
+    const emit = (event: EngineEvent): void => this.#together.emit(event);
+    this.#host = { ...host, emit };
+    this.#publisher = new Publisher(emit);
   }
 
   async run(request: RunRequest): Promise<void> {
     const earlier = this.#request?.runId === request.runId ? (this.#session?.standing ?? null) : null;
     await this.stop();
-    const session = new Session(this.#host, request, this.#publisher);
+    const session = new Session(this.#host, request, { publisher: this.#publisher, together: this.#together });
     this.#session = session;
     this.#request = request;
     void session.live(earlier);

@@ -31,7 +31,7 @@ export function place(log: HistoryLog, checkpoints: CheckpointStore): Place {
   const shared: HistoryLog = Object.assign(Object.create(log) as HistoryLog, {
     read: log.read.bind(log), status: log.status.bind(log), refresh: log.refresh.bind(log), close: () => undefined, partitions: log.partitions,
   });
-  const engine = new Engine({ clock: steppedClock(), checkpoints, emit: (event) => events.push(event), openLog: async () => shared, loadTable: () => Promise.reject(new Error('no tables here')) });
+  const engine = new Engine({ clock: steppedClock(), checkpoints, emit: (event) => events.push(...singly(event)), openLog: async () => shared, loadTable: () => Promise.reject(new Error('no tables here')) });
   return {
     engine,
     events,
@@ -46,4 +46,8 @@ export function place(log: HistoryLog, checkpoints: CheckpointStore): Place {
       throw new Error(`it never came; the last events were ${JSON.stringify(events.slice(-3))}`);
     },
   };
+}
+
+function singly(event: EngineEvent): readonly EngineEvent[] {
+  return event.type === 'together' ? event.events.flatMap(singly) : [event];
 }

@@ -19,6 +19,7 @@ import { traceRecord } from './records/trace-record.ts';
 import { SessionInputs } from './session-inputs.ts';
 import { succeed } from './succession.ts';
 import type { Standing, Succession } from './succession.ts';
+import type { Together } from './together.ts';
 import { Transport } from './transport.ts';
 import { Voice } from './voice.ts';
 
@@ -27,11 +28,18 @@ const slice = 8;
 const publishEvery = 100;
 const idle = 250;
 
+interface Speaking {
+  readonly publisher: Publisher;
+  /** Behind `host.emit` and the publisher. */
+  readonly together: Together;
+}
+
 /** One pipeline being run live: paces its machines by real time, publishes, keeps checkpoints. Lives until it is disposed of. */
 export class Session {
   readonly #host: EngineHost;
   readonly #request: RunRequest;
   readonly #publisher: Publisher;
+  readonly #together: Together;
   readonly #inputs: SessionInputs;
   readonly #checkpoints: Checkpointer;
   readonly #voice: Voice;
@@ -49,10 +57,11 @@ export class Session {
   #published = 0;
   #publishCost = 0;
 
-  constructor(host: EngineHost, request: RunRequest, publisher: Publisher) {
+  constructor(host: EngineHost, request: RunRequest, { publisher, together }: Speaking) {
     this.#host = host;
     this.#request = request;
     this.#publisher = publisher;
+    this.#together = together;
     this.#plans = request.plans;
     this.#inputs = new SessionInputs(host, request.files);
     this.#checkpoints = new Checkpointer(host.checkpoints, request.runId);
@@ -346,11 +355,11 @@ export class Session {
     const now = this.#host.clock.now();
     if (now - this.#published < Math.max(publishEvery, this.#publishCost * 3)) return;
     this.#published = now;
-    this.#sayClock();
-    await this.#whileItRuns(run, async () => {
+    await this.#whileItRuns(run, () => this.#together.during(async () => {
+      this.#sayClock();
       this.#voice.happenings(run);
       await this.#publisher.publish(run, now);
-    });
+    }));
     this.#publishCost = this.#host.clock.now() - now;
   }
 
