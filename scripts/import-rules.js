@@ -29,7 +29,7 @@ export const rooms = [
   { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
   { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
   { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
-  { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters/verify!', 'workers/protocol.ts', 'workers/history', 'workers/engine', 'workers/ingest'], packages: [] },
+  { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters!', 'pipeline/exporters/bundle.ts', 'pipeline/exporters/verify/evidence-files.ts', 'workers/protocol.ts', 'workers/history', 'workers/engine', 'workers/ingest'], packages: ['comlink'] },
   // The entries put the parts together.
   { room: 'workers', may: ['workers', 'pipeline/problem.ts'], packages: ['comlink'] },
 

@@ -17,7 +17,8 @@ export function createCommands({ engine, ingest }: Client, { takeOver, readAgain
     compareVersions: (view, before, after, limit) => engine.call('compareVersions', [view, before, after, limit], longDeadline),
     compareAnswers: (view, limit) => engine.call('compareAnswers', [view, limit], longDeadline),
     preview: (name, file) => ingest.call('preview', [name, file], longDeadline),
-    gatherEvidence: async (wish) => (await import('./gather-evidence.ts')).gatherEvidence(wish),
+    gatherEvidence: async (wish) => (await import('./evidence-worker.ts')).gatherEvidence(wish),
+    zip: async (folder, files) => (await import('./evidence-worker.ts')).zip(folder, files),
     async keepFile(ref, file) {
       if (ref.kind !== 'file') return ref;
       const id = ref.id ?? await hashOf(file);

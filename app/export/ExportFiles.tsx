@@ -9,7 +9,7 @@ import styles from './export.module.css';
 export function ExportFiles({ exported: { bundle, complete, evidence } }: { readonly exported: Export }): ReactNode {
   const [chosen, setChosen] = useState('README.md');
   if (bundle === null) return <p className={styles.empty}>Nothing is printed before it is settled what may be left out.</p>;
-  const file = bundle.files.find(({ path }) => path === chosen) ?? bundle.files[0];
+  const file = bundle.files.find(({ path }) => path === chosen) ?? bundle.files.find(({ path }) => /^(batch|speed)\//.test(path)) ?? bundle.files[0];
   return (
     <div className={styles.files}>
       <div className={styles.treeSide}>

@@ -1,8 +1,9 @@
 import { CircleAlert, Download } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { zipBundle } from '#pipeline/exporters/print-bundle.ts';
 import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
 import type { Problem } from '#pipeline/problem.ts';
+import { runCommands } from '../state/run-commands.ts';
+import { notify } from '../ui/notices.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { describeBytes } from '../ui/text/bytes.ts';
 import { plural } from '../ui/text/numbers.ts';
@@ -18,7 +19,7 @@ export function ExportFooter({ exported }: { readonly exported: Export }): React
   return (
     <footer className={styles.footer}>
       <div className={styles.status}><Status exported={exported} /></div>
-      <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!complete} onClick={() => { if (bundle !== null) download(bundle); }}>
+      <button type="button" className={`${controls.button} ${controls.primary}`} disabled={!complete} onClick={() => { if (bundle !== null) void download(bundle); }}>
         <Download size={14} aria-hidden />Download zip
       </button>
     </footer>
@@ -63,6 +64,8 @@ function sizeWords({ files }: Bundle): string {
   return `${plural(files.length, 'file')}, ${describeBytes(files.reduce((sum, { bytes }) => sum + bytes.length, 0))}`;
 }
 
-function download(bundle: Bundle): void {
-  saveFile(new Blob([zipBundle(bundle).slice()], { type: 'application/zip' }), `${bundle.name}.zip`);
+async function download({ name, files }: Bundle): Promise<void> {
+  const zipped = await (await runCommands()).zip(name, files);
+  if (zipped.ok) saveFile(new Blob([zipped.value.slice()], { type: 'application/zip' }), `${name}.zip`);
+  else notify(zipped.problems.map(problemWords).join(' '), 'error');
 }

@@ -12,6 +12,11 @@ it('says once what is so for several targets and nodes', () => {
   ]);
 });
 
+it('puts the worst first, and what is about a node before what is so of any pipeline', () => {
+  const groups = groupedGaps([gap({ because: 'Any.' }), gap({ because: 'Node.', node: 'a' }), gap({ because: 'Any.', severity: 'unverified' }), gap({ because: 'Worse.', severity: 'unsupported' })]);
+  expect(groups.map(({ severity, because }) => `${severity}: ${because}`)).toEqual(['unsupported: Worse.', 'semantics-differs: Node.', 'semantics-differs: Any.', 'unverified: Any.']);
+});
+
 it('keeps what is worse apart, and loses nothing', () => {
   const groups = groupedGaps([gap({ severity: 'unsupported' }), gap({}), gap({ doInstead: 'Hurry.' })]);
   expect(groups).toHaveLength(3);

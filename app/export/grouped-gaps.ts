@@ -13,19 +13,21 @@ export interface GapGroup {
   readonly nodes: readonly string[];
 }
 
-/** In the order of the report. */
+/** Worst first; of the same severity, what is about nodes of this pipeline before what is so of any. */
 export function groupedGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   const groups = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const key = JSON.stringify([gap.severity, gap.code, gap.because, gap.doInstead]);
     groups.set(key, [...groups.get(key) ?? [], gap]);
   }
-  return [...groups.values()].map((same) => {
+  const grouped = [...groups.values()].map((same) => {
     const { code, severity, because, doInstead } = same[0]!;
     const targets = [...new Set(same.map(({ target }) => target).filter((target) => target !== ''))];
     const nodes = [...new Set(same.map(({ node }) => node).filter((node) => node !== null))];
     return { code, severity, because, doInstead, targets, nodes };
   });
+  const rank = ({ severity, nodes }: GapGroup): number => 2 * gapSeverities.indexOf(severity) + (nodes.length > 0 ? 0 : 1);
+  return grouped.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** How many lines of each severity, the worst first; those that there are none of left out. */

@@ -1,14 +1,18 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { BundleFile } from '#pipeline/exporters/bundle.ts';
+import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { EvidenceProgress } from '#workers/protocol.ts';
 import { runCommands } from '../state/run-commands.ts';
 
+/** What it is made from, and how it is printed: for the same, the same files. */
+export type EvidenceWanted = EvidencePlan & { readonly outline: EvidenceOutline };
+
 export type EvidenceState =
   | { readonly kind: 'unasked' }
   | { readonly kind: 'gathering'; readonly progress: EvidenceProgress | null }
-  | { readonly kind: 'ready'; readonly evidence: Evidence }
+  | { readonly kind: 'ready'; readonly files: readonly BundleFile[] }
   | { readonly kind: 'failed'; readonly problems: readonly Problem[] }
   | { readonly kind: 'cancelled' };
 
@@ -19,26 +23,26 @@ export interface GatheredEvidence {
 }
 
 /** The last evidence that was made: the same records answer for every choice of targets. */
-let last: { readonly key: string; readonly evidence: Evidence } | null = null;
+let last: { readonly key: string; readonly files: readonly BundleFile[] } | null = null;
 
 /** Makes the evidence of a plan as soon as there is one; null asks for none. What belonged to another plan isn't heard of any more. */
-export function useEvidence(plan: EvidencePlan | null, rows: number): GatheredEvidence {
-  const key = useMemo(() => (plan === null || rows === 0 ? null : JSON.stringify([plan, rows])), [plan, rows]);
+export function useEvidence(wanted: EvidenceWanted | null, rows: number): GatheredEvidence {
+  const key = useMemo(() => (wanted === null || rows === 0 ? null : JSON.stringify([wanted, rows])), [wanted, rows]);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<{ readonly key: string; readonly state: EvidenceState } | null>(null);
   const [stop, setStop] = useState<AbortController | null>(null);
   useEffect(() => {
     if (key === null || last?.key === key) return undefined;
-    const { plan: wanted, answers } = (JSON.parse(key) as [EvidencePlan, number])[0];
+    const [{ plan, answers, outline }] = JSON.parse(key) as [EvidenceWanted, number];
     const controller = new AbortController();
     const show = (state: EvidenceState): void => { if (!controller.signal.aborted) setFound({ key, state }); };
     setStop(controller);
     show({ kind: 'gathering', progress: null });
     void runCommands()
-      .then((commands) => commands.gatherEvidence({ plan: wanted, answers, rows, signal: controller.signal, report: (progress) => show({ kind: 'gathering', progress }) }))
+      .then((commands) => commands.gatherEvidence({ plan, answers, outline, rows, signal: controller.signal, report: (progress) => show({ kind: 'gathering', progress }) }))
       .then((result) => {
-        if (!controller.signal.aborted && result.ok) last = { key, evidence: result.value };
-        show(result.ok ? { kind: 'ready', evidence: result.value } : { kind: 'failed', problems: result.problems });
+        if (!controller.signal.aborted && result.ok) last = { key, files: result.value };
+        show(result.ok ? { kind: 'ready', files: result.value } : { kind: 'failed', problems: result.problems });
         return result;
       });
     return () => controller.abort();
@@ -55,6 +59,6 @@ export function useEvidence(plan: EvidencePlan | null, rows: number): GatheredEv
 
 function stateOf(key: string | null, found: { readonly key: string; readonly state: EvidenceState } | null): EvidenceState {
   if (key === null) return { kind: 'unasked' };
-  if (last?.key === key) return { kind: 'ready', evidence: last.evidence };
+  if (last?.key === key) return { kind: 'ready', files: last.files };
   return found?.key === key ? found.state : { kind: 'gathering', progress: null };
 }

@@ -3,8 +3,9 @@ import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { planExport } from '#pipeline/exporters/plan-export.ts';
 import type { ExportPlan } from '#pipeline/exporters/plan-export.ts';
-import { printBundle } from '#pipeline/exporters/print-bundle.ts';
+import { printBundleWith } from '#pipeline/exporters/print-bundle.ts';
 import type { Bundle } from '#pipeline/exporters/print-bundle.ts';
+import { evidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import { evidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
@@ -40,12 +41,12 @@ export function useExport(accepted: string | null): Export {
   const offers = useMemo(() => offersFor(architecture, wanted.wishes), [architecture, wanted.wishes]);
   const standing = useMemo(() => standingOf(planExport(document, choicesOf(offers), architecture), accepted), [document, offers, architecture, accepted]);
   const plan = standing.kind === 'ready' ? standing.plan : null;
-  const evidence = useEvidence(useMemo(() => (plan === null ? null : evidencePlan(plan.design)), [plan]), wanted.records);
-  const made = evidence.state.kind === 'ready' ? evidence.state.evidence : null;
+  const evidence = useEvidence(useMemo(() => (plan === null ? null : { ...evidencePlan(plan.design), outline: evidenceOutline(plan.design) }), [plan]), wanted.records);
+  const made = evidence.state.kind === 'ready' ? evidence.state.files : null;
   const complete = made !== null || wanted.records === 0;
   const bundle = useMemo(() => {
     if (plan === null) return null;
-    const printed = printBundle(plan, made);
+    const printed = printBundleWith(plan, made);
     return complete ? printed : { ...printed, files: printed.files.filter(({ path }) => path !== 'README.md' && path !== 'MANIFEST.json') };
   }, [plan, made, complete]);
   return { document, architecture, offers, records: wanted.records, standing, evidence, bundle, complete: complete && bundle !== null };

@@ -2,11 +2,13 @@ import type { ClockCommand, EvidenceProgress, Explanation, FilePreview, RecordLi
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import type { Result } from '#pipeline/base/result.ts';
-import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { BundleFile } from '#pipeline/exporters/bundle.ts';
+import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 
 export interface EvidenceWish extends EvidencePlan {
+  readonly outline: EvidenceOutline;
   /** Records of each source. */
   readonly rows: number;
   readonly signal: AbortSignal;
@@ -27,7 +29,9 @@ export interface RunCommands {
   compareAnswers(view: string, limit: number): Promise<VersionDiff | null>;
   preview(name: string, file: Blob): Promise<FilePreview>;
   /** In a worker of its own, which ends with the answer or with the signal; the run isn't touched. Never rejects. */
-  gatherEvidence(wish: EvidenceWish): Promise<Result<Evidence>>;
+  gatherEvidence(wish: EvidenceWish): Promise<Result<readonly BundleFile[]>>;
+  /** The same for packing. */
+  zip(folder: string, files: readonly BundleFile[]): Promise<Result<Uint8Array>>;
   /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
   /** Whether the bytes behind a reference are still on this device. */

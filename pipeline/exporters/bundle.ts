@@ -10,6 +10,8 @@ export interface BundleFile {
   readonly executable: boolean;
   /** Where nothing runs this file, although its target is verified on its engine. */
   readonly verification?: 'static' | 'none';
+  /** Of the bytes, in hex, where it is known already. */
+  readonly sha256?: string;
 }
 
 export const languages = ['markdown', 'json', 'ndjson', 'sql', 'python', 'shell', 'yaml', 'properties', 'xml', 'text'] as const;

@@ -11,11 +11,11 @@ export const bundleVersion = 1;
 /** MANIFEST.json: every other file with its hash, who printed it, what for, and how far it has been verified. */
 export function manifestFile(design: Design, files: readonly { readonly file: BundleFile; readonly target: Target | null }[], gaps: readonly Gap[]): BundleFile {
   const byPath = new Map(files.map(({ file, target }) => [file.path, target]));
-  const listed = sortedFiles(files.map(({ file }) => file)).map(({ path, bytes, verification }) => {
+  const listed = sortedFiles(files.map(({ file }) => file)).map(({ path, bytes, verification, sha256: known }) => {
     const target = byPath.get(path) ?? null;
     const made = target === null ? {} : { target: target.name, engine: `${target.engine.name} ${target.engine.version}` };
     const level = verification ?? target?.verification;
-    return { path, bytes: bytes.length, sha256: sha256(bytes), ...made, ...(level === undefined ? {} : { verification: level }) };
+    return { path, bytes: bytes.length, sha256: known ?? sha256(bytes), ...made, ...(level === undefined ? {} : { verification: level }) };
   });
   const names = {
     columns: [...design.columnSlugs].map(([name, slug]) => ({ name, slug })),

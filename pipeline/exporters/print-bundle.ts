@@ -8,6 +8,7 @@ import type { ExportPlan } from './plan-export.ts';
 import { readmeText } from './readme.ts';
 import { clusterScript } from './verify/cluster-script.ts';
 import type { Evidence } from './verify/evidence.ts';
+import { evidenceFiles, evidenceOutline } from './verify/evidence-files.ts';
 import { verifyFiles } from './verify/verify-files.ts';
 
 /** A finished export. */
@@ -20,7 +21,12 @@ export interface Bundle {
 }
 
 /** The files of an export. Without evidence there is nothing to verify it with, and the README says so. */
-export function printBundle({ design, targets, gaps, leftOut }: ExportPlan, evidence: Evidence | null): Bundle {
+export function printBundle(plan: ExportPlan, evidence: Evidence | null): Bundle {
+  return printBundleWith(plan, evidence === null ? null : evidenceFiles(evidenceOutline(plan.design), evidence));
+}
+
+/** The same, of evidence that was printed elsewhere: see `evidenceFiles`. */
+export function printBundleWith({ design, targets, gaps, leftOut }: ExportPlan, evidence: readonly BundleFile[] | null): Bundle {
   const printouts = targets.map((target) => ({ target, printout: target.print(design) }));
   const cluster = clusterScript(design, targets);
   const printed = printouts.flatMap(({ target, printout }) => printout.files.map((file) => ({ file, target })));

@@ -1,4 +1,8 @@
+import { transfer } from 'comlink';
 import { must } from '#pipeline/base/assert.ts';
+import { success } from '#pipeline/base/result.ts';
+import { zipFiles } from '#pipeline/exporters/bundle.ts';
+import { evidenceFiles } from '#pipeline/exporters/verify/evidence-files.ts';
 import { openBundled } from '../ingest/bytes/bundled.ts';
 import type { OpenData } from '../ingest/bytes/byte-source.ts';
 import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
@@ -21,14 +25,21 @@ export function createEvidenceService(): EvidenceApi {
       connected = { emit, base };
       setInterval(() => emit({ type: 'heartbeat' }), heartbeatEvery);
     },
-    gather({ plan, answers, rows, files }) {
+    async gather({ plan, answers, outline, rows, files }) {
       const { emit, base } = must(connected, 'connect before any other command');
       const pace = pacer(new AbortController().signal);
-      return gatherEvidence({
+      const gathered = await gatherEvidence({
         plan, answers, rows, open: openFrom(files, base),
         report: (progress) => emit({ type: 'progress', progress }),
         breathe: async () => void await pace(),
       });
+      if (!gathered.ok) return gathered;
+      const printed = evidenceFiles(outline, gathered.value);
+      return transfer(success(printed), printed.map(({ bytes }) => bytes.buffer));
+    },
+    async zip(folder, files) {
+      const bytes = zipFiles(folder, files);
+      return transfer(bytes, [bytes.buffer]);
     },
   };
 }

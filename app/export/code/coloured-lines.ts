@@ -8,7 +8,7 @@ export interface Piece {
 }
 
 const colours = tagHighlighter([
-  { tag: [tags.comment, tags.meta, tags.processingInstruction], class: 'comment' },
+  { tag: [tags.comment, tags.meta], class: 'comment' },
   { tag: [tags.string, tags.special(tags.string), tags.attributeValue, tags.monospace], class: 'string' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.self], class: 'number' },
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.modifier, tags.tagName], class: 'keyword' },
@@ -16,7 +16,7 @@ const colours = tagHighlighter([
   { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.attributeName], class: 'property' },
   { tag: [tags.heading, tags.strong], class: 'heading' },
   { tag: [tags.link, tags.url], class: 'link' },
-  { tag: [tags.punctuation, tags.bracket, tags.separator, tags.operator], class: 'punctuation' },
+  { tag: [tags.punctuation, tags.bracket, tags.separator, tags.operator, tags.processingInstruction], class: 'punctuation' },
 ]);
 
 /** A text by lines, each in coloured pieces; all plain without a grammar. */

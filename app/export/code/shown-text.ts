@@ -8,7 +8,7 @@ export interface ShownText {
 }
 
 const maxLines = 1_000;
-const maxBytes = 120_000;
+const maxBytes = 60_000;
 const newline = 10;
 
 /** The first lines of a file, as many as can be coloured and drawn at once; a line that is too long is cut. */

@@ -1,13 +1,15 @@
 import { expose } from 'comlink';
 import { afterEach, expect, test } from 'vitest';
 import { success } from '#pipeline/base/result.ts';
+import { textFile } from '#pipeline/exporters/bundle.ts';
+import type { BundleFile } from '#pipeline/exporters/bundle.ts';
 import type { EvidenceApi, EvidenceEvent, EvidenceProgress } from '#workers/protocol.ts';
 import { protocolVersion } from '#workers/protocol.ts';
 import type { EvidenceWish } from '../state/run-commands.ts';
 import { createFakeEnvironment, createFakeWorkers } from './fake-worker.testing.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { gatherEvidence, zip } from './evidence-worker.ts';
 
-const evidence = { sources: new Map(), tables: new Map(), expected: new Map([['answer', [[1, 'a']]]]) };
+const evidence: readonly BundleFile[] = [textFile('verify/expected/answer.ndjson', 'ndjson', '{"a":1}')];
 
 /** Answers after one progress, or never; `version` is the one it claims to speak. */
 function service({ answers = true, version = protocolVersion } = {}): EvidenceApi {
@@ -21,6 +23,7 @@ function service({ answers = true, version = protocolVersion } = {}): EvidenceAp
       await settle();
       return answers ? success(evidence) : new Promise(() => {});
     },
+    zip: async (folder, files) => new TextEncoder().encode(`${folder}: ${files.length}`),
   };
 }
 
@@ -49,6 +52,14 @@ test('hands on the progress and the answer, and the worker is gone', async () =>
   expect(workers.terminated()).toBe(1);
 });
 
+test('packs, and the worker is gone', async () => {
+  const workers = createFakeWorkers((port) => expose(service(), port));
+  close = () => workers.closeAll();
+  const packed = await zip('bundle', evidence, { environment: createFakeEnvironment(), base: 'http://localhost/', create: workers.create, files: () => Promise.resolve([]) });
+  expect(packed.ok && new TextDecoder().decode(packed.value)).toBe('bundle: 1');
+  expect(workers.terminated()).toBe(1);
+});
+
 test('the signal ends the worker', async () => {
   const { answer, stop, workers } = setUp(service({ answers: false }));
   await settle();
@@ -61,7 +72,7 @@ test('a worker that fails or falls silent is a problem, not an exception', async
   const broken = setUp(service({ answers: false }));
   await settle();
   broken.workers.last().fail('out of memory');
-  expect(await broken.answer).toMatchObject({ ok: false, problems: [{ code: 'evidence.failed', message: 'The verification could not be made: The evidence worker failed: out of memory.' }] });
+  expect(await broken.answer).toMatchObject({ ok: false, problems: [{ code: 'evidence.failed', message: 'The files could not be made: The evidence worker failed: out of memory.' }] });
   close();
   const silent = setUp(service({ answers: false }));
   await settle();

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
-import { failure } from '#pipeline/base/result.ts';
+import { failure, success } from '#pipeline/base/result.ts';
 import type { Result } from '#pipeline/base/result.ts';
-import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { BundleFile } from '#pipeline/exporters/bundle.ts';
 import { problem } from '#pipeline/problem.ts';
 import { protocolVersion } from '#workers/protocol.ts';
 import type { EvidenceApi, EvidenceEvent, OwnFile } from '#workers/protocol.ts';
@@ -32,9 +32,25 @@ const pageHost: EvidenceHost = {
   files: ({ plan }) => ownFiles([...plan.sources, ...plan.tables]),
 };
 
-/** One life of the evidence worker: it ends with the answer, with the signal, or with a failure, and isn't brought back. */
-export async function gatherEvidence(wish: EvidenceWish, host: EvidenceHost = pageHost): Promise<Result<Evidence>> {
-  const { signal } = wish;
+/** The printed evidence of an export. */
+export async function gatherEvidence(wish: EvidenceWish, host: EvidenceHost = pageHost): Promise<Result<readonly BundleFile[]>> {
+  const { plan, answers, outline, rows, report, signal } = wish;
+  return oneLife(host, signal, async (life) => {
+    const files = await host.files(wish);
+    const events = eventPort(life, (event: EvidenceEvent) => { if (event.type === 'progress') report(event.progress); });
+    await life.call('connect', [transfer(events, [events]), host.base], limits.handshake);
+    life.becomeReady();
+    return life.call('gather', [{ plan, answers, outline, rows, files }], deadline);
+  });
+}
+
+/** A bundle's files as one. */
+export function zip(folder: string, files: readonly BundleFile[], host: EvidenceHost = pageHost): Promise<Result<Uint8Array>> {
+  return oneLife(host, new AbortController().signal, async (life) => success(await life.call('zip', [folder, files], deadline)));
+}
+
+/** A worker that lives for one question: it ends with the answer, with the signal, or with a failure, and isn't brought back. */
+async function oneLife<T>(host: EvidenceHost, signal: AbortSignal, ask: (life: WorkerLife<EvidenceApi>) => Promise<Result<T>>): Promise<Result<T>> {
   if (signal.aborted) return cancelled;
   const life: WorkerLife<EvidenceApi> = new WorkerLife<EvidenceApi>({
     name: 'evidence', environment: host.environment, worker: host.create(), epoch: 1,
@@ -44,7 +60,9 @@ export async function gatherEvidence(wish: EvidenceWish, host: EvidenceHost = pa
   const stop = (): void => life.end('terminated', '');
   signal.addEventListener('abort', stop);
   try {
-    return await ask(life, wish, host);
+    const { version } = await life.call('hello', [], limits.handshake);
+    if (version !== protocolVersion) throw new Error(`The evidence worker speaks version ${version}, the page ${protocolVersion}: reload the page`);
+    return await ask(life);
   } catch (error) {
     return signal.aborted ? cancelled : failure([failed(error)]);
   } finally {
@@ -53,20 +71,9 @@ export async function gatherEvidence(wish: EvidenceWish, host: EvidenceHost = pa
   }
 }
 
-async function ask(life: WorkerLife<EvidenceApi>, wish: EvidenceWish, host: EvidenceHost): Promise<Result<Evidence>> {
-  const { plan, answers, rows, report } = wish;
-  const files = await host.files(wish);
-  const { version } = await life.call('hello', [], limits.handshake);
-  if (version !== protocolVersion) throw new Error(`The evidence worker speaks version ${version}, the page ${protocolVersion}: reload the page`);
-  const events = eventPort(life, (event: EvidenceEvent) => { if (event.type === 'progress') report(event.progress); });
-  await life.call('connect', [transfer(events, [events]), host.base], limits.handshake);
-  life.becomeReady();
-  return life.call('gather', [{ plan, answers, rows, files }], deadline);
-}
-
-const cancelled = failure<Evidence>([problem('evidence.cancelled', {}, 'The verification was cancelled.')]);
+const cancelled = failure([problem('evidence.cancelled', {}, 'The verification was cancelled.')]);
 
 function failed(error: unknown): ReturnType<typeof problem> {
   const reason = error instanceof WorkerDead || error instanceof Error ? error.message : String(error);
-  return problem('evidence.failed', {}, `The verification could not be made: ${reason}.`, 'Try again, or with fewer records.');
+  return problem('evidence.failed', {}, `The files could not be made: ${reason}.`, 'Try again.');
 }
