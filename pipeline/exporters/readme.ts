@@ -32,7 +32,7 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified,
     printouts.flatMap(({ printout }) => printout.steps).map((step, i) => `${i + 1}. ${step}`).join('\n'),
     '## Verify',
     verified
-      ? `\`sh verify/verify.sh\` runs the layers that compute on the records in \`verify/input\`, from files, and compares every answer with what the browser’s engine answered (\`python3 verify/compare.py out/serving\` alone does the second half). The last line says \`N passed, N failed\`.${cluster ? ' `sh verify/cluster.sh` does the same through the log and the master data set, on a cluster.' : ''} \`compose.yaml\` and what MANIFEST.json marks as *none* has never been run.`
+      ? `\`sh verify/verify.sh\` runs the layers that compute on the records in \`verify/input\`, from files, and compares every answer with what the browser’s engine answered (\`python3 verify/compare.py out/serving\` alone does the second half). The last line says \`N passed, N failed\`.${cluster ? ' `sh verify/cluster.sh` does the same through the log and the master data set, on a cluster.' : ''} What MANIFEST.json marks as *static* or *none*, such as \`compose.yaml\`, has never been run.`
       : 'This bundle was made without verification data.',
     '## What differs',
     gaps.length === 0 ? 'Nothing that is known.' : table(['severity', 'where', 'because', 'do instead'], gaps.map((gap) => [gap.severity, [gap.target, gap.node ?? ''].filter((part) => part !== '').join(': '), gap.because, gap.doInstead])),

@@ -24,7 +24,7 @@ export const kafka: Target = {
     files: [
       textFile('log/kafka/create-topics.sh', 'shell', createScript(design)),
       textFile('log/kafka/produce.sh', 'shell', produceScript(design)),
-      { ...textFile('log/kafka/topics.strimzi.yaml', 'yaml', strimziYaml(design)), verification: 'none' },
+      { ...textFile('log/kafka/topics.strimzi.yaml', 'yaml', strimziYaml(design)), verification: 'static' },
     ],
     steps: ['`sh log/kafka/create-topics.sh` creates the topics (KAFKA_BOOTSTRAP_SERVERS says where), or apply `log/kafka/topics.strimzi.yaml` on Kubernetes: one of the two. `sh log/kafka/produce.sh SOURCE < events.ndjson` sends records by hand.'],
     verify: [],
