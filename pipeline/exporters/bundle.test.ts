@@ -9,6 +9,7 @@ import type { ExportChoices, ExportPlan } from './plan-export.ts';
 import { printBundle, zipBundle } from './print-bundle.ts';
 import { sortedGaps } from './gap.ts';
 import { withoutParts } from './reduce.ts';
+import { verificationOf, verifiedOn } from './verified-on.ts';
 
 const whole: ExportChoices = { log: 'kafka', master: 'hdfs', batch: 'spark', speed: 'spark-streaming', serving: 'duckdb-serving', orchestrate: 'airflow' };
 
@@ -46,7 +47,14 @@ describe('a bundle', () => {
       const listed = manifest.files.find((each: { path: string }) => each.path === path);
       expect(listed.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     }
-    expect(manifest.files.find((each: { path: string }) => each.path === 'batch/spark/batch.py')).toMatchObject({ target: 'spark', engine: 'Apache Spark 4.2.0', verification: 'engine' });
+    expect(manifest.files.find((each: { path: string }) => each.path === 'batch/spark/batch.py')).toMatchObject({ target: 'spark', engine: 'Apache Spark 4.2.0', verification: 'engine', verifiedOn: verifiedOn.date });
+    expect(manifest.files.find((each: { path: string }) => each.path === 'compose.yaml')).toMatchObject({ verification: 'static' });
+  });
+
+  it('claims an engine only in the version that has passed', () => {
+    const spark = { verification: 'engine', engine: { name: 'Apache Spark', version: '4.2.0' } } as const;
+    expect(verificationOf(spark)).toEqual({ level: 'engine', date: verifiedOn.date });
+    expect(verificationOf({ ...spark, engine: { name: 'Apache Spark', version: '4.3.0' } })).toEqual({ level: 'none', date: null });
   });
 
   it('has a folder for each layer', () => {

@@ -4,6 +4,7 @@ import type { BundleFile } from './bundle.ts';
 import type { Design } from './design.ts';
 import type { Target } from './exporter.ts';
 import type { Gap } from './gap.ts';
+import { verificationOf } from './verified-on.ts';
 
 /** Version of the layout of bundles: raised when a file moves or means something else. */
 export const bundleVersion = 1;
@@ -14,8 +15,9 @@ export function manifestFile(design: Design, files: readonly { readonly file: Bu
   const listed = sortedFiles(files.map(({ file }) => file)).map(({ path, bytes, verification, sha256: known }) => {
     const target = byPath.get(path) ?? null;
     const made = target === null ? {} : { target: target.name, engine: `${target.engine.name} ${target.engine.version}` };
-    const level = verification ?? target?.verification;
-    return { path, bytes: bytes.length, sha256: known ?? sha256(bytes), ...made, ...(level === undefined ? {} : { verification: level }) };
+    const verified = verification !== undefined ? { level: verification, date: null } : target === null ? null : verificationOf(target);
+    const level = verified === null ? {} : { verification: verified.level, ...(verified.date === null ? {} : { verifiedOn: verified.date }) };
+    return { path, bytes: bytes.length, sha256: known ?? sha256(bytes), ...made, ...level };
   });
   const names = {
     columns: [...design.columnSlugs].map(([name, slug]) => ({ name, slug })),
