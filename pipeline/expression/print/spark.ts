@@ -40,6 +40,7 @@ export const spark: SqlDialect = {
 export const sparkDeviations: readonly string[] = [
   'Int results beyond ±(2^53 - 1) are NULL in Watersmeet; Spark goes on to ±(2^63 - 1) and is NULL from there.',
   'Float results that overflow are NULL in Watersmeet; Spark has infinities for + - * and /.',
+  'Timestamps beyond ±100,000,000 days from 1970 are NULL in Watersmeet; Spark goes further and then fails.',
   'Texts longer than 65,536 units made by REPLACE, CONCAT and || are NULL in Watersmeet.',
   'EXP, LN, LOG10 and POWER may differ in their last bits.',
 ];
