@@ -16,7 +16,7 @@ interface FileTreeProps {
 /** One stop for Tab; arrows go from line to line and choose, left and right close and open folders. */
 export function FileTree({ files, chosen, onChoose }: FileTreeProps): ReactNode {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [at, setAt] = useState(chosen);
+  const [at, setAt] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => treeRows(files, closed), [files, closed]);
   const focused = rows.find(({ path }) => path === at) ?? rows.find(({ path }) => path === chosen) ?? rows[0];
@@ -48,7 +48,7 @@ export function FileTree({ files, chosen, onChoose }: FileTreeProps): ReactNode 
   return (
     <div ref={tree} role="tree" aria-label="Files" className={styles.tree} onKeyDown={onKeyDown}>
       {rows.map((row) => (
-        <div key={row.path} data-path={row.path} role="treeitem" aria-level={row.level} aria-expanded={row.file === null ? row.open : undefined} aria-selected={row.path === chosen} aria-label={row.name}
+        <div key={row.path} data-path={row.path} role="treeitem" aria-level={row.level} aria-expanded={row.file === null ? row.open : undefined} aria-selected={row.path === chosen}
           aria-posinset={row.position} aria-setsize={row.siblings} tabIndex={row === focused ? 0 : -1} className={styles.row} data-level={Math.min(row.level, 5)}
           onClick={() => {
             go(row);
@@ -56,6 +56,7 @@ export function FileTree({ files, chosen, onChoose }: FileTreeProps): ReactNode 
           }}>
           {row.file === null && (row.open ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />)}
           <span className={styles.rowName}>{row.name}</span>
+          {row.file !== null && ' '}
           {row.file !== null && <span className={styles.size}>{describeBytes(row.file.bytes.length)}</span>}
         </div>
       ))}

@@ -23,7 +23,8 @@ export const CodeView = memo(function CodeView({ label, text, language }: CodeVi
       <pre data-wrap={language === 'markdown'} data-coloured={grammar !== null}>
         {lines.map((pieces, i) => (
           <span key={i} className={styles.line}>
-            {pieces.map(({ text: piece, colour }, p) => (colour === '' ? piece : <span key={p} className={styles[colour]}>{piece}</span>))}{'\n'}
+            {pieces.map(({ text: piece, colour }, p) => (colour === '' ? piece : <span key={p} className={styles[colour]}>{piece}</span>))}
+            {pieces.every((piece) => piece.text === '') && <br />}
           </span>
         ))}
       </pre>
