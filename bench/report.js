@@ -2,7 +2,7 @@
  * @typedef {object} Result one contestant at one piece of work
  * @property {string} work
  * @property {string} contestant
- * @property {number} rows
+ * @property {number} rows 0 where none are counted
  * @property {number} median_ms
  * @property {number} min_ms
  * @property {number} max_ms
@@ -40,7 +40,8 @@ Works that cost milliseconds a statement are measured over fewer rows: see the c
 
 /** The page docs/performance.md. @param {Report} report */
 export function performancePage({ machine, versions, results: all }) {
-  const results = all.filter((result) => 'median_ms' in result);
+  const results = all.filter((result) => 'median_ms' in result && result.rows > 0);
+  const visit = all.find((result) => 'median_ms' in result && result.work === 'first visit');
   const frames = all.filter((result) => 'p95_ms' in result);
   const works = [...new Set(results.map((result) => result.work))];
   const facts = [
@@ -48,7 +49,7 @@ export function performancePage({ machine, versions, results: all }) {
     `Versions: ${listed(versions)}.`,
     ...goals.flatMap((goal) => goalLine(goal, results)),
   ].join('\n\n');
-  return `${[introduction, facts, ...works.map((work) => section(work, results.filter((result) => result.work === work))), ...(frames.length === 0 ? [] : [framesSection(frames)])].join('\n')}`;
+  return `${[introduction, facts, ...works.map((work) => section(work, results.filter((result) => result.work === work))), ...(visit === undefined ? [] : [visitSection(/** @type {Result} */ (visit))]), ...(frames.length === 0 ? [] : [framesSection(frames)])].join('\n')}`;
 }
 
 /**
@@ -100,6 +101,20 @@ function section(work, results) {
 | contestant | rows | median ms | range ms | M rows/s | beside ours |
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${lines.join('\n')}
+`;
+}
+
+/** How long a first visit may take until its first answer, in ms. */
+const visitGoal = 3000;
+
+/** @param {Result} visit */
+function visitSection({ median_ms: median, min_ms: min, max_ms: max, runs }) {
+  const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(1);
+  return `
+## First visit
+
+From the address to the first answer over the flights in a panel, with an empty profile and without a click: ${seconds(median)} s (${seconds(min)} to ${seconds(max)} in ${runs} visits).
+The goal is at most ${visitGoal / 1000} s: ${median <= visitGoal ? 'met' : '**not met**'}.
 `;
 }
 

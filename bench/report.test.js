@@ -38,3 +38,9 @@ test('frames have a table of their own, and a goal', () => {
   expect(page(16.8)).toContain('under 20 ms: met in every work.');
   expect(page(33.3)).toContain('under 20 ms: **not met** in zoom.');
 });
+
+test('a first visit has a goal in seconds', () => {
+  const page = (/** @type {number} */ median) => performancePage({ machine: {}, versions: {}, results: [{ ...time, work: 'first visit', contestant: 'watersmeet', rows: 0, median_ms: median, max_ms: 4000 }] });
+  expect(page(1800)).toContain('1.8 s (0.0 to 4.0 in 5 visits).\nThe goal is at most 3 s: met.');
+  expect(page(3100)).toContain('The goal is at most 3 s: **not met**.');
+});

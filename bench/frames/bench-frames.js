@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { root } from '../../scripts/ensure.js';
 import { serveStatic } from '../../scripts/serve-static.js';
-import { measureApp } from './measure-app.js';
+import { measureApp, measureFirstVisits } from './measure-app.js';
 
 /**
- * Frame times of the page: builds it, serves it from a sub-path, and drives it in a browser of its own (the memory that
+ * First visits and frame times of the page: builds it, serves it from a sub-path, and drives it in a browser of its own (the memory that
  * another benchmark has taken would count here as pauses).
  * @param {() => Promise<import('playwright-core').Browser>} launch
- * @returns {Promise<import('./measure-app.js').FrameResult[]>}
+ * @returns {Promise<(import('../report.js').Result | import('./measure-app.js').FrameResult)[]>}
  */
 export async function benchFrames(launch) {
   const { build } = await import('vite');
@@ -16,9 +16,12 @@ export async function benchFrames(launch) {
   const path = '/some/sub/path/';
   const server = await serveStatic([{ path, folder }]);
   const browser = await launch();
-  /** @type {import('./measure-app.js').FrameResult[]} */
+  /** @type {(import('../report.js').Result | import('./measure-app.js').FrameResult)[]} */
   const results = [];
   try {
+    const first = await measureFirstVisits(browser, `${server.origin}${path}`);
+    results.push(first);
+    console.error(`${first.work.padEnd(36)} ${first.contestant.padEnd(24)} ${first.median_ms} ms (${first.min_ms} to ${first.max_ms}, ${first.runs} visits)`);
     await measureApp(browser, `${server.origin}${path}`, (result) => {
       results.push(result);
       console.error(describe(result));

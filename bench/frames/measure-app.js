@@ -5,12 +5,45 @@ import { manyNodes } from './many-nodes.js';
 /** @typedef {import('./frame-meter.js').FrameTimes} FrameTimes */
 /** @typedef {{ work: string, contestant: string } & FrameTimes} FrameResult */
 
+/** First visits, each in a browser profile of its own. */
+const visits = 5;
 /** How long each work is watched, in milliseconds. */
 const stretch = 6000;
 /** Between two movements of the mouse: 125 a second, as most mice report. */
 const mouseEvery = 8;
 /** The node that is dragged, in the middle of the picture. */
 const subject = '[data-testid="node-c7_9"]';
+
+/**
+ * How long a first visit takes from the address to the first answer over the flights in a panel, without a click.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} site
+ */
+export async function measureFirstVisits(browser, site) {
+  /** @type {number[]} */
+  const times = [];
+  for (let visit = 0; visit < visits; visit++) {
+    await withPage(browser, async (page) => {
+      await page.goto(site, { waitUntil: 'commit' });
+      times.push(await page.evaluate(firstAnswer));
+    });
+  }
+  const sorted = times.toSorted((a, b) => a - b).map(Math.round);
+  const [min = 0, median = 0, max = 0] = [sorted[0], sorted[Math.floor(visits / 2)], sorted.at(-1)];
+  return { work: 'first visit', contestant: 'watersmeet', rows: 0, median_ms: median, min_ms: min, max_ms: max, runs: visits };
+}
+
+/** In the page: its age in milliseconds when the first panel says how many rows its number is from. */
+function firstAnswer() {
+  return new Promise((resolve) => {
+    const look = () => {
+      const text = document.querySelector('article')?.textContent ?? '';
+      if (/from [\d,]+ rows/.test(text)) resolve(performance.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
 
 /**
  * What the clock of an empty page gives on this machine, then the page of the product under its heaviest works.
