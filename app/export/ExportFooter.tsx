@@ -65,7 +65,11 @@ function sizeWords({ files }: Bundle): string {
 }
 
 async function download({ name, files }: Bundle): Promise<void> {
-  const zipped = await (await runCommands()).zip(name, files);
-  if (zipped.ok) saveFile(new Blob([zipped.value.slice()], { type: 'application/zip' }), `${name}.zip`);
-  else notify(zipped.problems.map(problemWords).join(' '), 'error');
+  try {
+    const zipped = await (await runCommands()).zip(name, files);
+    if (zipped.ok) saveFile(new Blob([zipped.value.slice()], { type: 'application/zip' }), `${name}.zip`);
+    else notify(zipped.problems.map(problemWords).join(' '), 'error');
+  } catch (error) {
+    notify(`The zip could not be made: ${String(error)}. Reload the page.`, 'error');
+  }
 }

@@ -13,7 +13,7 @@ interface LeftOutProps {
 export function LeftOut({ plan: { leftOut, design }, accepted, onAccept }: LeftOutProps): ReactNode {
   const rest = design.served.length > 0;
   return (
-    <div className={styles.leftOut} role="alert">
+    <div className={styles.leftOut} role="alert" data-accepted={accepted}>
       <CircleX size={16} aria-hidden />
       <p>
         <strong>{leftOut.length === 1 ? 'One answer can’t be exported as chosen: ' : 'These answers can’t be exported as chosen: '}{leftOut.join(', ')}.</strong>

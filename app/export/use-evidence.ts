@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BundleFile } from '#pipeline/exporters/bundle.ts';
 import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
+import { problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { EvidenceProgress } from '#workers/protocol.ts';
 import { runCommands } from '../state/run-commands.ts';
@@ -31,20 +32,23 @@ export function useEvidence(wanted: EvidenceWanted | null, rows: number): Gather
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<{ readonly key: string; readonly state: EvidenceState } | null>(null);
   const [stop, setStop] = useState<AbortController | null>(null);
+  const latest = useRef(wanted);
+  useEffect(() => { latest.current = wanted; });
   useEffect(() => {
-    if (key === null || last?.key === key) return undefined;
-    const [{ plan, answers, outline }] = JSON.parse(key) as [EvidenceWanted, number];
+    const asked = latest.current;
+    if (asked === null || key === null || last?.key === key) return undefined;
     const controller = new AbortController();
     const show = (state: EvidenceState): void => { if (!controller.signal.aborted) setFound({ key, state }); };
     setStop(controller);
     show({ kind: 'gathering', progress: null });
     void runCommands()
-      .then((commands) => commands.gatherEvidence({ plan, answers, outline, rows, signal: controller.signal, report: (progress) => show({ kind: 'gathering', progress }) }))
+      .then((commands) => commands.gatherEvidence({ ...asked, rows, signal: controller.signal, report: (progress) => show({ kind: 'gathering', progress }) }))
       .then((result) => {
         if (!controller.signal.aborted && result.ok) last = { key, files: result.value };
         show(result.ok ? { kind: 'ready', files: result.value } : { kind: 'failed', problems: result.problems });
         return result;
-      });
+      })
+      .catch((error: unknown) => show({ kind: 'failed', problems: [problem('evidence.failed', {}, `The verification could not be started: ${String(error)}.`, 'Reload the page.')] }));
     return () => controller.abort();
   }, [key, rows, attempt]);
   return {

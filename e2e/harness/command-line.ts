@@ -1,10 +1,25 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../bin/watersmeet.js', import.meta.url));
+
+/** `watersmeet export` on a document, or on an entry of the gallery: the zip. `files` are a person's own, beside the document. */
+export async function exportByCommandLine(document: string, options: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'watersmeet-'));
+  try {
+    const file = document.startsWith('{') ? join(folder, 'pipeline.json') : document;
+    if (file !== document) await writeFile(file, document);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const zip = join(folder, 'bundle.zip');
+    await outputOf([program, 'export', file, ...options, '--zip', zip]);
+    return await readFile(zip);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 /** `watersmeet run` on a document: the rows of every served view by its name, as the page's download prints them, the header first. */
 export async function runCommandLine(document: string, ...options: readonly string[]): Promise<ReadonlyMap<string, string[]>> {

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState } from 'react';
+import { Fragment, memo, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Language } from '#pipeline/exporters/bundle.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
@@ -22,10 +22,10 @@ export const CodeView = memo(function CodeView({ label, text, language }: CodeVi
     <ScrollRegion label={`Text of ${label}`} className={styles.code}>
       <pre data-wrap={language === 'markdown'} data-coloured={grammar !== null}>
         {lines.map((pieces, i) => (
-          <span key={i} className={styles.line}>
-            {pieces.map(({ text: piece, colour }, p) => (colour === '' ? piece : <span key={p} className={styles[colour]}>{piece}</span>))}
-            {pieces.every((piece) => piece.text === '') && <br />}
-          </span>
+          <Fragment key={i}>
+            {i > 0 && '\n'}
+            <span className={styles.line}>{pieces.map(({ text: piece, colour }, p) => (colour === '' ? piece : <span key={p} className={styles[colour]}>{piece}</span>))}</span>
+          </Fragment>
         ))}
       </pre>
     </ScrollRegion>
