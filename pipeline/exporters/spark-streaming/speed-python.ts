@@ -59,8 +59,9 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     rows = spark.sql(sql)
     (rows.withWatermark(${quotePython(timeColumn)}, delay) if DROP_LATE else rows).createOrReplaceTempView(name)`,
     `def generation():
+    """Of a horizon, and of what becomes of late records: what was kept one way can't be gone on with the other way."""
     horizons = "".join(str(horizon_of(name)) for name in ${JSON.stringify(design.sources.map(({ slug }) => slug))})
-    return hashlib.sha256(horizons.encode("utf-8")).hexdigest()[:16]`,
+    return hashlib.sha256((horizons + ("drop" if DROP_LATE else "")).encode("utf-8")).hexdigest()[:16]`,
     `def start(name, rows, mode, write):
     """A new generation starts from nothing; after a crash, the same one goes on where it stood."""
     place = "%s/%s/%s" % (CHECKPOINT, generation(), name)
