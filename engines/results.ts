@@ -30,7 +30,7 @@ export function resultsText(run: Run): string {
       check.name, check.engines.join(', '), result === 'skipped' ? '' : seconds.toFixed(0), peaks === null ? '' : describe(peaks).map((each) => each.replace(/ MB$/u, '')).join(', '), why === '' ? result : `${result}: ${why.split('\n', 1)[0]}`,
     ])),
     '### Fixtures',
-    'Each pipeline of [engines/fixtures](../engines/fixtures) over each input: how many inputs gave the rows of the browser, and which did not.',
+    'Each pipeline of [engines/fixtures](../engines/fixtures) over each input: the inputs over which an engine gave the rows of the browser, or else, in bold, those over which it did not.',
     matrix(run.outcomes.flatMap(({ cells }) => cells)),
   ].join('\n\n');
 }
