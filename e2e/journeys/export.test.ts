@@ -174,7 +174,8 @@ journey('the export is reached and done by the keyboard alone', async ({ app }) 
   expect((await app.downloadOf(() => keyboard.press('Enter'))).suggestedFilename()).toBe('flight_delays-lambda.zip');
 });
 
-const sizes = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 800, height: 600 }, { width: 420, height: 800 }];
+const full = { width: 1440, height: 900 };
+const sizes = [{ width: 1024, height: 768 }, { width: 800, height: 600 }, { width: 420, height: 800 }];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   journey(`the export dialog fits every window, and axe finds nothing serious, in ${colorScheme} colours`, async ({ visitor }) => {
@@ -194,13 +195,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
     for (const tab of [/^Gap report/, /^Files/]) {
       await dialog.dialog.getByRole('tab', { name: tab }).click();
-      for (const size of sizes) {
+      // Before the window changes: while it does, axe judges nothing.
+      expect(await seriousViolations(app.page), String(tab)).toEqual([]);
+      for (const size of [...sizes, full]) {
         await app.page.setViewportSize(size);
-        await app.page.waitForTimeout(100);
+        await app.page.waitForTimeout(300);
         expect(await beyond(), `${String(tab)} at ${size.width}x${size.height}`).toEqual([]);
       }
-      await app.page.setViewportSize({ width: 1440, height: 900 });
-      expect(await seriousViolations(app.page), String(tab)).toEqual([]);
     }
   });
 }
