@@ -106,10 +106,19 @@ export interface TransformOperator extends OperatorBase {
   readonly mergeClass: MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
-  /** The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in table order. */
-  reference(params: Params, inputs: readonly ReferenceInput[]): readonly Event[];
+  /**
+   * Of an operator that remembers rows: the columns of its key for each stream input, in port order. Rows of equal keys meet
+   * in one partition, whatever partition they come from, and reach the kernel in order of arrival, then port, then partition:
+   * a chunk for each run of rows of one port. Absent: rows are taken where they are, each by itself.
+   */
+  keyedBy?(params: Params): readonly (readonly string[])[];
+  /**
+   * The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in
+   * table order. `late` as for an accumulation; what remembers nothing knows no lateness.
+   */
+  reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy): readonly Event[];
   /** One kernel a partition. */
-  createKernel(params: Params, inputs: readonly KernelInput[]): TransformKernel;
+  createKernel(params: Params, inputs: readonly KernelInput[], late: LatePolicy): TransformKernel;
 }
 
 export interface AccumulateOperator extends OperatorBase {

@@ -36,13 +36,13 @@ function runTransform(operator: TransformOperator, { params, inputs }: Example):
   const isTable = (index: number): boolean => operator.inputs[index]?.accepts.includes('table') ?? false;
   const kernel = operator.createKernel(params, given.map(({ schema, events }, i) => (
     { schema, table: isTable(i) ? tableFrom(schema, events.map((event) => event.row)) : null }
-  )));
+  )), 'keep');
   const feed = feedOf(given.map((input, i) => (isTable(i) ? { ...input, events: [] } : input)), { chunkSize: 1 });
   const out = feed.flatMap(({ chunk, port }) => {
     const result = kernel.process(chunk, port);
     return result === null ? [] : eventsOf(result);
   });
-  return { reference: operator.reference(params, given).map((event) => event.row), kernel: out.map((event) => event.row) };
+  return { reference: operator.reference(params, given, 'keep').map((event) => event.row), kernel: out.map((event) => event.row) };
 }
 
 function runAccumulate(operator: AccumulateOperator, { params, inputs }: Example): Answers {

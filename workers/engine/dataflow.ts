@@ -263,10 +263,10 @@ function countersOf({ kernel, counted }: TransformNode | AccumulateNode): Kernel
   return { late: counted.late + late, nulled: counted.nulled + nulled };
 }
 
-function transformKernel(step: Step, { tables }: DataflowOptions): TransformKernel {
+function transformKernel(step: Step, { tables, late }: DataflowOptions): TransformKernel {
   const operator = operatorOf(step.kind);
   assert(operator?.role === 'transform', () => `${step.kind} transforms nothing`);
-  return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, tables) })));
+  return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, tables) })), late);
 }
 
 function accumulateKernel(step: Step, { late }: DataflowOptions): AccumulateKernel {

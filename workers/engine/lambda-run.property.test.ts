@@ -46,7 +46,7 @@ function reference(scenario: Scenario, events: readonly Event[], late: 'keep' | 
   const filter = operatorOf('filter');
   const aggregate = operatorOf('aggregate');
   if (filter?.role !== 'transform' || aggregate?.role !== 'accumulate') throw new Error('operators changed their roles');
-  const kept = filter.reference(scenario.plan.steps[0]!.params, [{ schema: eventSchema, events }]);
+  const kept = filter.reference(scenario.plan.steps[0]!.params, [{ schema: eventSchema, events }], late);
   return aggregate.reference(scenario.aggregate, { schema: eventSchema, events: kept }, late);
 }
 

@@ -72,7 +72,7 @@ export function reference(scenario: Scenario, events: readonly Event[], late: 'k
   const filter = operatorOf('filter');
   const aggregate = operatorOf('aggregate');
   if (filter?.role !== 'transform' || aggregate?.role !== 'accumulate') throw new Error('operators changed their roles');
-  const kept = filter.reference(scenario.plan.steps[0]!.params, [{ schema: eventSchema, events }]);
+  const kept = filter.reference(scenario.plan.steps[0]!.params, [{ schema: eventSchema, events }], late);
   return aggregate.reference(scenario.aggregate, { schema: eventSchema, events: kept }, late);
 }
 

@@ -8,7 +8,7 @@ const flights = shape('origin string, delay int?');
 
 it('passes the columns that stay by reference', () => {
   const chunk = chunkFrom(flights.schema, [{ row: ['SFO', 20], time: 0, arrival: 0, watermark: 0 }]);
-  const out = derive.createKernel({ assignments: [{ name: 'late', expression: 'delay > 15' }], keep: 'all' }, [{ schema: flights.schema, table: null }]).process(chunk, 0)!;
+  const out = derive.createKernel({ assignments: [{ name: 'late', expression: 'delay > 15' }], keep: 'all' }, [{ schema: flights.schema, table: null }], 'keep').process(chunk, 0)!;
   expect(out.columns[0]).toBe(chunk.columns[0]);
   expect(out.columns[1]).toBe(chunk.columns[1]);
   expect(out.times).toBe(chunk.times);
@@ -17,8 +17,8 @@ it('passes the columns that stay by reference', () => {
 it.each(['=', '<>', '<', '<=', '>', '>='])('compares many rows by %s as it does one', (operator) => {
   const params = { assignments: [{ name: 'a', expression: `delay ${operator} 15` }, { name: 'b', expression: `15 ${operator} delay` }], keep: 'all' };
   const events = Array.from({ length: 1000 }, (_, i) => ({ row: ['SFO', i % 31], time: i, arrival: i, watermark: i }));
-  const out = derive.createKernel(params, [{ schema: flights.schema, table: null }]).process(chunkFrom(flights.schema, events), 0)!;
-  expect(eventsOf(out)).toEqual(derive.reference(params, [{ schema: flights.schema, events }]));
+  const out = derive.createKernel(params, [{ schema: flights.schema, table: null }], 'keep').process(chunkFrom(flights.schema, events), 0)!;
+  expect(eventsOf(out)).toEqual(derive.reference(params, [{ schema: flights.schema, events }], 'keep'));
 });
 
 it('tells type and nullability of what it computes, in the place of what it replaces', () => {

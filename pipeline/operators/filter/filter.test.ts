@@ -5,7 +5,7 @@ import { filter } from './index.ts';
 
 const flights = shape('origin string, delay int?');
 const chunk = chunkFrom(flights.schema, [['SFO', 20], ['JFK', null], ['LGA', 3]].map((row, i) => ({ row, time: i, arrival: i + 10, watermark: i - 5 })));
-const kernelOf = (condition: string) => filter.createKernel({ condition }, [{ schema: flights.schema, table: null }]);
+const kernelOf = (condition: string) => filter.createKernel({ condition }, [{ schema: flights.schema, table: null }], 'keep');
 
 it('hands on the chunk itself when all rows pass, and nothing when none does', () => {
   expect(kernelOf('TRUE').process(chunk, 0)).toBe(chunk);

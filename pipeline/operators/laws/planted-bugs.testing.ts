@@ -9,8 +9,8 @@ import type { ViewState } from '../state.ts';
 export function withKernel(operator: TransformOperator, spoil: (kernel: TransformKernel) => Partial<TransformKernel>): TransformOperator {
   return {
     ...operator,
-    createKernel(params, inputs) {
-      const kernel = operator.createKernel(params, inputs);
+    createKernel(params, inputs, late) {
+      const kernel = operator.createKernel(params, inputs, late);
       const delegate: TransformKernel = {
         process: (chunk, port) => kernel.process(chunk, port),
         counters: () => kernel.counters(),

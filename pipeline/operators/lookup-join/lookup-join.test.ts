@@ -35,7 +35,7 @@ it('compares whole numbers with fractions', () => {
 
 it('gives strings in the dictionary of the table, whatever the dictionaries of the chunks', () => {
   const table = tableFrom(airports.schema, [['SFO', 1, 'CA'], ['JFK', 2, 'NY']]);
-  const kernel = lookupJoin.createKernel(good, [{ schema: rows.schema, table: null }, { schema: airports.schema, table }]);
+  const kernel = lookupJoin.createKernel(good, [{ schema: rows.schema, table: null }, { schema: airports.schema, table }], 'keep');
   for (const origin of ['JFK', 'SFO', 'XXX']) {
     const out = kernel.process(chunkFrom(rows.schema, [{ row: [origin, 1], time: 0, arrival: 0, watermark: 0 }]), 0)!;
     expect(out.columns[2]).toMatchObject({ dictionary: (table.columns[2] as { dictionary: unknown }).dictionary });
@@ -53,6 +53,6 @@ it('finds composite keys of so many values that pairs are kept in a map', () => 
 });
 
 it('matches nothing in an empty table', () => {
-  const kernel = lookupJoin.createKernel({ ...good, unmatched: 'drop' }, [{ schema: rows.schema, table: null }, { schema: airports.schema, table: tableFrom(airports.schema, []) }]);
+  const kernel = lookupJoin.createKernel({ ...good, unmatched: 'drop' }, [{ schema: rows.schema, table: null }, { schema: airports.schema, table: tableFrom(airports.schema, []) }], 'keep');
   expect(kernel.process(chunkFrom(rows.schema, [{ row: ['SFO', 1], time: 0, arrival: 0, watermark: 0 }]), 0)).toBeNull();
 });

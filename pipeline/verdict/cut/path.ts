@@ -57,7 +57,7 @@ export class PathRows {
     const outputs = step.inputs.map((input, port) => {
       const rows = input.from === 'table' ? null : this.at(input, lane);
       // A kernel of its own for each input: what it hands on is only good until its next call.
-      return rows === null ? null : operator.createKernel(step.params, shapes).process(rows, port);
+      return rows === null ? null : operator.createKernel(step.params, shapes, step.layer === 'batch' ? 'keep' : 'drop').process(rows, port);
     });
     if (step.inputs.filter(({ from }) => from !== 'table').length > 1) {
       const merged = interleave(step.schema, outputs);

@@ -122,7 +122,7 @@ export class NaiveAnswers {
 
   #transformed(step: Step, lane: number): readonly Event[] {
     const inputs = step.inputs.map((each) => ({ schema: each.schema, events: this.#events(each, lane) }));
-    const events = withRole(step.kind, 'transform').reference(step.params, inputs);
+    const events = withRole(step.kind, 'transform').reference(step.params, inputs, step.layer === 'batch' ? 'keep' : 'drop');
     return step.kind === 'union' ? withLeastWatermarks(events, inputs.map((each) => each.events)) : events;
   }
 }

@@ -52,7 +52,7 @@ interface Arriving {
 
 /** A kernel of its own, as it may write over what it has handed out. */
 function transformed(operator: TransformOperator, step: Step, { chunk, port, tables }: Arriving): Chunk[] {
-  const kernel = operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(tables.get(input.node), 'table') : null })));
+  const kernel = operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(tables.get(input.node), 'table') : null })), 'keep');
   const out = kernel.process(chunk, port);
   return out === null || out.length === 0 ? [] : [out];
 }
