@@ -1,0 +1,87 @@
+import { must } from '#pipeline/base/assert.ts';
+import { compile } from '#pipeline/compile/compile.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
+import { Dictionary } from '#pipeline/data/dictionary.ts';
+import type { Table } from '#pipeline/data/table.ts';
+import { parseDocument } from '#pipeline/document/parse.ts';
+import { campaignCount, campaignNames, sectorNames, sectorOf } from './events.ts';
+
+export const queries = ['w1', 'w2', 'w3'] as const;
+export type QueryName = (typeof queries)[number];
+
+interface Node { readonly id: string; readonly kind: string; readonly params: object; readonly port?: string; readonly into?: string }
+
+const column = (name: string, type: string): object => ({ name, type, nullable: false });
+
+const events: Node = {
+  id: 'events', kind: 'file-source',
+  params: {
+    data: { kind: 'file', name: 'events.parquet', format: 'parquet' },
+    columns: [column('ts', 'timestamp'), column('user', 'int'), column('campaign', 'string'), column('type', 'string'), column('amount', 'int')],
+    eventTime: 'ts', watermarkDelay: 0, partitions: 1, partitionBy: '',
+  },
+};
+
+const measure = (name: string, fn: string, of = ''): object => ({ name, fn, column: of, where: '' });
+const windowed = (size: number): object => ({ window: 'tumbling', size, slide: size, offset: 0 });
+
+/** What stands between the events and the view `answer`, in a row; a table goes into the node behind it. */
+const middles: Readonly<Record<QueryName, readonly Node[]>> = {
+  w1: [
+    { id: 'views', kind: 'filter', params: { condition: "type = 'view'" } },
+    { id: 'grouped', kind: 'aggregate', params: { groupBy: ['campaign'], ...windowed(10_000), measures: [measure('events', 'count'), measure('total', 'sum', 'amount')] } },
+  ],
+  w2: [
+    { id: 'grouped', kind: 'aggregate', params: { groupBy: ['campaign'], ...windowed(60_000), measures: [measure('users', 'distinct', 'user')] } },
+  ],
+  w3: [
+    { id: 'joined', kind: 'lookup-join', params: { on: [{ left: 'campaign', right: 'campaign' }], take: [{ column: 'sector', as: 'sector' }], unmatched: 'drop' } },
+    { id: 'grouped', kind: 'aggregate', params: { groupBy: ['sector'], window: 'global', size: 1000, slide: 1000, offset: 0, measures: [measure('mean', 'avg', 'amount'), measure('greatest', 'max', 'amount')] } },
+  ],
+};
+
+const sectors: Node = {
+  id: 'sectors', kind: 'table-source',
+  params: { data: { kind: 'file', name: 'sectors.csv', format: 'csv' }, columns: [column('campaign', 'string'), column('sector', 'string')] },
+};
+
+/** The compiled query; words instead where the operators don't express it. */
+export function planOf(query: QueryName): Plan | string {
+  const middle = middles[query];
+  const path = [events, ...middle, { id: 'answer', kind: 'view', params: { name: query, policy: 'absorbed-offset' } }];
+  const nodes = query === 'w3' ? [...path, sectors] : path;
+  const parsed = parseDocument({
+    format: 'watersmeet/pipeline', version: 2, name: query, notes: '', architecture: 'lambda',
+    nodes: nodes.map(({ id, kind, params }) => ({ id, kind, label: '', layer: null, params, position: { x: 0, y: 0 } })),
+    edges: [
+      ...path.slice(1).map((node, i) => ({ id: `into-${node.id}`, from: path[i]!.id, to: node.id, port: 'in' })),
+      ...(query === 'w3' ? [{ id: 'sectors-joined', from: 'sectors', to: 'joined', port: 'table' }] : []),
+    ],
+    panels: [],
+    settings: {
+      seed: 1, clock: { speed: 60 }, batch: { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 },
+      kappa: { startup: 10_000, throughput: 5000, retention: 0, switchOver: 'when-caught-up' }, faults: [],
+    },
+  });
+  if (!parsed.ok) return JSON.stringify(parsed);
+  const { plan, problems } = compile(parsed.value);
+  return plan ?? problems.map((problem) => problem.message).join('; ');
+}
+
+/** The tables of a plan, in memory. */
+export function dimensions(): ReadonlyMap<string, Table> {
+  const codes = Int32Array.from({ length: campaignCount }, (_, i) => i);
+  const schema = [{ name: 'campaign', type: 'string', nullable: false }, { name: 'sector', type: 'string', nullable: false }] as const;
+  return new Map([['sectors', {
+    schema, keys: [], length: campaignCount,
+    columns: [
+      { type: 'string', codes, dictionary: Dictionary.of(campaignNames), nulls: null },
+      { type: 'string', codes: sectorOf, dictionary: Dictionary.of(sectorNames), nulls: null },
+    ],
+  }]]);
+}
+
+export function mustPlan(query: QueryName): Plan {
+  const plan = planOf(query);
+  return must(typeof plan === 'string' ? null : plan, String(plan));
+}
