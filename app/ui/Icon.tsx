@@ -1,5 +1,5 @@
 import {
-  Box, Combine, Database, Dices, FileInput, Filter, Gavel, GitMerge, Landmark, Megaphone, Merge, Route, Search, Sigma, SquareFunction, Table2, TableProperties, Zap,
+  Box, Combine, Database, Dices, FileInput, Filter, Gavel, GitMerge, Group, Landmark, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Sigma, SquareFunction, Table2, TableProperties, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 const icons = new Map<string, LucideIcon>([
   ['combine', Combine], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['funnel', Filter],
   ['gavel', Gavel], ['landmark', Landmark], ['megaphone', Megaphone], ['route', Route],
-  ['git-merge', GitMerge], ['merge', Merge], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
+  ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
   ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['zap', Zap],
 ]);
 

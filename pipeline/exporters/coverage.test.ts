@@ -44,7 +44,7 @@ describe('what an operator promises to be, it is', () => {
   });
 
   it('covers every relation that a step can be', () => {
-    expect(new Set([...steps.map(([, { step }]) => step.relation!.kind), 'top'])).toEqual(new Set(relationKinds));
+    expect(new Set([...steps.map(([, { step }]) => step.relation!.kind), 'top', 'top-per-group'])).toEqual(new Set(relationKinds));
   });
 });
 

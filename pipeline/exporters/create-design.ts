@@ -1,11 +1,11 @@
 import { must } from '../base/assert.ts';
-import type { Plan, Step, StepInput, ViewPlan } from '../compile/plan.ts';
+import type { Plan, QueryPlan, Step, StepInput, ViewPlan } from '../compile/plan.ts';
 import type { Schema } from '../data/schema.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { Params } from '../operators/operator.ts';
 import type { Relation } from '../operators/relation.ts';
-import type { Column, Design, DesignInput, DesignServed, DesignStep, DesignView } from './design.ts';
+import type { Column, Design, DesignInput, DesignQuery, DesignServed, DesignStep, DesignView } from './design.ts';
 import { Slugs, slugOf } from './names.ts';
 
 /** The plan of a document with its names resolved: the same design for the same document, always. */
@@ -39,10 +39,7 @@ class DesignMaker {
     const designSteps = steps.map((step) => this.#step(step));
     const views = this.#plan.views.map((view) => this.#view(view, designSteps));
     const served = this.#served(views);
-    const asked = queries.map((query) => ({
-      node: query.node, name: query.name, kind: query.kind, slug: this.#relations.of(`query ${query.node}`, query.name), input: this.#askedBy(query.input, served),
-      relation: relationOf(query.kind, query.params, [query.schema]), columns: this.#columnsOf(query.schema), keys: this.#keys(query),
-    }));
+    const asked = queries.map((query) => this.#query(query, served));
     return {
       title: this.#document.name, slug: slugOf(this.#document.name, 'pipeline'), architecture, document: this.#document, plan: this.#plan,
       sources: designSources, tables: designTables, steps: designSteps, views, served, queries: asked, columnSlugs: new Map(this.#columns.entries()),
@@ -74,6 +71,14 @@ class DesignMaker {
       node: merge.node, name: merge.name, slug: this.#relations.of(`served ${merge.node}`, merge.name), policy: merge.policy,
       batch: viewOf(merge.batch), speed: viewOf(merge.speed), columns: this.#columnsOf(merge.schema), keys: this.#keys(merge),
     }));
+  }
+
+  #query(query: QueryPlan, served: readonly DesignServed[]): DesignQuery {
+    const { node, name, kind, params, schema } = query;
+    const { views, merges, queries } = this.#plan;
+    const asked = must([...views, ...merges, ...queries].find((each) => each.node === query.input), query.input);
+    const input = { slug: this.#askedBy(query.input, served), columns: this.#columnsOf(asked.schema), keys: this.#keys(asked) };
+    return { node, name, kind, slug: this.#relations.of(`query ${node}`, name), input, relation: relationOf(kind, params, [asked.schema]), columns: this.#columnsOf(schema), keys: this.#keys(query) };
   }
 
   #askedBy(node: string, served: readonly DesignServed[]): string {

@@ -104,8 +104,8 @@ export interface DesignQuery {
   readonly name: string;
   readonly slug: string;
   readonly kind: string;
-  /** Slug of the served view or query that it asks. */
-  readonly input: string;
+  /** The served view or query that it asks. */
+  readonly input: Pick<DesignServed, 'slug' | 'columns' | 'keys'>;
   readonly relation: Relation | null;
   readonly columns: readonly Column[];
   readonly keys: readonly Column[];

@@ -60,6 +60,11 @@ export type Support =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: Exclude<GapSeverity, 'unverified'>; readonly because: string; readonly doInstead: string };
 
+/** What only stands behind the merge: no layer above it ever has to print it. */
+export function isServingPiece(piece: Piece): boolean {
+  return piece === 'merge' || piece === 'top' || piece === 'top-per-group';
+}
+
 export const prints: Support = { kind: 'prints' };
 export const elsewhere: Support = { kind: 'elsewhere' };
 

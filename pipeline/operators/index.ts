@@ -5,17 +5,21 @@ import { derive } from './derive/index.ts';
 import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
+import { having } from './having/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
 import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
 import { query } from './query/index.ts';
+import { rollup } from './rollup/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { tableSource } from './table-source/index.ts';
+import { topPerGroup } from './top-per-group/index.ts';
 import { trips } from './trips/index.ts';
 import { union } from './union/index.ts';
 import { view } from './view/index.ts';
+import { viewDerive } from './view-derive/index.ts';
 
 /** Every operator, in the order of the palette. A new one is a folder and a line here. */
 export const operators: readonly Operator[] = [
@@ -36,6 +40,10 @@ export const operators: readonly Operator[] = [
   speedView,
   servingMerge,
   query,
+  having,
+  rollup,
+  topPerGroup,
+  viewDerive,
 ];
 
 const byKind = new Map(operators.map((each) => [each.kind, each]));

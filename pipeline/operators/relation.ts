@@ -1,14 +1,15 @@
-import type { Schema } from '../data/schema.ts';
+import type { Schema, ValueType } from '../data/schema.ts';
 import type { TypedExpression } from '../expression/typed.ts';
+import type { MeasureFunction } from './aggregate/measures/registry.ts';
 import type { Params } from './operator.ts';
 
 /**
  * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
  * `lowering`; a family of exporters (SQL, Python) prints each of them once.
  */
-export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | GroupRelation | TopRelation;
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | GroupRelation | TopRelation | TopPerGroupRelation;
 export type RelationKind = Relation['kind'];
-export const relationKinds = ['filter', 'project', 'union', 'lookup', 'group', 'top'] as const satisfies readonly RelationKind[];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'group', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
 
 /** Rows for which the condition is true. */
 export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
@@ -41,16 +42,33 @@ export interface GroupWindow { readonly column: string; readonly size: number; r
 
 export interface GroupMeasure {
   readonly name: string;
-  readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'stddev';
+  readonly fn: MeasureFunction;
   /** null counts rows. */
   readonly column: string | null;
+  /** The column that orders rows, of a function that has one. */
+  readonly by: string | null;
   /** Of the result. */
-  readonly type: 'int' | 'float' | 'timestamp';
+  readonly type: ValueType;
+  /** As it stands in the document: further params of the function. */
+  readonly item: Params;
   readonly where: TypedExpression | null;
 }
 
 /** The first `n` rows by a column, NULL last; ties by the keys (all columns without keys) ascending, NULL first. */
 export interface TopRelation { readonly kind: 'top'; readonly by: string; readonly descending: boolean; readonly n: number }
+
+/**
+ * The rows of each group whose rank by the columns `by` (NULL last) is at most `n`: their row number, where ties go as in `top`,
+ * or the rank that equal rows share. The answer has it in the column `rankAs`.
+ */
+export interface TopPerGroupRelation {
+  readonly kind: 'top-per-group';
+  readonly groups: readonly string[];
+  readonly by: readonly { readonly column: string; readonly descending: boolean }[];
+  readonly n: number;
+  readonly ranks: 'row-number' | 'rank';
+  readonly rankAs: string | null;
+}
 
 export interface Lowering {
   /** All that `lower` may answer with. */

@@ -1,7 +1,7 @@
 import { duckdbDeviations } from '../../expression/print/duckdb.ts';
 import { textFile } from '../bundle.ts';
 import type { Target } from '../exporter.ts';
-import { elsewhere, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { layerSql } from './batch-sql.ts';
@@ -15,7 +15,7 @@ export const duckdbBatch: Target = {
   engine: { name: 'DuckDB', version: '1.5.6' },
   verification: 'engine',
   standing: '',
-  supports: (piece) => (piece === 'merge' || piece === 'top' ? elsewhere : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : prints),
   check: (design) => [
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
     ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),

@@ -1,6 +1,6 @@
 import { pythonRuntime } from '../../expression/print/python-runtime.ts';
 import { textFile } from '../bundle.ts';
-import { elsewhere, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import { stepsModule, pythonRemarks } from '../python/steps-python.ts';
 import { streamingModule } from '../python/streaming-module.ts';
@@ -19,7 +19,7 @@ export const mapreduce: Target = {
   verification: 'engine',
   standing: 'historical batch engine, maintained',
   supports(piece) {
-    if (piece === 'merge' || piece === 'top') return elsewhere;
+    if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
     return prints;
   },

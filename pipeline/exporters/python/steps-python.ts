@@ -59,6 +59,7 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
       return lookupPython(relation, step, { head, input, slugOf });
     case 'group':
     case 'top':
+    case 'top-per-group':
       throw new Error(`Bug: ${step.id} is no step of rows`);
     default:
       return unreachable(relation);

@@ -1,15 +1,15 @@
-import { printSql } from '../../expression/print/sql-printer.ts';
 import { textFile } from '../bundle.ts';
 import type { Design } from '../design.ts';
-import type { Target } from '../exporter.ts';
+import type { Piece, Target } from '../exporter.ts';
 import { elsewhere, prints } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
-import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
 import { command } from '../duckdb/command.ts';
+import { querySelect } from './query-sql.ts';
 import { layersOf, servingSql } from './serving-sql.ts';
 
 const name = 'duckdb-serving';
+const answers: readonly Piece[] = ['merge', 'rows-view', 'filter', 'project', 'group', 'top', 'top-per-group'];
 
 export const duckdbServing: Target = {
   name,
@@ -19,7 +19,7 @@ export const duckdbServing: Target = {
   engine: { name: 'DuckDB', version: '1.5.6' },
   verification: 'engine',
   standing: '',
-  supports: (piece) => (piece === 'merge' || piece === 'top' || piece === 'filter' || piece === 'rows-view' ? prints : elsewhere),
+  supports: (piece) => (answers.includes(piece) ? prints : elsewhere),
   check: (design) => [...policyGaps(design), ...queryGaps(design)],
   print: (design) => ({
     files: [textFile('serving/duckdb/serving.sql', 'sql', servingSql(design))],
@@ -37,10 +37,13 @@ function policyGaps({ served }: Design): Gap[] {
 }
 
 function queryGaps(design: Design): Gap[] {
-  return design.queries.flatMap(({ node, kind, relation }): Gap[] => {
+  return design.queries.flatMap((query): Gap[] => {
+    const { node, kind, relation } = query;
     if (relation === null) return [{ code: 'export.no-form', node, target: name, severity: 'unsupported', because: `The operator ${kind} has no printed form yet.`, doInstead: 'Ask the served view in SQL of your own.' }];
-    if (relation.kind !== 'filter') return [];
-    const { unsupported } = printSql(relation.condition, duckdbEngine.dialect, slugsOf(design));
-    return unsupported.map(({ because }) => ({ code: 'export.expression', node, target: name, severity: 'unsupported', because, doInstead: 'Write the condition in another way.' }));
+    const { unsupported, differs } = querySelect(query, slugsOf(design));
+    return [
+      ...unsupported.map(({ because }) => ({ code: 'export.expression', node, target: name, severity: 'unsupported' as const, because, doInstead: 'Write the expression in another way.' })),
+      ...differs.map(({ because }) => ({ code: 'export.expression-differs', node, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Check that no such value occurs, or write the expression in another way.' })),
+    ];
   });
 }

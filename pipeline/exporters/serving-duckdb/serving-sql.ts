@@ -1,12 +1,12 @@
 import { must } from '../../base/assert.ts';
-import type { Design, DesignQuery, DesignServed, DesignView } from '../design.ts';
+import type { Design, DesignServed, DesignView } from '../design.ts';
 import { groupOf, partialsOf, writtenColumns } from '../partials.ts';
-import type { PartialMeasure } from '../partials.ts';
 import { readColumn } from '../duckdb/batch-sql.ts';
-import { printSql } from '../../expression/print/sql-printer.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
-import { bare, indent } from '../sql/select.ts';
+import { indent } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
+import { finished } from './finished.ts';
+import { querySelect } from './query-sql.ts';
 
 const { quoteName } = duckdbEngine.dialect;
 type SlugOf = (name: string) => string;
@@ -18,7 +18,7 @@ export function servingSql(design: Design): string {
   return [
     head(design),
     ...design.served.map((served) => `CREATE OR REPLACE TEMP VIEW ${quoteName(served.slug)} AS\n${servedSelect(served, slugOf)};`),
-    ...design.queries.map((query) => `CREATE OR REPLACE TEMP VIEW ${quoteName(query.slug)} AS\n${querySelect(query, slugOf)};`),
+    ...design.queries.map((query) => `CREATE OR REPLACE TEMP VIEW ${quoteName(query.slug)} AS\n${querySelect(query, slugOf).sql};`),
     ...answers.map(({ slug, columns }) => `COPY (\n${indent(`SELECT ${columns.map(output).join(', ')}\nFROM ${quoteName(slug)}`)}\n) TO (getvariable('output') || '/${slug}') (FORMAT json, PER_THREAD_OUTPUT true, FILENAME_PATTERN 'part-{i}', OVERWRITE true);`),
   ].join('\n\n');
 }
@@ -56,27 +56,4 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
 function sideSelect(view: DesignView, slugOf: SlugOf): string {
   const columns = writtenColumns(view, slugOf).map(({ slug, type }) => `${readColumn({ name: slug, type })} AS ${quoteName(slug)}`);
   return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/**/part-*')`;
-}
-
-const largest = '9007199254740991';
-
-/** A measure from the partial results of at most two layers. */
-function finished({ measure, columns }: PartialMeasure): string {
-  const [a, b, c] = columns.map(({ slug }) => quoteName(slug));
-  switch (measure.fn) {
-    case 'count': return `CAST(sum(${a}) AS BIGINT)`;
-    case 'sum': return measure.type === 'int' ? `CASE WHEN abs(sum(${a})) <= ${largest} THEN CAST(sum(${a}) AS BIGINT) END` : `sum(${a})`;
-    case 'min':
-    case 'max': return `${measure.fn}(${a})`;
-    case 'avg': return `sum(${a}) / nullif(sum(${b}), 0)`;
-    // Chan, Golub and LeVeque's sum of two groups of squared deviations; of one group, the means don't differ.
-    case 'stddev': return `CASE WHEN sum(${a}) >= 2 THEN sqrt((sum(${c}) + (max(${b}) - min(${b})) ** 2 * (min(${a}) FILTER (WHERE ${a} > 0)) * max(${a}) / sum(${a})) / (sum(${a}) - 1)) END`;
-  }
-}
-
-function querySelect({ relation, input, keys, columns }: DesignQuery, slugOf: SlugOf): string {
-  if (relation?.kind === 'filter') return `SELECT *\nFROM ${quoteName(input)}\nWHERE ${bare(printSql(relation.condition, duckdbEngine.dialect, slugOf).code)}`;
-  const { by, descending, n } = must(relation?.kind === 'top' ? relation : null, 'a relation of a query');
-  const ties = (keys.length === 0 ? columns : keys).map(({ slug }) => `${quoteName(slug)} ASC NULLS FIRST`);
-  return `SELECT *\nFROM ${quoteName(input)}\nORDER BY ${[`${quoteName(slugOf(by))} ${descending ? 'DESC' : 'ASC'} NULLS LAST`, ...ties].join(', ')}\nLIMIT ${n}`;
 }

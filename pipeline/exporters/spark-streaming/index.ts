@@ -1,7 +1,7 @@
 import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
 import type { Design } from '../design.ts';
-import { elsewhere, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
 import { sparkKafkaPackage, sparkVersion } from '../spark/engine.ts';
@@ -21,7 +21,7 @@ export const sparkStreaming: Target = {
   verification: 'engine',
   standing: '',
   supports(piece) {
-    if (piece === 'merge' || piece === 'top') return elsewhere;
+    if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
     return prints;
   },

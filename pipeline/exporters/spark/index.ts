@@ -1,6 +1,6 @@
 import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
-import { elsewhere, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
@@ -16,7 +16,7 @@ export const sparkBatch: Target = {
   engine: sparkVersion,
   verification: 'engine',
   standing: '',
-  supports: (piece) => (piece === 'merge' || piece === 'top' ? elsewhere : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : prints),
   check: (design) => [
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),

@@ -49,6 +49,7 @@ class SelectWriter {
       case 'group':
         return this.#group(relation, step);
       case 'top':
+      case 'top-per-group':
         throw new Error(`Bug: a query stands among the steps: ${step.id}`);
       default:
         return unreachable(relation);

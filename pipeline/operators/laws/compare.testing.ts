@@ -50,7 +50,8 @@ function inOrder(rows: readonly Row[], identity: readonly number[]): readonly Ro
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map((each) => each.row);
 }
 
-function sameValue(a: Value, b: Value, roughly: boolean): boolean {
+/** Equal, or `roughly` so: two numbers within the tolerance. */
+export function sameValue(a: Value, b: Value, roughly: boolean): boolean {
   if (a === b || !roughly || typeof a !== 'number' || typeof b !== 'number') return a === b;
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }

@@ -1,5 +1,7 @@
 import { sliceChunk } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
+import { gatherColumn } from '../../data/column.ts';
+import type { Table } from '../../data/table.ts';
 import type { AccumulateKernel, AccumulateOperator, TransformKernel, TransformOperator } from '../operator.ts';
 import type { ViewState } from '../state.ts';
 
@@ -169,4 +171,20 @@ export function countsItsMaking(): Spoilers {
       return { snapshot: () => [sound.snapshot(), own] };
     },
   };
+}
+
+export function withoutLastRow(table: Table): Table {
+  return { ...table, length: Math.max(0, table.length - 1) };
+}
+
+export function reversed(table: Table): Table {
+  const backwards = Int32Array.from({ length: table.length }, (_, i) => table.length - 1 - i);
+  return { ...table, columns: table.columns.map((column) => gatherColumn(column, backwards, table.length)) };
+}
+
+/** The table itself, its first column overwritten. */
+export function blanked(table: Table): Table {
+  const first = table.columns[0]!;
+  (first.type === 'string' ? first.codes : first.values).fill(0);
+  return table;
 }

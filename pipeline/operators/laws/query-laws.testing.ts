@@ -1,8 +1,9 @@
 import type { QueryOperator } from '../operator.ts';
 import { tableRow } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
-import type { Row } from '../../data/schema.ts';
+import type { Row, Schema } from '../../data/schema.ts';
 import { bytesOf } from './bytes.testing.ts';
+import { sameValue } from './compare.testing.ts';
 import type { Law } from './law.testing.ts';
 import { tableFrom } from './table.testing.ts';
 import { shapesOf } from './trial.testing.ts';
@@ -14,7 +15,7 @@ function viewOf({ inputs }: Trial): { rows: readonly Row[]; table: Table } {
   return { rows, table: tableFrom(schema, rows, keys) };
 }
 
-/** Law 1: the rows of the reference, in its order. */
+/** Law 1: the rows of the reference, in its order; floats within the tolerance, as sums may be added up in another one. */
 export const meaning: Law<QueryOperator> = {
   name: 'law 1, meaning',
   check(operator, trial) {
@@ -22,9 +23,14 @@ export const meaning: Law<QueryOperator> = {
     const answer = operator.evaluate(trial.params, table);
     const actual = Array.from({ length: answer.length }, (_, i) => tableRow(answer, i));
     const expected = operator.reference(trial.params, { schema: table.schema, keys: table.keys, rows });
-    return JSON.stringify(actual) === JSON.stringify(expected) ? null : `${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
+    const same = actual.length === expected.length && expected.every((row, i) => sameRow(actual[i]!, row, answer.schema));
+    return same ? null : `${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
   },
 };
+
+function sameRow(actual: Row, expected: Row, schema: Schema): boolean {
+  return actual.length === expected.length && expected.every((value, c) => sameValue(actual[c]!, value, schema[c]!.type === 'float'));
+}
 
 /** Law 5: asked twice, it answers the same bytes, and leaves the view as it was. */
 export const determinism: Law<QueryOperator> = {
@@ -38,11 +44,13 @@ export const determinism: Law<QueryOperator> = {
   },
 };
 
-/** Law 7: what the plan says about it is plain data. */
+/** Law 7: what the plan says about it is plain data, and true of the answer. */
 export const border: Law<QueryOperator> = {
   name: 'law 7, border',
   check(operator, trial) {
     const shape = operator.outputShape(trial.params, shapesOf(operator, trial));
+    const { schema, keys } = operator.evaluate(trial.params, viewOf(trial).table);
+    if (bytesOf({ schema, keys }) !== bytesOf({ schema: shape.schema, keys: shape.keys })) return `the answer has the shape ${JSON.stringify({ schema, keys })} instead of ${JSON.stringify(shape)}`;
     return bytesOf(structuredClone(shape)) === bytesOf(shape) ? null : 'the output shape does not survive structuredClone';
   },
 };

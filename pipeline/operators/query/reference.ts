@@ -4,6 +4,7 @@ import type { Row, Schema, Value } from '../../data/schema.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { mustType } from '../expressions.ts';
 import type { Params, ReferenceView } from '../operator.ts';
+import { compareRanked, compareValues } from './compare-values.ts';
 import { parseLiteral } from './literal.ts';
 import { questionOf } from './query-params.ts';
 import type { Question } from './query-params.ts';
@@ -18,7 +19,7 @@ export function reference(params: Params, { schema, keys, rows }: ReferenceView)
   switch (question.mode) {
     case 'point': return rows.filter((row) => question.key.every((each) => {
       const index = column(each.column);
-      return compare(row[index]!, parseLiteral(each.value, schema[index]!.type)) === 0;
+      return compareValues(row[index]!, parseLiteral(each.value, schema[index]!.type)) === 0;
     }));
     case 'range': return rows.filter((row) => inRange(row[column(question.column)]!, question, schema));
     case 'filter': {
@@ -33,24 +34,12 @@ export function reference(params: Params, { schema, keys, rows }: ReferenceView)
 function inRange(value: Value, { column, low, high }: Question & { mode: 'range' }, schema: Schema): boolean {
   const type = schema[fieldIndex(schema, column)]!.type;
   if (value === null) return false;
-  return (low === '' || compare(value, parseLiteral(low, type)) >= 0) && (high === '' || compare(value, parseLiteral(high, type)) <= 0);
+  return (low === '' || compareValues(value, parseLiteral(low, type)) >= 0) && (high === '' || compareValues(value, parseLiteral(high, type)) <= 0);
 }
 
 function topRows(rows: readonly Row[], question: Question & { mode: 'top-n' }, { by, ties }: { by: number; ties: readonly number[] }): readonly Row[] {
-  const sign = question.descending ? -1 : 1;
   return rows.toSorted((a, b) => {
-    if ((a[by] === null) !== (b[by] === null)) return a[by] === null ? 1 : -1;
-    const ranked = sign * compare(a[by]!, b[by]!);
-    return ranked !== 0 ? ranked : ties.reduce((order, tie) => (order !== 0 ? order : compare(a[tie]!, b[tie]!)), 0);
+    const ranked = compareRanked(a[by]!, b[by]!, question.descending);
+    return ranked !== 0 ? ranked : ties.reduce((order, tie) => (order !== 0 ? order : compareValues(a[tie]!, b[tie]!)), 0);
   }).slice(0, question.n);
-}
-
-/** NULL first, false before true, numbers by size, texts by code point. */
-function compare(a: Value, b: Value): number {
-  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-  if (typeof a !== 'string' || typeof b !== 'string') return Number(a) - Number(b);
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, i) => character !== right[i]);
-  if (at < 0) return left.length - right.length;
-  return at >= right.length ? 1 : left[at]!.codePointAt(0)! - right[at]!.codePointAt(0)!;
 }

@@ -1,9 +1,10 @@
 import type { Random } from '../../base/random.ts';
-import type { Field, Row, Schema, Value } from '../../data/schema.ts';
+import type { Field, Schema } from '../../data/schema.ts';
 import { randomCondition } from '../laws/random-expression.testing.ts';
-import { chance, pick, pickSome, randomLog, randomRow, randomSchema, randomValue } from '../laws/random.testing.ts';
+import { chance, pick, pickSome, randomLog, randomSchema, randomValue } from '../laws/random.testing.ts';
 import type { MakeTrial } from '../laws/trial.testing.ts';
 import type { Params } from '../operator.ts';
+import { wellFormed, wellFormedRow } from './well-formed.testing.ts';
 
 export const makeTrial: MakeTrial = (random, size) => {
   const schema = randomSchema(random);
@@ -13,15 +14,6 @@ export const makeTrial: MakeTrial = (random, size) => {
     inputs: [{ schema, keys, partitions: randomLog(random, schema, { size, partitions: 1, row: wellFormedRow }) }],
   };
 };
-
-/** A lone surrogate has no place in the order of code points: here texts are ranked, so there are none. */
-function wellFormedRow(random: Random, schema: Schema): Row {
-  return randomRow(random, schema).map(wellFormed);
-}
-
-function wellFormed(value: Value): Value {
-  return value === '\ud800' ? '\ufffd' : value;
-}
 
 function topN(random: Random, schema: Schema): Params {
   return { mode: 'top-n', by: pick(random, schema).name, descending: chance(random, 0.5), n: 1 + random.below(10) };

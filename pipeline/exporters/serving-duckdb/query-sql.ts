@@ -1,0 +1,67 @@
+import { must, unreachable } from '../../base/assert.ts';
+import type { Relation, TopPerGroupRelation, TopRelation } from '../../operators/relation.ts';
+import type { DesignQuery, DesignStep } from '../design.ts';
+import { partialsOf } from '../partials.ts';
+import { duckdbEngine } from '../sql/duckdb-engine.ts';
+import { indent, selectOf } from '../sql/select.ts';
+import type { SlugOf, SqlSelect } from '../sql/select.ts';
+import { finished } from './finished.ts';
+
+const { quoteName } = duckdbEngine.dialect;
+
+/** The SELECT of a query over the view that it asks, which is called by its slug. */
+export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
+  const relation = must(query.relation, `a relation of ${query.node}`);
+  switch (relation.kind) {
+    case 'filter':
+    case 'project': return stepSelect(query, relation, slugOf);
+    case 'group': return groupSelect(query, relation, slugOf);
+    case 'top': return plain(topSelect(query, relation, slugOf));
+    case 'top-per-group': return plain(topPerGroupSelect(query, relation, slugOf));
+    case 'union':
+    case 'lookup': throw new Error(`Bug: ${query.node} asks several inputs`);
+    default: return unreachable(relation);
+  }
+}
+
+const plain = (sql: string): SqlSelect => ({ sql, unsupported: [], differs: [] });
+
+/** As a step over rows without times. */
+function stepSelect({ node, kind, slug, input, columns }: DesignQuery, relation: Relation, slugOf: SlugOf): SqlSelect {
+  const step: DesignStep = { id: node, node, slug, layer: 'batch', kind, params: {}, relation, inputs: [{ from: 'step', node, ...input }], columns, timed: false };
+  return selectOf(step, duckdbEngine, slugOf);
+}
+
+/** Partial results over the one view, finished. */
+function groupSelect(query: DesignQuery, relation: Relation & { readonly kind: 'group' }, slugOf: SlugOf): SqlSelect {
+  const partial = stepSelect(query, relation, slugOf);
+  const keys = query.keys.map(({ slug }) => quoteName(slug));
+  const measures = partialsOf(relation, slugOf).map((each) => `${finished(each)} AS ${quoteName(each.slug)}`);
+  const grouped = keys.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${keys.join(', ')}`;
+  return { ...partial, sql: `SELECT\n${[...keys, ...measures].map((each) => `  ${each}`).join(',\n')}\nFROM (\n${indent(partial.sql)}\n) AS parts\n${grouped}` };
+}
+
+function topSelect({ input }: DesignQuery, { by, descending, n }: TopRelation, slugOf: SlugOf): string {
+  return `SELECT *\nFROM ${quoteName(input.slug)}\nORDER BY ${[ranked({ column: by, descending }, slugOf), ...ties(input)].join(', ')}\nLIMIT ${n}`;
+}
+
+function topPerGroupSelect({ input, columns }: DesignQuery, { groups, by, n, ranks, rankAs }: TopPerGroupRelation, slugOf: SlugOf): string {
+  const rank = quoteName('_rank');
+  const order = by.map((each) => ranked(each, slugOf));
+  const window = [
+    ...(groups.length === 0 ? [] : [`PARTITION BY ${groups.map((name) => quoteName(slugOf(name))).join(', ')}`]),
+    `ORDER BY ${[...order, ...(ranks === 'rank' ? [] : ties(input))].join(', ')}`,
+  ].join(' ');
+  const call = ranks === 'rank' ? 'rank()' : 'row_number()';
+  const told = rankAs === null ? null : slugOf(rankAs);
+  const list = columns.map(({ slug }) => (slug === told ? `${rank} AS ${quoteName(slug)}` : quoteName(slug)));
+  return `SELECT ${list.join(', ')}\nFROM (SELECT *, ${call} OVER (${window}) AS ${rank} FROM ${quoteName(input.slug)}) AS ranked\nWHERE ${rank} <= ${n}`;
+}
+
+function ranked({ column, descending }: TopPerGroupRelation['by'][number], slugOf: SlugOf): string {
+  return `${quoteName(slugOf(column))} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
+}
+
+function ties({ keys, columns }: DesignQuery['input']): readonly string[] {
+  return (keys.length === 0 ? columns : keys).map(({ slug }) => `${quoteName(slug)} ASC NULLS FIRST`);
+}

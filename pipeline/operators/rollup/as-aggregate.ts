@@ -1,0 +1,12 @@
+import { aggregate } from '../aggregate/index.ts';
+import type { InputShape, Params } from '../operator.ts';
+
+/** The aggregate that does the same to a stream of the view's rows: groups, and no windows. */
+export function asAggregate({ groupBy, measures }: Params): Params {
+  return { groupBy, window: 'global', measures };
+}
+
+/** What it makes of the view's columns; the keys are the groups. */
+export function shapeOf(params: Params, inputs: readonly InputShape[]): ReturnType<typeof aggregate.outputShape> {
+  return aggregate.outputShape(asAggregate(params), inputs);
+}

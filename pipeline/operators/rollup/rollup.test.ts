@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { problemLines, shape } from '../problem-list.testing.ts';
+import { rollup } from './index.ts';
+
+const view = shape('auction int*, category string, price int?', 'view');
+const params = (groupBy: readonly string[], column: string) => ({ name: 'r', groupBy, measures: [{ name: 'avg_price', fn: 'avg', column, where: '' }] });
+
+it('gives a row for each group, which the group identifies', () => {
+  expect(rollup.outputShape(params(['category'], 'price'), [view])).toEqual(shapeWith('category string*, avg_price float?'));
+  expect(rollup.outputShape(params([], 'price'), [view]).keys).toEqual([]);
+});
+
+it.each([
+  ['a column that is not there', params(['seller'], 'price'), 'column.unknown at groupBy.0: Group by: there is no column "seller" here.'],
+  ['an average of texts', params([], 'category'), "aggregate.column-type at measures.0.column: avg can't take category, which is string."],
+  ['a measure named like a group', { ...params(['category'], 'price'), measures: [{ name: 'category', fn: 'count', column: '', where: '' }] },
+    'column.duplicate at measures.0.name: There is a key column named "category" already.'],
+])('refuses %s', (_name, given, line) => {
+  expect(problemLines(rollup, given, [view])).toEqual([line]);
+});
+
+it('reads as what it measures', () => {
+  expect(rollup.describe(params(['category'], 'price'))).toBe('avg(price) by category');
+  expect(rollup.describe({})).toBe('nothing');
+});
+
+function shapeWith(text: string): { schema: unknown; keys: unknown } {
+  const { schema, keys } = shape(text, 'view');
+  return { schema, keys };
+}
