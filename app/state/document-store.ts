@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { Memory } from '#pipeline/base/memory.ts';
 import { emptyDocument } from '#pipeline/document/defaults.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { createHistory, push, redo as redoHistory, seal, undo as undoHistory } from '#pipeline/document/history.ts';
@@ -22,10 +23,13 @@ export interface DocumentState {
 /** `failed` keeps the reason in words; the document in memory is untouched. */
 export type SaveState = { readonly kind: 'saved' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly reason: string };
 
+/** Of the compilation before: an edit compiles only what it reaches. */
+const memory = new Memory();
+
 export const useDocumentStore = create<DocumentState>(() => opened('unsaved', emptyDocument));
 
 function opened(id: string, document: PipelineDocument): DocumentState {
-  return { id, document, compilation: compile(document), history: createHistory(document), saved: { kind: 'saved' } };
+  return { id, document, compilation: compile(document, memory), history: createHistory(document), saved: { kind: 'saved' } };
 }
 
 /** Puts another document on the page, with nothing to undo. */
@@ -67,7 +71,7 @@ export function redo(): void {
 
 function present(state: DocumentState, history: History): Partial<DocumentState> {
   const { document } = history.present;
-  return document === state.document ? { history } : { history, document, compilation: compile(document) };
+  return document === state.document ? { history } : { history, document, compilation: compile(document, memory) };
 }
 
 export function setSaved(saved: SaveState): void {

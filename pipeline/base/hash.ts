@@ -3,11 +3,17 @@
  * word. Names content (logs, plans); it is no defence against someone who wants two contents to collide.
  */
 export function hash128(text: string): string {
+  return hexOf(words128(text));
+}
+
+/** The same as four words. */
+export function words128(text: string): Uint32Array {
   const state = new Uint32Array(4);
   const units = text.length;
   // The tail is padded with zero units; the length, mixed in at the end, keeps padded texts apart.
   for (let at = 0; at < units; at += 8) mixBlock(state, text, at);
-  return finish(state, units * 2);
+  finish(state, units * 2);
+  return state;
 }
 
 const C1 = 0x239b961b;
@@ -16,7 +22,10 @@ const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
 function mixBlock(state: Uint32Array, text: string, at: number): void {
-  let [h1, h2, h3, h4] = state as unknown as [number, number, number, number];
+  let h1 = state[0]!;
+  let h2 = state[1]!;
+  let h3 = state[2]!;
+  let h4 = state[3]!;
   h1 ^= Math.imul(rotate(Math.imul(wordAt(text, at), C1), 15), C2);
   h1 = Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b;
   h2 ^= Math.imul(rotate(Math.imul(wordAt(text, at + 2), C2), 16), C3);
@@ -43,12 +52,15 @@ function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-function finish(state: Uint32Array, length: number): string {
+function finish(state: Uint32Array, length: number): void {
   for (let lane = 0; lane < 4; lane++) state[lane]! ^= length;
   spread(state);
   for (let lane = 0; lane < 4; lane++) state[lane] = avalanche(state[lane]!);
   spread(state);
-  return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+export function hexOf(words: Uint32Array): string {
+  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
 }
 
 function spread(state: Uint32Array): void {

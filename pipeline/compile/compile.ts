@@ -1,3 +1,4 @@
+import { Memory } from '../base/memory.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { Meanings } from '../document/meanings.ts';
 import { hasErrors, warning } from '../problem.ts';
@@ -10,6 +11,7 @@ import type { LinkedGraph } from './link.ts';
 import { meaningsOfGraph } from './meanings.ts';
 import { checkPanels } from './panels.ts';
 import { isUnused, pinProblems } from './paths.ts';
+import type { Paths } from './paths.ts';
 import { placementsOf } from './placements.ts';
 import { planDocument } from './plan-document.ts';
 import type { Placement, Plan } from './plan.ts';
@@ -33,19 +35,22 @@ export interface Compilation {
 
 /**
  * From the document to what workers run. Never throws for a user's mistake: what is wrong comes as problems, each with
- * its node, edge or panel, and shapes and placements are there as far as they can be known.
+ * its node, edge or panel, and shapes and placements are there as far as they can be known. Given the memory of the compilation
+ * before an edit, it computes anew only what the edit reaches, and answers the same.
  */
-export function compile(document: PipelineDocument): Compilation {
+export function compile(document: PipelineDocument, memory = new Memory()): Compilation {
   const problems: Problem[] = document.nodes.length === 0 ? [nothingYet] : [];
-  const linked = linkDocument(document, problems);
-  const shaped = shapeNodes(linked);
-  const meanings = meaningsOfGraph(linked, shaped);
+  const linked = linkDocument(document, problems, memory);
+  const shaped = shapeNodes(linked, memory);
+  const meanings = meaningsOfGraph(linked, shaped, memory);
   const physicals = deriveAll(document, { linked, meanings, problems });
-  for (const each of shaped) problems.push(...nodeProblems(each, document, physicals));
+  const paths = physicals.map((each) => each.paths);
+  for (const each of shaped) problems.push(...nodeProblems(each, document, paths));
   const faults = checkFaults(document, shaped, physicals);
   problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems);
-  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys }));
+  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys, memory }));
   const inDocument = documentOrder(document);
+  memory.endRound();
   return {
     plans,
     plan: plans[0] ?? null,
@@ -67,13 +72,15 @@ function deriveAll({ architecture }: PipelineDocument, { linked, meanings, probl
 }
 
 /** What no view needs can do no harm: there a missing input or an open param is a warning, so that one can build beside a run. */
-function nodeProblems({ linked, problems }: ShapedNode, { architecture }: PipelineDocument, physicals: readonly Physical[]): readonly Problem[] {
-  if (!isUnused(linked, physicals.map((each) => each.paths))) return problems;
+function nodeProblems({ linked, problems }: ShapedNode, { architecture }: PipelineDocument, paths: readonly Paths[]): readonly Problem[] {
+  if (!isUnused(linked, paths)) return problems;
   const softened = problems.map((each): Problem => ({ ...each, severity: 'warning' }));
   return linked.operator === undefined ? softened : [unusedProblem(linked, architecture), ...softened];
 }
 
 function documentOrder({ nodes }: PipelineDocument): <T extends { readonly node: string }>(list: readonly T[]) => readonly T[] {
-  const positions = new Map(nodes.map((each, i) => [each.id, i]));
-  return (list) => list.toSorted((a, b) => positions.get(a.node)! - positions.get(b.node)!);
+  return (list) => {
+    const byNode = new Map(list.map((each) => [each.node, each]));
+    return nodes.map(({ id }) => byNode.get(id)!);
+  };
 }

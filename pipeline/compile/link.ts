@@ -1,5 +1,6 @@
 import { createGraph, cycles, topologicalOrder } from '../base/graph.ts';
 import type { Graph } from '../base/graph.ts';
+import type { Memory } from '../base/memory.ts';
 import { describeEdgeType, wrongTypeHint } from '../document/can-connect.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document/document.ts';
 import { operatorOf } from '../operators/index.ts';
@@ -35,7 +36,35 @@ export interface LinkedInput {
   readonly position: number;
 }
 
-export function linkDocument(document: PipelineDocument, problems: Problem[]): LinkedGraph {
+/** Where there are the same nodes and edges as before, only the nodes that changed are linked anew. */
+export function linkDocument(document: PipelineDocument, problems: Problem[], memory: Memory): LinkedGraph {
+  const drawn: unknown[] = [document.edges];
+  for (const { id, kind } of document.nodes) drawn.push(id, kind);
+  const drawing = memory.keep('link', 'drawing', drawn, () => linkDrawing(document));
+  // What is wrong names nodes by their labels, which may have changed.
+  if (drawing.problems.length > 0) problems.push(...linkDrawing(document).problems);
+  const nodes = drawing.linked.nodes.map((each) => {
+    const now = document.nodes[drawing.places[each.index]!]!;
+    return now === each.node ? each : memory.keep('linked', now.id, [each, now], () => ({ ...each, node: now }));
+  });
+  return { ...drawing.linked, nodes };
+}
+
+interface Drawing {
+  readonly linked: LinkedGraph;
+  readonly problems: readonly Problem[];
+  /** Of each linked node its index in the document. */
+  readonly places: readonly number[];
+}
+
+function linkDrawing(document: PipelineDocument): Drawing {
+  const problems: Problem[] = [];
+  const positions = new Map(document.nodes.map((node, i) => [node, i]));
+  const linked = linkAll(document, problems);
+  return { linked, problems, places: linked.nodes.map(({ node }) => positions.get(node)!) };
+}
+
+function linkAll(document: PipelineDocument, problems: Problem[]): LinkedGraph {
   const drafts = document.nodes.toSorted(byId).map((node, index) => draftOf(node, index));
   const byName = new Map(drafts.map((each) => [each.node.id, each]));
   const ends: [number, number][] = [];

@@ -1,3 +1,4 @@
+import type { Memory } from '../base/memory.ts';
 import { columnsRead, typeExpression } from '../expression/typed.ts';
 import type { Schema } from '../data/schema.ts';
 import type { FormField } from '../operators/form.ts';
@@ -13,6 +14,7 @@ interface Graph {
   readonly shaped: readonly ShapedNode[];
   readonly physical: Physical;
   readonly deploys: CheckedFaults['deploys'];
+  readonly memory: Memory;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Graph {
  * column that merely shares a name with a needed one is kept too: more than is needed is only slower. Wrong code that will
  * be live for a while reads what it reads, too.
  */
-export function neededColumns({ linked, shaped, physical: { standings, paths }, deploys }: Graph): readonly ReadonlySet<string>[] {
+export function neededColumns({ linked, shaped, physical: { standings, paths }, deploys, memory }: Graph): readonly ReadonlySet<string>[] {
   const needed = linked.nodes.map(() => new Set<string>());
   const paramsOf = (index: number): Params[] => [shaped[index]!.params ?? {}, ...[...deploys.values()].flatMap(({ node, params }) => (node === index ? [params] : []))];
   for (const standing of standings) {
@@ -29,15 +31,23 @@ export function neededColumns({ linked, shaped, physical: { standings, paths }, 
   }
   for (const index of linked.order.toReversed()) {
     if (paths[index]!.length === 0) continue;
-    const { operator, inputs } = linked.nodes[index]!;
+    const { operator, inputs, node } = linked.nodes[index]!;
+    const every = paramsOf(index);
     for (const { from, position } of inputs) {
       const into = needed[from]!;
       const schema = shaped[from]!.shape.output?.schema ?? [];
-      for (const params of paramsOf(index)) addRead(into, operator?.fields ?? [], { params, schema, port: position });
+      const read = memory.keep(`read ${position}`, node.id, [operator, schema, ...every], () => readBy(operator?.fields ?? [], { every, schema, port: position }));
+      for (const name of read) into.add(name);
       if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
     }
   }
   return needed;
+}
+
+function readBy(fields: readonly FormField[], { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const params of every) addRead(names, fields, { ...input, params });
+  return names;
 }
 
 /** A view over plain rows keeps every column; one over groups keeps state, whose columns nobody reads from the log. */

@@ -8,8 +8,8 @@ import type { Placement } from './plan.ts';
 /** For each node the layers in which it stands in any of the architectures, in the order of `layers`; [] where it has no place. */
 export function placementsOf(linked: LinkedGraph, physicals: readonly Physical[]): readonly Placement[] {
   return linked.nodes.map((each) => {
-    const found = new Set(physicals.flatMap((physical) => layersIn(physical, each)));
-    return { node: each.node.id, layers: layers.filter((layer) => found.has(layer)) };
+    const found = physicals.map((physical) => layersIn(physical, each));
+    return { node: each.node.id, layers: layers.filter((layer) => found.some((some) => some.includes(layer))) };
   });
 }
 

@@ -1,11 +1,13 @@
 import { unreachable } from '../base/assert.ts';
+import type { Memory } from '../base/memory.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { codeFingerprintOf, fingerprintOf } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import type { CheckedFaults } from './faults.ts';
 import type { Physical, Standing } from './layers.ts';
 import type { LinkedGraph } from './link.ts';
 import { neededColumns } from './needed-columns.ts';
 import { pathLayers } from './paths.ts';
+import type { PathLayer } from './paths.ts';
 import type { FaultPlan, MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
 import { planSource, planTable } from './plan-sources.ts';
 import { planMerge, planQuery, planStep, planView } from './plan-steps.ts';
@@ -17,6 +19,7 @@ export interface CheckedDocument {
   readonly shaped: readonly ShapedNode[];
   readonly physical: Physical;
   readonly deploys: CheckedFaults['deploys'];
+  readonly memory: Memory;
 }
 
 /** The plan of one architecture of a document in which no error was found. */
@@ -28,11 +31,11 @@ export function planDocument(checked: CheckedDocument): Plan {
   for (const index of linked.order) {
     const standing = physical.standings[index] ?? null;
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
-    else planServed(lists, shaped, { each: shaped[index]!, standing });
+    else add(lists, keptServed(shaped[index]!, standing, checked));
   }
   const definitions = new Set(lists.steps.map((step) => step.node)).size;
   const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions, ...lists };
-  return { fingerprint: fingerprintOf(plan), codeFingerprint: codeFingerprintOf(plan), ...plan };
+  return { ...fingerprintsOf(plan), ...plan };
 }
 
 interface Lists {
@@ -61,33 +64,55 @@ function planFaults({ document, shaped, physical, deploys }: CheckedDocument): r
   });
 }
 
-function planAbove(lists: Lists, { document, shaped, physical }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
+function planAbove(lists: Lists, { document, shaped, physical, memory }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
   const each = shaped[index]!;
   const operator = each.linked.operator;
   const layers = physical.paths[index]!;
   if (operator === undefined || layers.length === 0) return;
-  if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed }));
+  if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed, memory }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(planStep(each, layer, shaped));
+  if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(keptStep(each, layer, { shaped, memory }));
 }
 
-function planServed(lists: Lists, shaped: readonly ShapedNode[], { each, standing }: { each: ShapedNode; standing: Standing }): void {
+/** The same object as before where nothing has changed: it has been named already. */
+function keptStep(each: ShapedNode, layer: PathLayer, { shaped, memory }: Pick<CheckedDocument, 'shaped' | 'memory'>): Step {
+  const from = each.linked.inputs.map((input) => shaped[input.from]);
+  return memory.keep(layer === 'batch' ? 'batch step' : 'speed step', each.linked.node.id, [each, ...from], () => planStep(each, layer, shaped));
+}
+
+interface Served {
+  readonly views: readonly ViewPlan[];
+  readonly merges: readonly MergePlan[];
+  readonly queries: readonly QueryPlan[];
+}
+
+function add(lists: Lists, { views, merges, queries }: Served): void {
+  lists.views.push(...views);
+  lists.merges.push(...merges);
+  lists.queries.push(...queries);
+}
+
+function keptServed(each: ShapedNode, standing: Standing, { shaped, memory }: Pick<CheckedDocument, 'shaped' | 'memory'>): Served {
+  const from = Object.values(standing).map((value) => (typeof value === 'number' ? shaped[value] : typeof value === 'string' ? value : null));
+  return memory.keep('served', each.linked.node.id, [each, ...from], () => planServed(each, standing, shaped));
+}
+
+const nothingServed: Served = { views: [], merges: [], queries: [] };
+
+function planServed(each: ShapedNode, standing: Standing, shaped: readonly ShapedNode[]): Served {
   const { id } = each.linked.node;
   switch (standing.kind) {
-    case 'view': lists.views.push(planView(each, shaped[standing.from]!, { ...standing, node: id })); break;
+    case 'view': return { ...nothingServed, views: [planView(each, shaped[standing.from]!, { ...standing, node: id })] };
     case 'layered': {
       const [batch, speed] = pathLayers.map((layer) => planView(each, shaped[standing.from]!, { layer, node: `${id}/${layer}` }));
-      lists.views.push(batch!, speed!);
-      lists.merges.push(planMerge(each, { batch: batch!.node, speed: speed!.node }));
-      break;
+      return { ...nothingServed, views: [batch!, speed!], merges: [planMerge(each, { batch: batch!.node, speed: speed!.node })] };
     }
     case 'merge': {
       const nodeOf = (index: number): string => shaped[index]!.linked.node.id;
-      lists.merges.push(planMerge(each, { batch: nodeOf(standing.batch), speed: nodeOf(standing.speed) }));
-      break;
+      return { ...nothingServed, merges: [planMerge(each, { batch: nodeOf(standing.batch), speed: nodeOf(standing.speed) })] };
     }
-    case 'query': lists.queries.push(planQuery(each, shaped[standing.asks]!)); break;
-    case 'no-place': break;
-    default: unreachable(standing);
+    case 'query': return { ...nothingServed, queries: [planQuery(each, shaped[standing.asks]!)] };
+    case 'no-place': return nothingServed;
+    default: return unreachable(standing);
   }
 }

@@ -1,5 +1,6 @@
 import { must } from '../base/assert.ts';
 import { canonicalJson } from '../base/canonical.ts';
+import type { Memory } from '../base/memory.ts';
 import { hash128 } from '../base/hash.ts';
 import type { Settings } from '../document/document.ts';
 import type { DataRef } from '../operators/form.ts';
@@ -14,17 +15,18 @@ export interface SourceContext {
   readonly settings: Settings;
   /** Names of the columns that steps read. */
   readonly needed: ReadonlySet<string>;
+  readonly memory: Memory;
 }
 
-export function planSource(shaped: ShapedNode, { operator, settings, needed }: SourceContext): SourcePlan {
+export function planSource(shaped: ShapedNode, { operator, settings, needed, memory }: SourceContext): SourcePlan {
   const node = shaped.linked.node.id;
   const params = must(shaped.params, 'params of a checked source');
   const { schema } = must(shaped.shape.output, 'schema of a checked source');
-  const timing = sourceTiming(operator, params);
+  const timing = memory.keep('timing', node, [operator, params], () => sourceTiming(operator, params));
   const disturbances = settings.faults.filter((each): each is Disturbance => 'source' in each && each.source === node);
-  const logId = logIdOf(operator, params, { seed: settings.seed, disturbances });
+  const logId = memory.keep('log', node, [operator, params, settings.seed, ...disturbances], () => logIdOf(operator, params, { seed: settings.seed, disturbances }));
   const indices = schema.flatMap(({ name }, i) => (needed.has(name) || name === timing.eventTime ? [i] : []));
-  return { node, kind: operator.kind, params, schema, disturbances, logId, ...timing, needed: indices };
+  return memory.keep('source', node, [operator.kind, params, schema, logId, ...indices], () => ({ node, kind: operator.kind, params, schema, disturbances, logId, ...timing, needed: indices }));
 }
 
 /**

@@ -1,3 +1,6 @@
+import { canonicalJson } from '../base/canonical.ts';
+import type { Memory } from '../base/memory.ts';
+import type { PipelineNode } from '../document/document.ts';
 import { parseParams } from '../operators/params.ts';
 import type { EdgeType, InputShape, Operator, OutputShape, Params } from '../operators/operator.ts';
 import { hasErrors, placed, problem } from '../problem.ts';
@@ -24,41 +27,62 @@ export interface ShapedNode {
 
 /**
  * Checks every node in topological order, by its index. A node behind one that failed is not checked against inputs that
- * nobody knows, so that one mistake is one problem; its own params are read all the same.
+ * nobody knows, so that one mistake is one problem; its own params are read all the same. A node is checked anew only where
+ * its params or the shapes of its inputs have changed; an output that is equal to the one before is the same object.
  */
-export function shapeNodes(linked: LinkedGraph): readonly ShapedNode[] {
-  const shaped = linked.nodes.map(unshaped);
-  for (const index of linked.order) shaped[index] = shapeNode(linked.nodes[index]!, shaped);
+export function shapeNodes(linked: LinkedGraph, memory: Memory): readonly ShapedNode[] {
+  const read = linked.nodes.map(({ node, operator }) => memory.keep('params', node.id, [operator, node.params], () => readParams(node, operator)));
+  // On a cycle or behind one only the params of a node can be judged.
+  const shaped = linked.nodes.map((each, i): ShapedNode => ({ linked: each, ...read[i]!, shape: { node: each.node.id, inputs: [], output: null } }));
+  for (const index of linked.order) {
+    const each = linked.nodes[index]!;
+    const outputs = each.inputs.map(({ from }) => shaped[from]!.shape.output);
+    shaped[index] = memory.keep('shaped', each.node.id, [each, read[index], ...outputs], (before) => judgeAgain(each, { read: read[index]!, outputs, before }, memory));
+  }
   return shaped;
 }
 
-/** Of a node on a cycle or behind one: only its params can be judged. */
-function unshaped(linked: LinkedNode): ShapedNode {
-  const { params, problems } = readParams(linked);
-  return { linked, params, problems, shape: { node: linked.node.id, inputs: [], output: null } };
+/** A node that was only moved is not judged again. */
+function judgeAgain(linked: LinkedNode, judging: Judging, memory: Memory): ShapedNode {
+  const { node, operator, inputs, refused } = linked;
+  const from = [operator, judging.read, node.label, ...refused, ...inputs.flatMap(({ edge, port }) => [edge, port]), ...judging.outputs];
+  return { linked, params: judging.read.params, ...memory.keep('judged', node.id, from, () => judge(linked, judging)) };
 }
 
-function shapeNode(linked: LinkedNode, shaped: readonly ShapedNode[]): ShapedNode {
-  const { node, operator } = linked;
-  const { params, problems } = shaped[linked.index]!;
-  const inputs = linked.inputs.flatMap(({ edge, from, port }) => {
-    const output = shaped[from]!.shape.output;
+type Judged = Pick<ShapedNode, 'shape' | 'problems'>;
+
+interface Judging {
+  readonly read: ReadParams;
+  /** Of each input, in the order of `linked.inputs`. */
+  readonly outputs: readonly NodeShape['output'][];
+  readonly before: Judged | undefined;
+}
+
+function judge(linked: LinkedNode, { read: { params, problems }, outputs, before }: Judging): Judged {
+  const { node, operator, refused } = linked;
+  const inputs = linked.inputs.flatMap(({ edge, port }, i) => {
+    const output = outputs[i]!;
     return output === null ? [] : [{ edge, port, type: output.type, schema: output.schema, keys: output.keys }];
   });
   const missing = missingInputs(linked);
-  const known = { linked, params, problems: [...problems, ...missing], shape: { node: node.id, inputs, output: null } };
-  const complete = inputs.length === linked.inputs.length && linked.refused.size === 0 && missing.length === 0;
+  const known: Judged = { problems: [...problems, ...missing], shape: { node: node.id, inputs, output: null } };
+  const complete = inputs.length === linked.inputs.length && refused.size === 0 && missing.length === 0;
   if (operator === undefined || params === null || !complete) return known;
   const checked = placed(operator.check(params, inputs), { node: node.id });
   const judged = { ...known, problems: [...known.problems, ...checked] };
-  return hasErrors(checked) ? judged : { ...judged, shape: { ...known.shape, output: outputOf(operator, params, inputs) } };
+  if (hasErrors(checked)) return judged;
+  const output = outputOf(operator, params, inputs);
+  const same = before !== undefined && canonicalJson(before.shape.output) === canonicalJson(output);
+  return { ...judged, shape: { ...known.shape, output: same ? before.shape.output : output } };
 }
 
 function outputOf(operator: Operator, params: Params, inputs: readonly InputShape[]): NodeShape['output'] {
   return operator.output === null ? null : { ...operator.outputShape(params, inputs), type: operator.output };
 }
 
-function readParams({ node, operator }: LinkedNode): { params: Params | null; problems: readonly Problem[] } {
+type ReadParams = Pick<ShapedNode, 'params' | 'problems'>;
+
+function readParams(node: PipelineNode, operator: Operator | undefined): ReadParams {
   if (operator === undefined) return { params: null, problems: [] };
   const parsed = parseParams(operator.fields, node.params, operator.defaults);
   return { params: parsed.ok ? parsed.value : null, problems: placed(parsed.problems, { node: node.id }) };

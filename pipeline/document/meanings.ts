@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonical.ts';
+import { Memory } from '../base/memory.ts';
 
 /** A node as far as its meaning goes. */
 export interface Described {
@@ -15,16 +16,22 @@ export interface Described {
 export type Meanings = readonly (number | undefined)[];
 
 /** Equal numbers: equal kinds, params and inputs all the way up, whether or not they are the same nodes. `order`: inputs first. */
-export function meaningsOf(nodes: readonly Described[], order: readonly number[]): Meanings {
+export function meaningsOf(nodes: readonly Described[], order: readonly number[], memory = new Memory()): Meanings {
   const numbers = new Map<string, number>();
+  const owns = new Map<string, number>();
   const meanings: (number | undefined)[] = nodes.map(() => undefined);
   for (const index of order) {
     const { id, kind, params, isSource, inputs } = nodes[index]!;
-    const sources = inputs.map(({ port, from }) => [port, meanings[from] ?? -1]);
     // A log is what it is by its node: two sources with the same params are two logs to the engine.
-    const meaning = canonicalJson([kind, isSource ? id : '', params, sources]);
-    if (!numbers.has(meaning)) numbers.set(meaning, numbers.size);
-    meanings[index] = numbers.get(meaning);
+    const own = memory.keep('meaning', id, [kind, params], () => canonicalJson([kind, isSource ? id : '', params]));
+    const meaning = inputs.reduce((text, { port, from }) => `${text} ${port}:${meanings[from] ?? -1}`, String(numberOf(own, owns)));
+    meanings[index] = numberOf(meaning, numbers);
   }
   return meanings;
+}
+
+function numberOf(text: string, numbers: Map<string, number>): number {
+  let number = numbers.get(text);
+  if (number === undefined) numbers.set(text, (number = numbers.size));
+  return number;
 }
