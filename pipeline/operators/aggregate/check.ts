@@ -4,21 +4,12 @@ import type { Problem } from '../../problem.ts';
 import { checkColumn, checkUnique } from '../check-columns.ts';
 import { checkExpressionParam } from '../expressions.ts';
 import type { InputShape, Params } from '../operator.ts';
+import { measureDefinition } from './measures/registry.ts';
 import { readParams, windowStart } from './params.ts';
-import type { AggregateParams, MeasureFunction, MeasureParams } from './params.ts';
+import type { AggregateParams, MeasureParams } from './params.ts';
 
 /** A row is copied into each window that holds it: beyond this many the work is no longer what anybody meant. */
 const mostOverlaps = 1_000;
-
-/** null: any type. */
-const takes: ReadonlyMap<MeasureFunction, readonly ValueType[] | null> = new Map([
-  ['count', null],
-  ['sum', ['int', 'float']],
-  ['avg', ['int', 'float']],
-  ['stddev', ['int', 'float']],
-  ['min', ['int', 'float', 'timestamp']],
-  ['max', ['int', 'float', 'timestamp']],
-]);
 
 export function check(raw: Params, inputs: readonly InputShape[]): readonly Problem[] {
   const schema = inputs[0]!.schema;
@@ -66,19 +57,25 @@ function checkMeasures({ groupBy, window, measures }: AggregateParams, schema: S
 function checkMeasure(measure: MeasureParams, schema: Schema, at: string): readonly Problem[] {
   const where = measure.where === '' ? []
     : checkExpressionParam(measure.where, schema, { param: `${at}.where`, label: 'The condition', result: 'bool' });
-  return [...checkMeasured(measure, schema, `${at}.column`), ...where];
+  return [...checkMeasured(measure, schema, `${at}.column`), ...checkOrder(measure, schema, `${at}.by`), ...where];
 }
 
 function checkMeasured({ fn, column }: MeasureParams, schema: Schema, param: string): readonly Problem[] {
+  const { takes, countsRows } = measureDefinition(fn);
   if (column === '') {
-    return fn === 'count' ? [] : [problem('aggregate.no-column', { param }, `${fn} needs a column.`, 'Choose a column, or use count for rows.')];
+    return countsRows === true ? [] : [problem('aggregate.no-column', { param }, `${fn} needs a column.`, 'Choose a column, or use count for rows.')];
   }
   const unknown = checkColumn(column, schema, { param, label: fn });
   if (unknown.length > 0) return unknown;
   const { type } = schema.find((each) => each.name === column)!;
-  const types = takes.get(fn) ?? null;
-  if (types === null || types.includes(type)) return [];
+  if (takes.includes(type)) return [];
   return [problem('aggregate.column-type', { param }, `${fn} can't take ${column}, which is ${type}.`, hintFor(type))];
+}
+
+function checkOrder({ fn, by }: MeasureParams, schema: Schema, param: string): readonly Problem[] {
+  if (measureDefinition(fn).orderedBy !== 'column') return [];
+  if (by === '') return [problem('aggregate.no-order', { param }, `${fn} needs a column that says which row it is.`, 'Choose a column.')];
+  return checkColumn(by, schema, { param, label: fn, types: ['int', 'float', 'timestamp'] });
 }
 
 function hintFor(type: ValueType): string {

@@ -1,4 +1,5 @@
 import type { Params } from '../operator.ts';
+import { measureDefinition } from './measures/registry.ts';
 import { readParams } from './params.ts';
 import type { AggregateParams, MeasureParams } from './params.ts';
 
@@ -11,8 +12,8 @@ export function describe(params: Params): string {
   return `${measures}${groups}${describeWindow(read)}`;
 }
 
-function describeMeasure({ fn, column, where }: MeasureParams): string {
-  const over = column === '' ? fn : `${fn}(${column})`;
+function describeMeasure({ fn, column, where, item }: MeasureParams): string {
+  const over = column === '' ? fn : `${fn}(${column}${measureDefinition(fn).detail?.(item) ?? ''})`;
   return where === '' ? over : `${over} where ${where}`;
 }
 

@@ -3,7 +3,7 @@ import { defineAccumulate } from '../define.ts';
 import { censusParams } from './census.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
-import { KeySpace } from './keys/key-space.ts';
+import { AggregateFamily } from './family.ts';
 import { mergeClassOf, windowSlide } from './merge-class.ts';
 import { inPaneOrder } from './pane-order.ts';
 import { resolveSpec, stateKey, windowSize } from './params.ts';
@@ -16,9 +16,9 @@ export const aggregate = defineAccumulate({
   ...spec,
   reference,
   lowering,
-  createFamily: (params, schema) => new KeySpace(resolveSpec(params, schema).keyTypes),
+  createFamily: (params, schema) => new AggregateFamily(resolveSpec(params, schema).keyTypes),
   createState: (params, schema, family) => {
-    assert(family instanceof KeySpace, 'an aggregate state needs its family');
+    assert(family instanceof AggregateFamily, 'an aggregate state needs its family');
     return new AggregateState(resolveSpec(params, schema), family);
   },
   stateKey,
@@ -28,7 +28,7 @@ export const aggregate = defineAccumulate({
   mergeClassOf,
   createKernel: (params, schema, late) => {
     const resolved = resolveSpec(params, schema);
-    return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved, schema);
+    return inPaneOrder(createAggregateKernel(resolved, schema, late), resolved);
   },
   examples,
 });

@@ -101,17 +101,20 @@ class AggregateKernel implements AccumulateKernel {
     return { times, length, keys: coded, codes, values: value.values, test };
   }
 
-  #measure({ length, columns }: Chunk, into: AggregateState): void {
+  #measure({ length, columns, times }: Chunk, into: AggregateState): void {
     const slots = this.#slots;
-    const inputs = this.#spec.measures.map(({ fn, column, where }, m): MeasureInput => {
-      const countsIf = fn === 'count' && where !== '';
+    const inputs = this.#spec.measures.map(({ definition, column, by, where }, m): MeasureInput => {
+      const counts = definition.countsRows === true;
+      const countsIf = counts && where !== '';
       return {
         length,
         slots,
         taken: countsIf ? this.#selections.takenBy(m) : null,
         skipped: countsIf ? null : this.#selections.skippedBy(m),
-        counted: fn === 'count' ? slots : this.#selections.countedBy(m, slots, length),
+        counted: counts ? slots : this.#selections.countedBy(m, slots, length),
         values: numbersOf(columns[column]),
+        column: columns[column] ?? null,
+        by: numbersOf(columns[by]) ?? times,
       };
     });
     for (const pass of into.passes) pass.add(inputs);

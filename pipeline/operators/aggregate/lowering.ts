@@ -11,8 +11,9 @@ export const lowering: Lowering = {
       kind: 'group',
       keys: params.groupBy,
       window: windowed ? { column: windowStart, size, slide, offset } : null,
-      measures: measures.map(({ fn, column, type, where }, i) => ({
-        name: params.measures[i]!.name, fn, type, column: column < 0 ? null : input![column]!.name, where: where === '' ? null : mustType(where, input!),
+      measures: measures.map(({ column, by, type, where, item }, i) => ({
+        name: params.measures[i]!.name, fn: params.measures[i]!.fn, type, item,
+        column: column < 0 ? null : input![column]!.name, by: by < 0 ? null : input![by]!.name, where: where === '' ? null : mustType(where, input!),
       })),
     };
   },

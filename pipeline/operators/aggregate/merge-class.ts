@@ -1,10 +1,11 @@
 import type { MergeClass, Params } from '../operator.ts';
+import { measureDefinition } from './measures/registry.ts';
 import { readParams } from './params.ts';
 
-/** Least and greatest values may be merged twice. */
+/** What is idempotent may be merged twice: least and greatest values, sets, and sketches of sets. */
 export function mergeClassOf(params: Params): MergeClass {
   const { measures } = readParams(params);
-  return measures.length > 0 && measures.every(({ fn }) => fn === 'min' || fn === 'max') ? 'idempotent' : 'additive';
+  return measures.length > 0 && measures.every(({ fn }) => measureDefinition(fn).idempotent) ? 'idempotent' : 'additive';
 }
 
 /** Milliseconds from the start of one window to that of the next; null when groups have no window. */

@@ -1,9 +1,8 @@
 import { sliceChunk } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
-import type { Schema } from '../../data/schema.ts';
 import type { AccumulateKernel } from '../operator.ts';
 import { floorWindow } from './floor-window.ts';
-import type { AggregateSpec, MeasureSpec } from './params.ts';
+import type { AggregateSpec } from './params.ts';
 
 /**
  * Within a chunk, a kernel with overlapping windows takes the rows of a window's last pane before those of the pane
@@ -11,9 +10,9 @@ import type { AggregateSpec, MeasureSpec } from './params.ts';
  * terms, and no result may depend on how a log is cut into chunks: so such a kernel gets its chunks cut where the pane
  * goes back.
  */
-export function inPaneOrder(kernel: AccumulateKernel, spec: AggregateSpec, schema: Schema): AccumulateKernel {
+export function inPaneOrder(kernel: AccumulateKernel, spec: AggregateSpec): AccumulateKernel {
   const { size, slide, offset } = spec.params;
-  if (!spec.windowed || size <= slide || !spec.measures.some((measure) => dependsOnOrder(measure, schema))) return kernel;
+  if (!spec.windowed || size <= slide || !spec.measures.some(({ definition, columnType }) => definition.ordered?.(columnType) === true)) return kernel;
   return {
     process(chunk, into) {
       let start = 0;
@@ -27,10 +26,6 @@ export function inPaneOrder(kernel: AccumulateKernel, spec: AggregateSpec, schem
     snapshot: () => kernel.snapshot(),
     restore: (snapshot) => kernel.restore(snapshot),
   };
-}
-
-function dependsOnOrder({ fn, column }: MeasureSpec, schema: Schema): boolean {
-  return fn === 'stddev' || ((fn === 'sum' || fn === 'avg') && schema[column]?.type === 'float');
 }
 
 /** The first row behind `start` that lies in an earlier pane than the row before it, or the length. */

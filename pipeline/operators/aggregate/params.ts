@@ -3,9 +3,9 @@ import type { Field, Schema, ValueType } from '../../data/schema.ts';
 import { field, fieldIndex } from '../../data/schema.ts';
 import type { Params } from '../operator.ts';
 import { itemsOf, numberOf, textOf, textsOf } from '../read-params.ts';
-
-export const measureFunctions = ['count', 'sum', 'avg', 'min', 'max', 'stddev'] as const;
-export type MeasureFunction = (typeof measureFunctions)[number];
+import type { MeasureSpec } from './measures/definition.ts';
+import { measureDefinition, measureFunction } from './measures/registry.ts';
+import type { MeasureFunction } from './measures/registry.ts';
 
 export const windowKinds = ['global', 'tumbling', 'hopping'] as const;
 export type WindowKind = (typeof windowKinds)[number];
@@ -20,6 +20,10 @@ export interface MeasureParams {
   readonly column: string;
   /** '' takes every row. */
   readonly where: string;
+  /** The column that orders the rows, of a function that asks for one; '' otherwise. */
+  readonly by: string;
+  /** As it stands in the document: what further params of its function are read from. */
+  readonly item: Params;
 }
 
 /** The params as the rest of this folder reads them. Whatever is missing or misshapen becomes the neutral value. */
@@ -42,33 +46,26 @@ export function readParams(params: Params): AggregateParams {
     size,
     slide: window === 'hopping' ? numberOf(params, 'slide') : size,
     offset: window === 'global' ? 0 : numberOf(params, 'offset'),
-    measures: itemsOf(params, 'measures').map((item) => ({
-      name: textOf(item, 'name'),
-      fn: measureFunctions.find((fn) => fn === item['fn']) ?? 'count',
-      column: textOf(item, 'column'),
-      where: textOf(item, 'where').trim(),
-    })),
+    measures: itemsOf(params, 'measures').map(readMeasure),
   };
+}
+
+function readMeasure(item: Params): MeasureParams {
+  const fn = measureFunction(item['fn']);
+  const by = measureDefinition(fn).orderedBy === 'column' ? textOf(item, 'by') : '';
+  return { name: textOf(item, 'name'), fn, column: textOf(item, 'column'), where: textOf(item, 'where').trim(), by, item };
 }
 
 /** Groups, windows and what is kept for each measure; which rows a measure takes, and from which column, may differ. */
 export function stateKey(params: Params): string {
   const { groupBy, window, size, slide, offset, measures } = readParams(params);
   const windows = window === 'global' ? [] : [size, slide, ((offset % slide) + slide) % slide];
-  return JSON.stringify([groupBy, windows, measures.map(({ name, fn }) => [name, fn])]);
+  return JSON.stringify([groupBy, windows, measures.map(({ name, fn, item }) => [name, fn, ...(measureDefinition(fn).keeps?.(item) ?? [])])]);
 }
 
 export function windowSize(params: Params): number | null {
   const { window, size } = readParams(params);
   return window === 'global' ? null : size;
-}
-
-/** A measure against a schema. `column` is -1 when it counts rows; `type` is that of its result. */
-export interface MeasureSpec {
-  readonly fn: MeasureFunction;
-  readonly column: number;
-  readonly type: 'int' | 'float' | 'timestamp';
-  readonly where: string;
 }
 
 /** Checked params against a schema, in indices. */
@@ -85,14 +82,11 @@ export interface AggregateSpec {
 export function resolveSpec(raw: Params, schema: Schema): AggregateSpec {
   const params = readParams(raw);
   const keys = params.groupBy.map((name) => indexOf(schema, name));
-  const measures = params.measures.map(({ fn, column, where }): MeasureSpec => {
-    const index = column === '' ? -1 : indexOf(schema, column);
-    return { fn, column: index, type: resultType(fn, index < 0 ? undefined : schema[index]!.type), where };
-  });
+  const measures = params.measures.map((measure) => resolveMeasure(measure, schema));
   const windowed = params.window !== 'global';
   const output: Field[] = keys.map((index) => schema[index]!);
   if (windowed) output.push(field(windowStart, 'timestamp'));
-  measures.forEach((measure, i) => output.push(field(params.measures[i]!.name, measure.type, measure.fn !== 'count')));
+  measures.forEach((measure, i) => output.push(field(params.measures[i]!.name, measure.type, measure.definition.nullable)));
   return {
     params,
     keys,
@@ -104,15 +98,15 @@ export function resolveSpec(raw: Params, schema: Schema): AggregateSpec {
   };
 }
 
+export function resolveMeasure({ fn, column, where, by, item }: MeasureParams, schema: Schema): MeasureSpec {
+  const definition = measureDefinition(fn);
+  const index = column === '' ? -1 : indexOf(schema, column);
+  const columnType = index < 0 ? null : schema[index]!.type;
+  return { definition, column: index, columnType, by: by === '' ? -1 : indexOf(schema, by), type: definition.resultType(columnType), where, item };
+}
+
 function indexOf(schema: Schema, name: string): number {
   const index = fieldIndex(schema, name);
   assert(index >= 0, () => `aggregate reads ${name}, which its input lacks`);
   return index;
-}
-
-function resultType(fn: MeasureFunction, column: ValueType | undefined): 'int' | 'float' | 'timestamp' {
-  if (fn === 'count') return 'int';
-  if (fn === 'avg' || fn === 'stddev') return 'float';
-  assert(column === 'int' || column === 'float' || column === 'timestamp', () => `${fn} of ${column ?? 'nothing'}`);
-  return column;
 }

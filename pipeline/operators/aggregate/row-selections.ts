@@ -9,7 +9,8 @@ import { compareInto } from '../../expression/vector/compare-loops.ts';
 import { comparisonOf } from '../../expression/vector/compared-column.ts';
 import type { Comparison } from '../../expression/vector/compared-column.ts';
 import { mustType } from '../expressions.ts';
-import type { AggregateSpec, MeasureSpec } from './params.ts';
+import type { MeasureSpec } from './measures/definition.ts';
+import type { AggregateSpec } from './params.ts';
 
 /** Which rows of a chunk each measure takes. Measures with the same condition and the same column share one. */
 export class RowSelections {
@@ -59,11 +60,11 @@ export class RowSelections {
     return this.#conditions.find((each) => each.text === text) ?? null;
   }
 
-  #selectionFor({ column, where }: MeasureSpec): Selection {
+  #selectionFor({ column, by, where }: MeasureSpec): Selection {
     const condition = this.#condition(where);
-    const found = this.#selections.find((each) => each.column === column && each.condition === condition);
+    const found = this.#selections.find((each) => each.column === column && each.by === by && each.condition === condition);
     if (found !== undefined) return found;
-    const selection = new Selection(column, condition);
+    const selection = new Selection({ column, by, condition });
     this.#selections.push(selection);
     return selection;
   }
@@ -112,23 +113,34 @@ class Condition {
 /** Works out its rows when asked for them, once a chunk. */
 class Selection {
   readonly column: number;
+  readonly by: number;
   readonly condition: Condition | null;
   #length = 0;
   #nulls: Uint8Array | null = null;
+  #bothNulls = new Uint8Array(0);
   #skippedKnown = false;
   #skipped = new Uint8Array(0);
   #taken = new Uint8Array(0);
   #counted = new Int32Array(0);
 
-  constructor(column: number, condition: Condition | null) {
+  constructor({ column, by, condition }: { readonly column: number; readonly by: number; readonly condition: Condition | null }) {
     this.column = column;
+    this.by = by;
     this.condition = condition;
   }
 
   turnTo({ columns, length }: Chunk): void {
     this.#length = length;
-    this.#nulls = this.column < 0 ? null : columns[this.column]!.nulls;
+    const nulls = this.column < 0 ? null : columns[this.column]!.nulls;
+    const unordered = this.by < 0 ? null : columns[this.by]!.nulls;
+    this.#nulls = nulls !== null && unordered !== null ? this.#either(nulls, unordered) : nulls ?? unordered;
     this.#skippedKnown = false;
+  }
+
+  #either(nulls: Uint8Array, unordered: Uint8Array): Uint8Array {
+    if (this.#bothNulls.length < this.#length) this.#bothNulls = new Uint8Array(this.#length);
+    for (let i = 0; i < this.#length; i++) this.#bothNulls[i] = nulls[i]! | unordered[i]!;
+    return this.#bothNulls;
   }
 
   skipped(): Uint8Array | null {

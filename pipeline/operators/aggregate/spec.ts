@@ -4,26 +4,10 @@ import type { FormField } from '../form.ts';
 import type { AccumulateOperator, InputShape, OutputShape, Params } from '../operator.ts';
 import { check } from './check.ts';
 import { describe } from './describe.ts';
+import { blankMeasure, measureFields } from './measures/form.ts';
 import { resolveSpec } from './params.ts';
 
 const longest = 3_660 * day;
-
-const measureFields: readonly FormField[] = [
-  { name: 'name', label: 'Name', type: 'text', identifier: true },
-  {
-    name: 'fn', label: 'Function', type: 'choice',
-    options: [
-      { value: 'count', label: 'count', help: 'Rows, or the values of a column that are not NULL.' },
-      { value: 'sum', label: 'sum' },
-      { value: 'avg', label: 'avg' },
-      { value: 'min', label: 'min' },
-      { value: 'max', label: 'max' },
-      { value: 'stddev', label: 'stddev', help: 'Standard deviation of a sample; NULL below two values.' },
-    ],
-  },
-  { name: 'column', label: 'Column', type: 'column', optional: true, help: 'Empty counts rows.' },
-  { name: 'where', label: 'Only where', type: 'expression', result: 'bool', optional: true, help: 'Takes only the rows for which this is true.' },
-];
 
 const fields: readonly FormField[] = [
   { name: 'groupBy', label: 'Group by', type: 'columns', help: 'One result for each combination of values; NULL is a value of its own.' },
@@ -43,7 +27,7 @@ const fields: readonly FormField[] = [
   },
   {
     name: 'measures', label: 'Measures', type: 'list', item: 'measure', fields: measureFields, min: 1, max: 64,
-    blank: { name: 'rows', fn: 'count', column: '', where: '' },
+    blank: blankMeasure,
   },
 ];
 

@@ -3,10 +3,10 @@ import type { Column } from '../../data/column.ts';
 import { Dictionary } from '../../data/dictionary.ts';
 import type { Table } from '../../data/table.ts';
 import type { KeySpan, ViewState } from '../state.ts';
+import type { AggregateFamily } from './family.ts';
 import type { KeySpace } from './keys/key-space.ts';
 import { createPasses, denseMembers } from './measures/fused-pass.ts';
 import type { FusedMembers, MeasurePass } from './measures/fused-pass.ts';
-import { createMeasure } from './measures/measure.ts';
 import type { MeasureSnapshot, MeasureState } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
 import { SlotTable } from './slot-table.ts';
@@ -23,11 +23,11 @@ export class AggregateState implements ViewState {
   readonly #spec: AggregateSpec;
   #capacity = 0;
 
-  constructor(spec: AggregateSpec, keySpace: KeySpace) {
+  constructor(spec: AggregateSpec, family: AggregateFamily) {
     this.#spec = spec;
-    this.keySpace = keySpace;
+    this.keySpace = family.keys;
     this.slots = new SlotTable(spec.params);
-    this.measures = spec.measures.map(createMeasure);
+    this.measures = spec.measures.map((measure) => measure.definition.createState(measure, family.values));
     this.passes = createPasses(spec.measures, this.measures);
     this.dense = denseMembers(this.passes);
     this.growMeasures();

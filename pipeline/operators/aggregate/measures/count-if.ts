@@ -30,6 +30,11 @@ export class CountIfMeasure implements MeasureState {
     for (let s = 1; s < used; s++) this.#counts[to[s]!]! += other.#counts[s]!;
   }
 
+  mergeSlots(from: number, into: number): void {
+    this.#counts[into]! += this.#counts[from]!;
+    this.#counts[from] = 0;
+  }
+
   finish(used: number): Column {
     return { type: 'int', values: this.#counts.slice(1, used), nulls: null };
   }
@@ -43,7 +48,7 @@ export class CountIfMeasure implements MeasureState {
   }
 
   restore(snapshot: MeasureSnapshot): void {
-    this.#counts.set(snapshot[0]!, 1);
+    this.#counts.set(snapshot[0] as Float64Array, 1);
   }
 
   clear(used: number): void {

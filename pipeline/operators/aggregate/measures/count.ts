@@ -24,6 +24,10 @@ export class CountMeasure implements MeasureState {
     this.#skipped.absorb(other.#skipped, to, used);
   }
 
+  mergeSlots(from: number, into: number): void {
+    this.#skipped.mergeSlots(from, into);
+  }
+
   finish(used: number, rows: Float64Array): Column {
     const values = new Float64Array(used - 1);
     for (let s = 1; s < used; s++) values[s - 1] = rows[s]! - this.#skipped.at(s);
@@ -39,7 +43,7 @@ export class CountMeasure implements MeasureState {
   }
 
   restore(snapshot: MeasureSnapshot): void {
-    this.#skipped.restore(snapshot[0]!);
+    this.#skipped.restore(snapshot[0] as Float64Array | null);
   }
 
   clear(used: number): void {

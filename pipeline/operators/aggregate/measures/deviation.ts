@@ -43,17 +43,14 @@ export class DeviationMeasure implements MeasureState {
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {
     assert(other instanceof DeviationMeasure, 'measures differ');
-    for (let s = 1; s < used; s++) {
-      const added = other.#counts[s]!;
-      if (added === 0) continue;
-      const slot = to[s]!;
-      const held = this.#counts[slot]!;
-      const count = held + added;
-      const delta = other.#means[s]! - this.#means[slot]!;
-      this.#counts[slot] = count;
-      this.#means[slot] = held === 0 ? other.#means[s]! : this.#means[slot]! + (delta * added) / count;
-      this.#squares[slot]! += other.#squares[s]! + delta * delta * ((held * added) / count);
-    }
+    for (let s = 1; s < used; s++) this.#take(to[s]!, other, s);
+  }
+
+  mergeSlots(from: number, into: number): void {
+    this.#take(into, this, from);
+    this.#counts[from] = 0;
+    this.#means[from] = 0;
+    this.#squares[from] = 0;
   }
 
   finish(used: number): Column {
@@ -73,15 +70,26 @@ export class DeviationMeasure implements MeasureState {
   }
 
   restore(snapshot: MeasureSnapshot): void {
-    this.#counts.set(snapshot[0]!, 1);
-    this.#means.set(snapshot[1]!, 1);
-    this.#squares.set(snapshot[2]!, 1);
+    this.#counts.set(snapshot[0] as Float64Array, 1);
+    this.#means.set(snapshot[1] as Float64Array, 1);
+    this.#squares.set(snapshot[2] as Float64Array, 1);
   }
 
   clear(used: number): void {
     this.#counts.fill(0, 0, used);
     this.#means.fill(0, 0, used);
     this.#squares.fill(0, 0, used);
+  }
+
+  #take(slot: number, other: DeviationMeasure, s: number): void {
+    const added = other.#counts[s]!;
+    if (added === 0) return;
+    const held = this.#counts[slot]!;
+    const count = held + added;
+    const delta = other.#means[s]! - this.#means[slot]!;
+    this.#counts[slot] = count;
+    this.#means[slot] = held === 0 ? other.#means[s]! : this.#means[slot]! + (delta * added) / count;
+    this.#squares[slot]! += other.#squares[s]! + delta * delta * ((held * added) / count);
   }
 
   #result(slot: number): number {

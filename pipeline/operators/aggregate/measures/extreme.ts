@@ -1,20 +1,20 @@
 import { assert } from '../../../base/assert.ts';
-import type { Column } from '../../../data/column.ts';
-import type { MeasureSpec } from '../params.ts';
+import type { Column, NumberColumn } from '../../../data/column.ts';
+import type { ValueType } from '../../../data/schema.ts';
 import { grownFloats } from '../group-table.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
-import { nullableColumn } from './nullable.ts';
+import { nullableColumn, numberType } from './nullable.ts';
 
 /** MIN and MAX. An infinity stands for no value, which is safe as data holds none. */
 export class ExtremeMeasure implements MeasureState {
-  readonly #type: MeasureSpec['type'];
+  readonly #type: NumberColumn['type'];
   readonly #greatest: boolean;
   readonly #blank: number;
   #extremes = new Float64Array(0);
 
-  constructor(spec: MeasureSpec) {
-    this.#type = spec.type;
-    this.#greatest = spec.fn === 'max';
+  constructor(type: ValueType, end: 'least' | 'greatest') {
+    this.#type = numberType(type);
+    this.#greatest = end === 'greatest';
     this.#blank = this.#greatest ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
 
@@ -50,6 +50,11 @@ export class ExtremeMeasure implements MeasureState {
     }
   }
 
+  mergeSlots(from: number, into: number): void {
+    this.take(into, this.#extremes[from]!);
+    this.#extremes[from] = this.#blank;
+  }
+
   finish(used: number): Column {
     const values = this.#extremes.slice(1, used);
     for (let i = 0; i < values.length; i++) if (values[i] === this.#blank) values[i] = Number.NaN;
@@ -65,7 +70,7 @@ export class ExtremeMeasure implements MeasureState {
   }
 
   restore(snapshot: MeasureSnapshot): void {
-    this.#extremes.set(snapshot[0]!, 1);
+    this.#extremes.set(snapshot[0] as Float64Array, 1);
   }
 
   clear(used: number): void {

@@ -1,6 +1,6 @@
-import type { MeasureFunction, MeasureSpec } from '../params.ts';
 import { CountIfMeasure } from './count-if.ts';
 import { CountMeasure } from './count.ts';
+import type { MeasureDefinition, MeasureSpec } from './definition.ts';
 import { ExtremeMeasure } from './extreme.ts';
 import * as loops from './fused-loops.ts';
 import type { FusedLoop, FusedRows } from './fused-loops.ts';
@@ -22,7 +22,7 @@ export interface MeasurePass {
  */
 export function createPasses(specs: readonly MeasureSpec[], measures: readonly MeasureState[]): readonly MeasurePass[] {
   const left = new Set(measures.keys());
-  const take = <M extends MeasureState>(kind: new (spec: MeasureSpec) => M, fits: (spec: MeasureSpec) => boolean): Member<M> | null => {
+  const take = <M extends MeasureState>(kind: abstract new (...values: never[]) => M, fits: (spec: MeasureSpec) => boolean): Member<M> | null => {
     for (const at of left) {
       const measure = measures[at]!;
       if (!(measure instanceof kind) || !fits(specs[at]!)) continue;
@@ -36,11 +36,11 @@ export function createPasses(specs: readonly MeasureSpec[], measures: readonly M
     const sum = take(SumMeasure, ({ where }) => where === '');
     if (sum === null) break;
     const { column } = specs[sum.at]!;
-    const beside = (fn: MeasureFunction) => (spec: MeasureSpec): boolean => spec.fn === fn && spec.column === column && spec.where === '';
+    const beside = (role: MeasureDefinition['fuses']) => (spec: MeasureSpec): boolean => spec.definition.fuses === role && spec.column === column && spec.where === '';
     passes.push(new FusedPass({
       sum,
-      least: take(ExtremeMeasure, beside('min')),
-      greatest: take(ExtremeMeasure, beside('max')),
+      least: take(ExtremeMeasure, beside('least')),
+      greatest: take(ExtremeMeasure, beside('greatest')),
       count: take(CountIfMeasure, () => true),
     }));
   }

@@ -1,10 +1,4 @@
 import type { Column } from '../../../data/column.ts';
-import type { MeasureSpec } from '../params.ts';
-import { CountIfMeasure } from './count-if.ts';
-import { CountMeasure } from './count.ts';
-import { DeviationMeasure } from './deviation.ts';
-import { ExtremeMeasure } from './extreme.ts';
-import { SumMeasure } from './sum.ts';
 
 /** The rows of one chunk, as one measure sees them. Arrays hold at least `length`. */
 export interface MeasureInput {
@@ -17,11 +11,18 @@ export interface MeasureInput {
   readonly counted: Int32Array;
   /** 1 for every row left out, as its value is NULL or its condition isn't true; null when there are none. */
   readonly skipped: Uint8Array | null;
-  /** The measured column; null for a count. */
+  /** The measured column as numbers; null for a count, and where it is of texts or bools. */
   readonly values: Float64Array | null;
+  /** The measured column; null where rows are counted. */
+  readonly column: Column | null;
+  /** What orders the rows: the column `by` of the measure, or the event times. */
+  readonly by: Float64Array;
 }
 
-/** The partial results of one measure, an entry a slot. Additive: `absorb` is its merge. */
+/**
+ * The partial results of one measure, an entry a slot. Additive: `absorb` is its merge, and what comes of it may not depend
+ * on who absorbs whom.
+ */
 export interface MeasureState {
   readonly bytes: number;
   /** Makes room for slots below `capacity`, blank ones. */
@@ -29,6 +30,8 @@ export interface MeasureState {
   add(input: MeasureInput): void;
   /** Adds the other one's slots 1 .. used-1 into slots `to[s]`. Both are of the same measure. */
   absorb(other: MeasureState, to: Int32Array, used: number): void;
+  /** Adds slot `from` into slot `into`, which may be blank, and leaves `from` blank: sessions become one. */
+  mergeSlots(from: number, into: number): void;
   /** The finished column of slots 1 .. used-1; `rows[s]` counts the rows of a slot. */
   finish(used: number, rows: Float64Array): Column;
   /** How many of those are NULL because they are beyond what their type holds. */
@@ -41,19 +44,4 @@ export interface MeasureState {
   clear(used: number): void;
 }
 
-export type MeasureSnapshot = readonly (Float64Array | null)[];
-
-export function createMeasure(spec: MeasureSpec): MeasureState {
-  switch (spec.fn) {
-    case 'count':
-      return spec.where === '' ? new CountMeasure() : new CountIfMeasure();
-    case 'sum':
-    case 'avg':
-      return new SumMeasure(spec);
-    case 'min':
-    case 'max':
-      return new ExtremeMeasure(spec);
-    case 'stddev':
-      return new DeviationMeasure();
-  }
-}
+export type MeasureSnapshot = readonly (Float64Array | Int32Array | Uint8Array | readonly string[] | null)[];

@@ -1,4 +1,6 @@
+import { assert } from '../../../base/assert.ts';
 import type { NumberColumn } from '../../../data/column.ts';
+import type { ValueType } from '../../../data/schema.ts';
 
 /** A column from results in which NaN stands for NULL. */
 export function nullableColumn(type: NumberColumn['type'], values: Float64Array): NumberColumn {
@@ -13,4 +15,10 @@ export function nullableColumn(type: NumberColumn['type'], values: Float64Array)
     values[i] = 0;
   }
   return { type, values, nulls };
+}
+
+/** The type of a measure's result that is kept as a number. */
+export function numberType(type: ValueType): NumberColumn['type'] {
+  assert(type === 'int' || type === 'float' || type === 'timestamp', () => `a number of type ${type}`);
+  return type;
 }

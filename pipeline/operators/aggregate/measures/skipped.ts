@@ -34,6 +34,13 @@ export class SkippedRows {
     for (let s = 1; s < used; s++) counts[to[s]!]! += other.#skipped[s]!;
   }
 
+  mergeSlots(from: number, into: number): void {
+    const skipped = this.#skipped;
+    if (skipped === null) return;
+    skipped[into]! += skipped[from]!;
+    skipped[from] = 0;
+  }
+
   snapshot(used: number): Float64Array | null {
     return tellingSlice(this.#skipped, used);
   }

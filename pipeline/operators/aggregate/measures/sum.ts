@@ -1,10 +1,10 @@
 import { assert } from '../../../base/assert.ts';
-import type { Column } from '../../../data/column.ts';
-import type { MeasureSpec } from '../params.ts';
+import type { Column, NumberColumn } from '../../../data/column.ts';
+import type { ValueType } from '../../../data/schema.ts';
 import { grownFloats } from '../group-table.ts';
 import { addSum } from './fused-loops.ts';
 import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
-import { nullableColumn } from './nullable.ts';
+import { nullableColumn, numberType } from './nullable.ts';
 import { SkippedRows, tellingSlice } from './skipped.ts';
 import { unit } from './unit.ts';
 
@@ -14,14 +14,14 @@ const nobody = new Uint8Array(0);
 /** SUM and AVG: a sum and, through the rows left out, a count. Of whole numbers an exact one. */
 export class SumMeasure implements MeasureState {
   readonly #average: boolean;
-  readonly #type: MeasureSpec['type'];
+  readonly #type: NumberColumn['type'];
   readonly #skipped = new SkippedRows();
   #sums = new Float64Array(0);
   #carried: Float64Array<ArrayBuffer> | null = null;
 
-  constructor(spec: MeasureSpec) {
-    this.#average = spec.fn === 'avg';
-    this.#type = spec.type;
+  constructor({ type, average }: { readonly type: ValueType; readonly average: boolean }) {
+    this.#average = average;
+    this.#type = numberType(type);
   }
 
   /** Valid until the next growth. */
@@ -61,6 +61,15 @@ export class SumMeasure implements MeasureState {
     for (let s = 1; s < used; s++) carried[to[s]!]! += other.#carried[s]!;
   }
 
+  mergeSlots(from: number, into: number): void {
+    this.#skipped.mergeSlots(from, into);
+    this.addSum(into, this.#sums[from]!);
+    this.#sums[from] = 0;
+    if (this.#carried === null) return;
+    this.#carried[into]! += this.#carried[from]!;
+    this.#carried[from] = 0;
+  }
+
   finish(used: number, rows: Float64Array): Column {
     const values = new Float64Array(used - 1);
     for (let s = 1; s < used; s++) values[s - 1] = this.#result(s, rows[s]! - this.#skipped.at(s));
@@ -79,9 +88,9 @@ export class SumMeasure implements MeasureState {
   }
 
   restore([sums, carried, skipped]: MeasureSnapshot): void {
-    this.#sums.set(sums!, 1);
-    if (carried !== null) this.#ownCarried().set(carried!, 1);
-    this.#skipped.restore(skipped!);
+    this.#sums.set(sums as Float64Array, 1);
+    if (carried !== null) this.#ownCarried().set(carried as Float64Array, 1);
+    this.#skipped.restore(skipped as Float64Array | null);
   }
 
   clear(used: number): void {
