@@ -19,8 +19,8 @@ export interface Wire {
 export function canConnect(document: PipelineDocument, wire: Wire): readonly Problem[] {
   const [from, to] = [nodeOf(document, wire.from), nodeOf(document, wire.to)];
   if (from === undefined || to === undefined) return [problem('connect.no-node', {}, 'One end of this edge is no node.')];
-  const output = outputType(from);
-  const port = portOf(to, wire.port);
+  const output = outputType(document, from);
+  const port = portOf(document, to, wire.port);
   if (output === null) return [refusal(wire, 'connect.no-output', 'Nothing flows out of this node.')];
   if (port === undefined) return [refusal(wire, 'connect.no-port', `This node has no input called ${wire.port}.`)];
   if (!port.accepts.includes(output)) return [wrongType(wire, output, port.accepts)];

@@ -1,14 +1,12 @@
-import { operatorOf } from '../operators/index.ts';
+import type { Face } from './composites/face.ts';
 
 /**
- * The input port that an edge from one kind of node to another means when it names none: the only port, the only one
- * that accepts what comes out, or the one named like the layer of the view that comes in. null: it could be several.
+ * The input port that an edge from one node to another means when it names none: the only port, the only one that accepts
+ * what comes out, or the one named like the layer of the view that comes in. null: it could be several.
  */
-export function defaultPort(fromKind: string | undefined, toKind: string | undefined): string | null {
-  const to = toKind === undefined ? undefined : operatorOf(toKind);
+export function defaultPort(from: Face | undefined, to: Face | undefined): string | null {
   if (to === undefined || to.inputs.length === 0) return 'in';
   if (to.inputs.length === 1) return to.inputs[0]!.name;
-  const from = fromKind === undefined ? undefined : operatorOf(fromKind);
   if (from === undefined || from.output === null) return null;
   const output = from.output;
   const fitting = to.inputs.filter((port) => port.accepts.includes(output));

@@ -44,12 +44,13 @@ export const settingRanges = {
 
 export const emptyDocument: PipelineDocument = {
   format: 'watersmeet/pipeline',
-  version: 2,
+  version: 3,
   name: 'Untitled',
   notes: '',
   architecture: 'lambda',
   nodes: [],
   edges: [],
+  composites: [],
   panels: [],
   settings: defaultSettings,
 };

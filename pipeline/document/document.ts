@@ -9,13 +9,15 @@ export type { Fault, FaultKind } from './fault.ts';
  */
 export interface PipelineDocument {
   readonly format: 'watersmeet/pipeline';
-  readonly version: 2;
+  readonly version: 3;
   readonly name: string;
   /** What a reader should know, as plain text. */
   readonly notes: string;
   readonly architecture: Architecture;
   readonly nodes: readonly PipelineNode[];
   readonly edges: readonly PipelineEdge[];
+  /** Operators that were made of nodes of this document, each kept once however often it is placed. */
+  readonly composites: readonly Composite[];
   readonly panels: readonly Panel[];
   readonly settings: Settings;
 }
@@ -45,6 +47,30 @@ export interface PipelineEdge {
   readonly to: string;
   /** The input port of `to`. (Every operator has at most one output.) */
   readonly port: string;
+}
+
+/**
+ * A part of a pipeline under a name. A node of kind `composite` with the param `composite` is an instance of it, and means
+ * what these nodes mean in its place; ids are unique within one composite. It may hold instances of others, never its own.
+ */
+export interface Composite {
+  readonly id: string;
+  /** What the palette and its instances call it. */
+  readonly name: string;
+  /** One sentence: what it does to rows. */
+  readonly summary: string;
+  /** Transforms, accumulations, tables and instances, all without a layer: an instance gives them its own. */
+  readonly nodes: readonly PipelineNode[];
+  readonly edges: readonly PipelineEdge[];
+  readonly inputs: readonly CompositeInput[];
+  /** The inner node whose output is the composite's. */
+  readonly output: string;
+}
+
+/** An input port of every instance, and the inner ports that an edge to it reaches. */
+export interface CompositeInput {
+  readonly name: string;
+  readonly to: readonly { readonly node: string; readonly port: string }[];
 }
 
 /** What shows a view. `view` is the id of a view, merge or query node. */

@@ -15,7 +15,7 @@ export function connect(document: PipelineDocument, { from, to, port }: Wire): P
   const there = document.edges.some((each) => each.from === from && each.to === to && each.port === port);
   const target = nodeOf(document, to);
   if (there || from === to || target === undefined || nodeOf(document, from) === undefined) return document;
-  const many = portOf(target, port)?.many === true;
+  const many = portOf(document, target, port)?.many === true;
   const kept = many ? document.edges : document.edges.filter((each) => each.to !== to || each.port !== port);
   if (kept.length >= documentLimits.edges) return document;
   const id = freshId(edgeIdBase(from, to, port), new Set(kept.map((each) => each.id)));
@@ -35,9 +35,9 @@ export function insertOnEdge(document: PipelineDocument, edgeId: string, node: P
   const added = nodeOf(document, node.id) === undefined ? addNode(document, node) : document;
   const edge = added.edges.find((each) => each.id === edgeId);
   if (edge === undefined || edge.from === node.id || edge.to === node.id || nodeOf(added, node.id) === undefined) return added;
-  const entry = inputPorts(node).find((port) => accepts(port.accepts, outputType(nodeOf(added, edge.from))));
-  const exit = portOf(nodeOf(added, edge.to), edge.port);
-  if (entry === undefined || exit === undefined || !accepts(exit.accepts, outputType(node))) return added;
+  const entry = inputPorts(added, node).find((port) => accepts(port.accepts, outputType(added, nodeOf(added, edge.from))));
+  const exit = portOf(added, nodeOf(added, edge.to), edge.port);
+  if (entry === undefined || exit === undefined || !accepts(exit.accepts, outputType(added, node))) return added;
   const entered = connect(disconnect(added, [edge.id]), { from: edge.from, to: node.id, port: entry.name });
   return connect(entered, { from: node.id, to: edge.to, port: edge.port });
 }
@@ -53,7 +53,7 @@ export function healRemove(document: PipelineDocument, ids: Iterable<string>): P
 function healOne(document: PipelineDocument, id: string): PipelineDocument {
   const node = nodeOf(document, id);
   if (node === undefined) return document;
-  const first = inputPorts(node)[0]?.name ?? 'in';
+  const first = inputPorts(document, node)[0]?.name ?? 'in';
   const incoming = document.edges.filter((each) => each.to === id && each.port === first);
   const outgoing = document.edges.filter((each) => each.from === id);
   const without = removeNodes(document, [id]);
@@ -61,8 +61,8 @@ function healOne(document: PipelineDocument, id: string): PipelineDocument {
 }
 
 function healWire(document: PipelineDocument, before: PipelineEdge, after: PipelineEdge): PipelineDocument {
-  const port = portOf(nodeOf(document, after.to), after.port);
-  if (port === undefined || !accepts(port.accepts, outputType(nodeOf(document, before.from)))) return document;
+  const port = portOf(document, nodeOf(document, after.to), after.port);
+  if (port === undefined || !accepts(port.accepts, outputType(document, nodeOf(document, before.from)))) return document;
   const taken = port.many !== true && document.edges.some((each) => each.to === after.to && each.port === after.port);
   return taken ? document : connect(document, { from: before.from, to: after.to, port: after.port });
 }

@@ -2,33 +2,41 @@ import { hasErrors, problem } from '../problem.ts';
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { withPositions } from './auto-position.ts';
-import type { PipelineDocument, PipelineEdge, PipelineNode, Position } from './document.ts';
+import { readComposites } from './composites/parse-composite.ts';
+import { printComposite } from './composites/print-composite.ts';
+import { compositesOf, receiveComposites } from './composites/receive.ts';
+import type { Composite, PipelineDocument, PipelineEdge, PipelineNode, Position } from './document.ts';
 import { takenNames, withFreshName } from './edit-nodes.ts';
 import { edgeIdBase, freshId } from './ids.ts';
 import { documentLimits } from './limits.ts';
-import { parseJson, readEdges, readNodes } from './parse.ts';
-import { printEdge, printNode } from './print.ts';
+import { parseJson } from './parse.ts';
+import { readEdges, readNodes } from './parse-graph.ts';
+import { printEdge, printNode } from './print-graph.ts';
 import { readEntries } from './reading.ts';
 import type { Reading } from './reading.ts';
 
-/** A part of a document on its way through the clipboard: nodes, and the edges between them. */
+/** A part of a document on its way through the clipboard: nodes, the edges between them, and the composites that they are instances of. */
 export interface Fragment {
   readonly format: 'watersmeet/fragment';
   readonly nodes: readonly PipelineNode[];
   readonly edges: readonly PipelineEdge[];
+  readonly composites: readonly Composite[];
 }
 
 export function extractFragment(document: PipelineDocument, ids: Iterable<string>): Fragment {
   const chosen = new Set(ids);
+  const nodes = document.nodes.filter((each) => chosen.has(each.id));
   return {
     format: 'watersmeet/fragment',
-    nodes: document.nodes.filter((each) => chosen.has(each.id)),
+    nodes,
+    composites: compositesOf(document, nodes),
     edges: document.edges.filter((each) => chosen.has(each.from) && chosen.has(each.to)),
   };
 }
 
-export function printFragment({ format, nodes, edges }: Fragment): string {
-  return `${JSON.stringify({ format, nodes: nodes.map(printNode), edges: edges.map(printEdge) }, null, 2)}\n`;
+export function printFragment({ format, nodes, edges, composites }: Fragment): string {
+  const printed = { format, nodes: nodes.map(printNode), edges: edges.map(printEdge), composites: composites.map(printComposite) };
+  return `${JSON.stringify(printed, null, 2)}\n`;
 }
 
 /** What a clipboard holds is anybody's text: the same caps and checks as a document's. */
@@ -38,10 +46,11 @@ export function parseFragmentText(text: string): Result<Fragment> {
   const reading: Reading = { problems: [] };
   const entries = readEntries(reading, read.value, { path: '' });
   if (entries?.get('format') !== 'watersmeet/fragment') return failure([problem('fragment.format', {}, 'This is no part of a Watersmeet pipeline.')]);
-  const parsed = readNodes(reading, entries.get('nodes'), { path: 'nodes' });
-  const edges = readEdges(reading, entries.get('edges'), { at: { path: 'edges' }, parsed });
+  const parsed = readNodes(reading, entries.get('nodes'), { at: { path: 'nodes' } });
+  const composites = readComposites(reading, entries.get('composites'), { path: 'composites' });
+  const edges = readEdges(reading, entries.get('edges'), { at: { path: 'edges' }, nodes: parsed.map((each) => each.node), composites });
   if (hasErrors(reading.problems)) return failure(reading.problems);
-  return success({ format: 'watersmeet/fragment', nodes: withPositions(parsed, edges), edges }, reading.problems);
+  return success({ format: 'watersmeet/fragment', nodes: withPositions(parsed, edges), edges, composites }, reading.problems);
 }
 
 /**
@@ -52,10 +61,12 @@ export function pasteFragment(document: PipelineDocument, fragment: Fragment, at
   const { nodes, edges } = documentLimits;
   const fits = document.nodes.length + fragment.nodes.length <= nodes && document.edges.length + fragment.edges.length <= edges;
   if (!fits || fragment.nodes.length === 0) return { document, nodes: [] };
+  const received = receiveComposites(document, fragment);
+  if (received === null) return { document, nodes: [] };
   const ids = freshIds(document, fragment);
-  const pasted = pasteNodes(document, fragment, { ids, at });
+  const pasted = pasteNodes(document, { ...fragment, nodes: fragment.nodes.map(received.renamed) }, { ids, at });
   return {
-    document: { ...document, nodes: [...document.nodes, ...pasted], edges: [...document.edges, ...pasteEdges(document, fragment, ids)] },
+    document: { ...received.document, nodes: [...document.nodes, ...pasted], edges: [...document.edges, ...pasteEdges(document, fragment, ids)] },
     nodes: pasted.map((each) => each.id),
   };
 }

@@ -12,12 +12,21 @@ export const documentLimits = {
   nodes: 2_000,
   edges: 5_000,
   panels: 50,
+  composites: 100,
+  /** Inside one composite. */
+  compositeNodes: 200,
+  compositeEdges: 500,
+  compositeInputs: 16,
+  /** Composites inside one another. */
+  nesting: 8,
   faults: 100,
   /** Characters of an id, a kind or a port. */
   id: 64,
   /** Characters of the document's name, a label, a title, or a column that a panel names. */
   name: 128,
   notes: 10_000,
+  /** Of a composite. */
+  summary: 500,
   /** Characters of any other text, and of any key. */
   text: 10_000,
   /** Entries of any list inside params. */

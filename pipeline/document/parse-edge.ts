@@ -1,5 +1,7 @@
 import { defaultPort } from './default-port.ts';
-import type { PipelineEdge } from './document.ts';
+import { faceOf } from './composites/face.ts';
+import type { Face } from './composites/face.ts';
+import type { Composite, PipelineEdge, PipelineNode } from './document.ts';
 import { edgeIdBase, freshId } from './ids.ts';
 import { inside, readEntries, readId, report, warnOfUnknownKeys } from './reading.ts';
 import type { At, Reading } from './reading.ts';
@@ -8,13 +10,14 @@ export interface EdgeContext {
   readonly at: At;
   /** Ids of the edges before this one. */
   readonly taken: ReadonlySet<string>;
-  /** Kind of each node, by id. */
-  readonly kinds: ReadonlyMap<string, string>;
+  /** By id. */
+  readonly nodes: ReadonlyMap<string, PipelineNode>;
+  readonly composites: readonly Composite[];
 }
 
 /** An edge whose ends are no nodes is kept: `compile` reports it, and the canvas lets one remove it. */
 export function parseEdge(reading: Reading, value: unknown, context: EdgeContext): PipelineEdge | null {
-  const { at, taken, kinds } = context;
+  const { at, taken } = context;
   const entries = readEntries(reading, value, at);
   if (entries === null) return null;
   warnOfUnknownKeys(reading, entries, { at, known: ['id', 'from', 'to', 'port'] });
@@ -22,7 +25,7 @@ export function parseEdge(reading: Reading, value: unknown, context: EdgeContext
   const to = readId(reading, entries.get('to'), inside(at, 'to'));
   if (from === null || to === null) return null;
   const port = entries.get('port') === undefined
-    ? openPort(reading, defaultPort(kinds.get(from), kinds.get(to)), at)
+    ? openPort(reading, defaultPort(faceAt(context, from), faceAt(context, to)), at)
     : readId(reading, entries.get('port'), inside(at, 'port'));
   if (port === null) return null;
   const given = entries.get('id');
@@ -30,6 +33,11 @@ export function parseEdge(reading: Reading, value: unknown, context: EdgeContext
   if (id === null) return null;
   if (taken.has(id)) report(reading, { ...at, edge: id }, ['document.duplicate-id', `Two edges have the id ${id}.`, 'Give one of them another id, or leave it out.']);
   return { id, from, to, port };
+}
+
+function faceAt({ nodes, composites }: EdgeContext, id: string): Face | undefined {
+  const node = nodes.get(id);
+  return node === undefined ? undefined : faceOf({ composites }, node);
 }
 
 function openPort(reading: Reading, port: string | null, at: At): string | null {

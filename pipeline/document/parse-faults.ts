@@ -4,7 +4,7 @@ import { faultKinds } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { documentLimits } from './limits.ts';
 import { readParams } from './plain.ts';
-import { inside, readEntries, readId, readList, readNumber, report, warnOfUnknownKeys } from './reading.ts';
+import { inside, readEntries, readId, readList, readNodePath, readNumber, report, warnOfUnknownKeys } from './reading.ts';
 import type { At, Entries, Reading } from './reading.ts';
 
 /** The keys that a kind has beside `kind`, `at` and `until`, all of them required (but params, which may be empty). */
@@ -37,7 +37,7 @@ function parseFault(reading: Reading, value: unknown, at: At): Fault | null {
   const span = { at: time('at'), until: time('until') };
   switch (kind) {
     case 'bad-deploy': {
-      const node = readId(reading, entries.get('node'), inside(at, 'node'));
+      const node = readNodePath(reading, entries.get('node'), inside(at, 'node'));
       return node === null ? null : { kind, ...span, node, params: readParams(reading, entries.get('params'), inside(at, 'params')) };
     }
     case 'late-burst':

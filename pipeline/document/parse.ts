@@ -2,13 +2,12 @@ import { hasErrors, problem } from '../problem.ts';
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { withPositions } from './auto-position.ts';
+import { readComposites } from './composites/parse-composite.ts';
 import { architectures } from './document.ts';
-import type { Panel, PipelineDocument, PipelineEdge } from './document.ts';
+import type { Panel, PipelineDocument } from './document.ts';
 import { checkTextLimits, checkValueLimits, documentLimits } from './limits.ts';
-import { documentFormat, migrate } from './migrations.ts';
-import { parseEdge } from './parse-edge.ts';
-import { parseNode } from './parse-node.ts';
-import type { ParsedNode } from './parse-node.ts';
+import { currentVersion, documentFormat, migrate } from './migrations.ts';
+import { readEdges, readNodes } from './parse-graph.ts';
 import { parsePanel } from './parse-panel.ts';
 import { parseSettings } from './parse-settings.ts';
 import { inside, readChoice, readEntries, readList, readText, warnOfUnknownKeys } from './reading.ts';
@@ -52,45 +51,26 @@ export function parseJson(text: string): Result<unknown> {
 }
 
 const root: At = { path: '' };
-const known = ['format', 'version', 'name', 'notes', 'architecture', 'nodes', 'edges', 'panels', 'settings'];
+const known = ['format', 'version', 'name', 'notes', 'architecture', 'nodes', 'edges', 'composites', 'panels', 'settings'];
 
 function readDocument(reading: Reading, entries: Entries): PipelineDocument {
   warnOfUnknownKeys(reading, entries, { at: root, known });
   const at = (key: string): At => inside(root, key);
-  const parsed = readNodes(reading, entries.get('nodes'), at('nodes'));
-  const edges = readEdges(reading, entries.get('edges'), { at: at('edges'), parsed });
+  const parsed = readNodes(reading, entries.get('nodes'), { at: at('nodes') });
+  const composites = readComposites(reading, entries.get('composites'), at('composites'));
+  const edges = readEdges(reading, entries.get('edges'), { at: at('edges'), nodes: parsed.map((each) => each.node), composites });
   return {
     format: documentFormat,
-    version: 2,
+    version: currentVersion,
     name: readText(reading, entries.get('name'), { at: at('name'), max: documentLimits.name, fallback: 'Untitled' }),
     notes: readText(reading, entries.get('notes'), { at: at('notes'), max: documentLimits.notes }),
     architecture: readChoice(reading, entries.get('architecture'), { at: at('architecture'), options: architectures, fallback: 'lambda' }),
     nodes: withPositions(parsed, edges),
     edges,
+    composites,
     panels: readPanels(reading, entries.get('panels'), at('panels')),
     settings: parseSettings(reading, entries.get('settings'), at('settings')),
   };
-}
-
-export function readNodes(reading: Reading, value: unknown, at: At): readonly ParsedNode[] {
-  const taken = new Set<string>();
-  return readList(reading, value, { at, max: documentLimits.nodes }).flatMap((each, i) => {
-    const parsed = parseNode(reading, each, { at: inside(at, i), taken });
-    if (parsed === null) return [];
-    taken.add(parsed.node.id);
-    return [parsed];
-  });
-}
-
-export function readEdges(reading: Reading, value: unknown, { at, parsed }: { at: At; parsed: readonly ParsedNode[] }): readonly PipelineEdge[] {
-  const kinds = new Map(parsed.map(({ node }) => [node.id, node.kind]));
-  const taken = new Set<string>();
-  return readList(reading, value, { at, max: documentLimits.edges }).flatMap((each, i) => {
-    const edge = parseEdge(reading, each, { at: inside(at, i), taken, kinds });
-    if (edge === null) return [];
-    taken.add(edge.id);
-    return [edge];
-  });
 }
 
 function readPanels(reading: Reading, value: unknown, at: At): readonly Panel[] {

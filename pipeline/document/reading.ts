@@ -1,5 +1,6 @@
 import { problem, warning } from '../problem.ts';
 import type { Place, Problem } from '../problem.ts';
+import { documentLimits } from './limits.ts';
 
 /** Small readers for plain JSON: each answers the value, or reports a problem at its place and answers a fallback. */
 export interface Reading {
@@ -79,6 +80,12 @@ export function readId(reading: Reading, value: unknown, at: At): string | null 
   const is = value === undefined ? 'is missing' : typeof value === 'string' ? `is ${JSON.stringify(value.slice(0, 80))}` : `is ${shapeOf(value)}`;
   report(reading, at, ['document.id', `${nameOf(at)} ${is}.`, 'It must be 1 to 64 of the characters A-Z a-z 0-9 _ and -.']);
   return null;
+}
+
+/** Id of a node, or the way to one inside an instance: `clean/late`. */
+export function readNodePath(reading: Reading, value: unknown, at: At): string | null {
+  const parts = typeof value === 'string' ? value.split('/') : [];
+  return parts.length > 1 && parts.length <= documentLimits.nesting + 1 && parts.every(isId) ? parts.join('/') : readId(reading, value, at);
 }
 
 export interface NumberRule {

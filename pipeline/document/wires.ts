@@ -1,18 +1,20 @@
 import { operatorOf } from '../operators/index.ts';
 import type { EdgeType, Layer, Port } from '../operators/operator.ts';
+import { faceOf } from './composites/face.ts';
+import type { Composites } from './composites/instance.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
 
-/** What operators say about the ends of edges; unknown kinds have no ports. */
-export function inputPorts(node: PipelineNode | undefined): readonly Port[] {
-  return node === undefined ? [] : operatorOf(node.kind)?.inputs ?? [];
+/** What operators and composites say about the ends of edges; unknown kinds have no ports. */
+export function inputPorts(document: Composites, node: PipelineNode | undefined): readonly Port[] {
+  return node === undefined ? [] : faceOf(document, node)?.inputs ?? [];
 }
 
-export function portOf(node: PipelineNode | undefined, name: string): Port | undefined {
-  return inputPorts(node).find((each) => each.name === name);
+export function portOf(document: Composites, node: PipelineNode | undefined, name: string): Port | undefined {
+  return inputPorts(document, node).find((each) => each.name === name);
 }
 
-export function outputType(node: PipelineNode | undefined): EdgeType | null {
-  return node === undefined ? null : operatorOf(node.kind)?.output ?? null;
+export function outputType(document: Composites, node: PipelineNode | undefined): EdgeType | null {
+  return node === undefined ? null : faceOf(document, node)?.output ?? null;
 }
 
 /** The layer that a node stands in whatever else the document says; null: logical. */

@@ -1,7 +1,7 @@
 import { createGraph, topologicalOrder } from '../../base/graph.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { parseParams } from '../../operators/params.ts';
-import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document.ts';
+import type { PipelineDocument, PipelineNode } from '../document.ts';
 import { meaningsOf } from '../meanings.ts';
 import type { Described } from '../meanings.ts';
 import { edgesInto, inputPorts, nodeOf } from '../wires.ts';
@@ -60,7 +60,7 @@ export function samenessIn(document: PipelineDocument): Sameness {
     const [source, target] = [indices.get(from), indices.get(to)];
     return source === undefined || target === undefined ? [] : [[source, target]];
   });
-  const described = document.nodes.map((node) => describedIn(document.edges, node, indices));
+  const described = document.nodes.map((node) => describedIn(document, node, indices));
   const meanings = meaningsOf(described, topologicalOrder(createGraph(described.length, ends)));
   return (a, b) => {
     const [left, right] = [meanings[indices.get(a) ?? -1], meanings[indices.get(b) ?? -1]];
@@ -68,11 +68,11 @@ export function samenessIn(document: PipelineDocument): Sameness {
   };
 }
 
-function describedIn(edges: readonly PipelineEdge[], node: PipelineNode, indices: ReadonlyMap<string, number>): Described {
+function describedIn(document: PipelineDocument, node: PipelineNode, indices: ReadonlyMap<string, number>): Described {
   const operator = operatorOf(node.kind);
   const parsed = parseParams(operator?.fields ?? [], node.params, operator?.defaults);
   // Several edges at a port in the order in which the compiler takes them.
-  const inputs = inputPorts(node).flatMap(({ name }) => edgesInto(edges, node.id, name).map((each) => each.from).toSorted(compareText).flatMap((id) => {
+  const inputs = inputPorts(document, node).flatMap(({ name }) => edgesInto(document.edges, node.id, name).map((each) => each.from).toSorted(compareText).flatMap((id) => {
     const from = indices.get(id);
     return from === undefined ? [] : [{ port: name, from }];
   }));
