@@ -1,5 +1,6 @@
 import type { Plan, PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
+import type { PackedTable } from '#pipeline/data/packed-table.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { PanelData, PanelWatch } from '#pipeline/serving/panel-data.ts';
 import type { DataFormat, DataRef } from '#pipeline/operators/form.ts';
@@ -46,6 +47,8 @@ export interface EngineApi {
   trace(record: RecordPlace): Promise<RecordTrace | null>;
   /** All rows of a view as they are served now, for a download: sorted by key, at most `limit`. */
   rows(view: string, limit: number, architecture: PlanArchitecture): Promise<{ readonly schema: Schema; readonly rows: readonly Row[]; readonly total: number }>;
+  /** What all these nodes answer at one moment of the clock, in every architecture that serves them; null while nothing runs. */
+  answers(nodes: readonly string[]): Promise<Answers | null>;
   /** Two versions of a Kappa job, key by key: what differs comes first; null when one of them is gone. */
   compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
   /** The same of the two architectures' answers, Lambda's being `before`; null unless both run and serve the view. */
@@ -103,6 +106,23 @@ export type RunAction =
   | { readonly kind: 'switch'; readonly version: number }
   /** Kappa: ends a version that serves nobody, and frees what it holds. */
   | { readonly kind: 'drop'; readonly version: number };
+
+/** The answers of one moment: between two slices of work, so that no publish, cut or switch is half done in them. */
+export interface Answers {
+  /** The virtual clock, epoch milliseconds. */
+  readonly clock: number;
+  /** Lambda: the batch run that the answers rest on (null before the first has published). Kappa: the version that answers. */
+  readonly batchRun: BatchRun | null;
+  readonly version: number | null;
+  readonly tables: readonly AnswerTable[];
+}
+
+export interface AnswerTable {
+  readonly architecture: PlanArchitecture;
+  readonly node: string;
+  /** Buffers of its own: they are transferred. */
+  readonly table: PackedTable;
+}
 
 /** Commands of the ingest worker (workers/ingest.worker.ts). */
 export interface IngestApi {

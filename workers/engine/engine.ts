@@ -1,7 +1,7 @@
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { ClockCommand, EngineEvent, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
+import type { Answers, ClockCommand, EngineEvent, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
 import type { EngineHost } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
@@ -73,6 +73,10 @@ export class Engine {
 
   async trace(record: RecordPlace): Promise<RecordTrace | null> {
     return (await this.#session?.trace(record)) ?? null;
+  }
+
+  async answers(nodes: readonly string[]): Promise<Answers | null> {
+    return (await this.#session?.answers(nodes)) ?? null;
   }
 
   async compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {

@@ -3,7 +3,8 @@ import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { ClockCommand, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, RunStatus, VersionDiff } from '../protocol.ts';
+import type { Answers, ClockCommand, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, RunStatus, VersionDiff } from '../protocol.ts';
+import { answersOf } from './answers-of.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { diffTables } from './diff-tables.ts';
 import { Exclusive } from './exclusive.ts';
@@ -151,6 +152,10 @@ export class Session {
 
   trace(record: RecordPlace): Promise<RecordTrace | null> {
     return this.#withRun((run) => traceRecord(run, record), null);
+  }
+
+  answers(nodes: readonly string[]): Promise<Answers | null> {
+    return this.#withRun((run) => answersOf(run, nodes), null);
   }
 
   compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {

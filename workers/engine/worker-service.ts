@@ -1,5 +1,7 @@
+import { transfer } from 'comlink';
 import { assert, must } from '#pipeline/base/assert.ts';
 import type { TablePlan } from '#pipeline/compile/plan.ts';
+import { buffersOf } from '#pipeline/data/packed-table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { openIndexedDbLog } from '../history/indexed-db-log.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
@@ -48,6 +50,10 @@ export function createEngineService(clock: RealClock): EngineApi {
     explain: (view, key, architecture) => running().explain(view, key, architecture),
     records: (view, key, limit) => running().records(view, key, limit),
     trace: (record) => running().trace(record),
+    async answers(nodes) {
+      const answers = await running().answers(nodes);
+      return answers === null ? null : transfer(answers, answers.tables.flatMap(({ table }) => buffersOf(table)));
+    },
     compareVersions: (view, before, after, limit) => running().compareVersions(view, { before, after }, limit),
     compareAnswers: (view, limit) => running().compareAnswers(view, limit),
     rows: (view, limit, architecture) => running().rows(view, limit, architecture),
