@@ -44,6 +44,16 @@ export async function edgeDocument(folder: string, seed: number): Promise<Pipeli
   const node = (id: string, kind: string, params: unknown) => ({ id, kind, label: '', layer: null, params, position: { x: 0, y: 0 } });
   const view = (id: string): ReturnType<typeof node> => node(`v_${id}`, 'view', { name: `view_${id}`, policy: 'absorbed-offset' });
   const query = (id: string, params: object): ReturnType<typeof node> => node(id, 'query', { name: id, ...params });
+  const of = (name: string, fn: string, column = '', where = '') => ({ name, fn, column, where });
+  const asking = (id: string, kind: string, params: object): ReturnType<typeof node> => node(id, kind, { name: id, ...params });
+  const asked = [
+    asking('labels', 'rollup', { groupBy: ['label'], measures: [of('groups', 'count'), of('in_all', 'sum', 'total', 'rows > 1'), of('mean_rows', 'avg', 'rows'), of('latest_of_all', 'max', 'latest'), of('spread_rows', 'stddev', 'rows')] }),
+    asking('many', 'having', { condition: 'in_all > 0 OR label IS NULL' }),
+    asking('ranked', 'top-per-group', { groupBy: ['n'], by: [{ column: 'rows', descending: false }], n: 2, ranks: 'rank', rankAs: 'place' }),
+    asking('places', 'top-per-group', { groupBy: [], by: [{ column: 'flags', descending: false }], n: 6, ranks: 'row-number', rankAs: 'place' }),
+    asking('ratios', 'view-derive', { assignments: [{ name: 'share', expression: 'some / rows' }, { name: 'key', expression: 'k' }, { name: 'label', expression: "COALESCE(label, 'none')" }, { name: 'rows', expression: 'rows' }], keep: 'only' }),
+    asking('of_ratios', 'rollup', { groupBy: ['label'], measures: [of('most', 'max', 'share'), of('keys', 'count', 'key')] }),
+  ];
   const nodes = [
     node('one', 'file-source', await source('one', 240)), node('two', 'file-source', await source('two', 160)), node('lookup', 'table-source', table), node('both', 'union', {}),
     node('kept', 'lookup-join', { on: [{ left: 'k', right: 'key' }], take: [{ column: 'label', as: 'label' }, { column: 'weight', as: 'weight' }], unmatched: 'keep' }),
@@ -54,10 +64,12 @@ export async function edgeDocument(folder: string, seed: number): Promise<Pipeli
     view('tumbling'), view('hopping'), view('global'), view('all'), view('matched'),
     query('point', { mode: 'point', key: [{ column: 'k', value: 'é' }] }), query('range', { mode: 'range', column: 'window_start', low: '-20000', high: '1970-01-01 00:00:30' }),
     query('chosen', { mode: 'filter', condition: 'total > 0 AND mean_x IS NOT NULL' }), query('top', { mode: 'top-n', by: 'spread', descending: true, n: 5 }), query('bottom', { mode: 'top-n', by: 'rows', descending: false, n: 7 }),
+    ...asked,
   ];
+  const askedWires = ['v_tumbling labels in', 'labels many in', 'v_global ranked in', 'v_hopping places in', 'v_tumbling ratios in', 'ratios of_ratios in'];
   const wires = [
     'one both in', 'two both in', 'both kept in', 'lookup kept table', 'both matched in', 'lookup matched table', 'both few in', 'kept tumbling in', 'few hopping in', 'both global in', 'both all in',
-    'tumbling v_tumbling in', 'hopping v_hopping in', 'global v_global in', 'all v_all in', 'matched v_matched in', 'v_tumbling point in', 'v_hopping range in', 'v_global chosen in', 'v_tumbling top in', 'v_tumbling bottom in',
+    'tumbling v_tumbling in', 'hopping v_hopping in', 'global v_global in', 'all v_all in', 'matched v_matched in', 'v_tumbling point in', 'v_hopping range in', 'v_global chosen in', 'v_tumbling top in', 'v_tumbling bottom in', ...askedWires,
   ];
   const edges = wires.map((wire, i) => ({ id: `e${i}`, from: wire.split(' ')[0], to: wire.split(' ')[1], port: wire.split(' ')[2] }));
   const settings = { seed: 1, clock: { speed: 1 }, batch: { trigger: { kind: 'manual' }, startup: 0, throughput: 1000 }, kappa: { startup: 0, throughput: 1, retention: 0, switchOver: 'by-hand' }, faults: [] };
