@@ -12,6 +12,6 @@ export const defineMerge = (operator: MergeOperator): MergeOperator => operator;
 export const defineQuery = (operator: QueryOperator): QueryOperator => operator;
 
 /** The part of an operator that is about its form and its shapes: what `spec.ts` of its folder holds. */
-export type SpecOf<T> = Omit<T, 'examples' | 'reference' | 'createKernel' | 'createState' | 'createFamily' | 'stateKey' | 'windowSize' | 'censusParams' | 'evaluate' | 'lowering'>;
+export type SpecOf<T> = Omit<T, 'examples' | 'reference' | 'createKernel' | 'createState' | 'createFamily' | 'stateKey' | 'windowSize' | 'sessionGap' | 'finalAfter' | 'censusParams' | 'evaluate' | 'lowering'>;
 export type TransformSpec = SpecOf<TransformOperator>;
 export type QuerySpec = SpecOf<QueryOperator>;

@@ -128,7 +128,7 @@ export interface AccumulateOperator extends OperatorBase {
   readonly lowering?: Lowering;
   /**
    * The rows that a view over these events answers with, sorted by key. `late: 'drop'` leaves out, per window, each event
-   * whose window had closed (end <= its watermark): the speed path; `'keep'` is the batch path.
+   * whose window had closed (end and allowed lateness <= its watermark): the speed path; `'keep'` is the batch path.
    */
   reference(params: Params, input: ReferenceInput, late: LatePolicy): readonly Row[];
   /**
@@ -138,14 +138,18 @@ export interface AccumulateOperator extends OperatorBase {
   createFamily(params: Params, schema: Schema): unknown;
   createState(params: Params, schema: Schema, family: unknown): ViewState;
   /**
-   * Params of the same kind under which each key of the view counts its records, in one int column called `records` behind
-   * the keys: what the truth meter compares to find records that an answer misses or counts twice.
+   * Params of the same kind under which each key of the view counts its records, in one int column called `records`, the
+   * last: what the truth meter compares to find records that an answer misses or counts twice.
    */
   censusParams(params: Params): Params;
-  /** Milliseconds from the start of a row's window to its end; null for a view without windows. */
+  /** Milliseconds from the start of a row's window to its end; null for a view without windows, or with sessions. */
   windowSize(params: Params): number | null;
   /** Milliseconds from the start of one window to that of the next; the size where it isn't said. */
   windowSlide?(params: Params): number | null;
+  /** Milliseconds that part two sessions of a key; null for a view that keeps none. A session's start moves as rows come. */
+  sessionGap?(params: Params): number | null;
+  /** When a row is shown; null or absent: at once, and with every change. */
+  finalAfter?(params: Params): FinalAfter | null;
   /** Where the params decide the merge class. */
   mergeClassOf?(params: Params): MergeClass;
   /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
@@ -154,6 +158,12 @@ export interface AccumulateOperator extends OperatorBase {
 }
 
 export type LatePolicy = 'drop' | 'keep';
+
+/** A row is final, and shown, once the watermark has come `after` milliseconds beyond its value in a timestamp column. */
+export interface FinalAfter {
+  readonly column: string;
+  readonly after: number;
+}
 
 export interface ViewOperator extends OperatorBase {
   readonly role: 'view';
@@ -177,6 +187,8 @@ export interface QueryOperator extends OperatorBase {
 export interface ReferenceInput {
   readonly schema: Schema;
   readonly events: readonly Event[];
+  /** How many events each partition has, which stand one after the other; absent: all are of one. */
+  readonly partitions?: readonly number[];
 }
 
 /** A view in plain form; `keys` as in a Table. */

@@ -20,12 +20,12 @@ const conditions = ['', '', '', 'delay > 15', 'night', "origin = 'SFO' OR ratio 
 const numbers = ['delay', 'ratio', 'code'];
 
 export function randomAggregateParams(random: Random): Params {
-  const window = pick(random, ['global', 'tumbling', 'hopping']);
+  const window = pick(random, ['global', 'tumbling', 'hopping', 'session']);
   const slide = 1 + random.below(40);
   const size = slide + random.below(4 * slide);
   const keys = aggregateSchema.map((each) => each.name).filter(() => random.below(3) === 0);
   const measures = Array.from({ length: 1 + random.below(5) }, (_, i) => randomMeasure(random, `m${i}`));
-  return { groupBy: keys, window, size, slide, offset: random.below(3) === 0 ? random.below(50) : 0, measures };
+  return { groupBy: keys, window, size, slide, offset: random.below(3) === 0 ? random.below(50) : 0, gap: 1 + random.below(25), lateness: random.below(2) * random.below(40), measures };
 }
 
 function randomMeasure(random: Random, name: string): Params {

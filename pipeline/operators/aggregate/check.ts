@@ -5,7 +5,7 @@ import { checkColumn, checkUnique } from '../check-columns.ts';
 import { checkExpressionParam } from '../expressions.ts';
 import type { InputShape, Params } from '../operator.ts';
 import { measureDefinition } from './measures/registry.ts';
-import { readParams, windowStart } from './params.ts';
+import { readParams, windowLast, windowStart } from './params.ts';
 import type { AggregateParams, MeasureParams } from './params.ts';
 
 /** A row is copied into each window that holds it: beyond this many the work is no longer what anybody meant. */
@@ -22,7 +22,15 @@ function checkKeys({ groupBy }: AggregateParams, schema: Schema): readonly Probl
   return [...unknown, ...checkUnique(groupBy, (i) => `groupBy.${i}`)];
 }
 
-function checkWindow({ window, size, slide, groupBy }: AggregateParams): readonly Problem[] {
+function checkWindow(params: AggregateParams): readonly Problem[] {
+  return [...(params.window === 'session' ? checkGap(params) : checkSizes(params)), ...checkWindowColumns(params)];
+}
+
+function checkGap({ gap }: AggregateParams): readonly Problem[] {
+  return gap > 0 ? [] : [problem('aggregate.session-gap', { param: 'gap' }, 'The gap that ends a session must be longer than nothing.')];
+}
+
+function checkSizes({ window, size, slide }: AggregateParams): readonly Problem[] {
   if (window === 'global') return [];
   const problems: Problem[] = [];
   if (!(size > 0)) problems.push(problem('aggregate.window-size', { param: 'size' }, 'The window size must be longer than nothing.'));
@@ -34,18 +42,27 @@ function checkWindow({ window, size, slide, groupBy }: AggregateParams): readonl
   if (size > 0 && slide > 0 && size / slide > mostOverlaps) {
     problems.push(problem('aggregate.window-overlap', { param: 'slide' }, `Each row would be in more than ${mostOverlaps} windows.`, 'Choose a longer slide.'));
   }
-  const taken = groupBy.indexOf(windowStart);
-  if (taken >= 0) {
-    problems.push(problem('column.duplicate', { param: `groupBy.${taken}` }, `The window has a column named ${windowStart} already.`,
-      'Rename the column before this node, or use no window.'));
-  }
   return problems;
 }
 
-function checkMeasures({ groupBy, window, measures }: AggregateParams, schema: Schema): readonly Problem[] {
-  const taken = new Set(window === 'global' ? groupBy : [...groupBy, windowStart]);
+function checkWindowColumns(params: AggregateParams): readonly Problem[] {
+  return windowColumns(params).flatMap((name) => {
+    const taken = params.groupBy.indexOf(name);
+    return taken < 0 ? [] : [problem('column.duplicate', { param: `groupBy.${taken}` }, `The window has a column named ${name} already.`,
+      'Rename the column before this node, or use no window.')];
+  });
+}
+
+function windowColumns({ window }: AggregateParams): readonly string[] {
+  if (window === 'global') return [];
+  return window === 'session' ? [windowStart, windowLast] : [windowStart];
+}
+
+function checkMeasures(params: AggregateParams, schema: Schema): readonly Problem[] {
+  const { groupBy, measures } = params;
+  const taken = new Set([...groupBy, ...windowColumns(params)]);
   const clashes = measures.flatMap(({ name }, i) => (taken.has(name)
-    ? [problem('column.duplicate', { param: `measures.${i}.name` }, `There is a key column named ${JSON.stringify(name)} already.`, 'Give the measure another name.')]
+    ? [problem('column.duplicate', { param: `measures.${i}.name` }, `There is a ${name === windowLast ? 'window' : 'key'} column named ${JSON.stringify(name)} already.`, 'Give the measure another name.')]
     : []));
   return [
     ...clashes,

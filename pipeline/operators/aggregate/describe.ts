@@ -17,9 +17,15 @@ function describeMeasure({ fn, column, where, item }: MeasureParams): string {
   return where === '' ? over : `${over} where ${where}`;
 }
 
-function describeWindow({ window, size, slide }: AggregateParams): string {
-  if (window === 'global') return '';
-  return window === 'tumbling' ? `, ${span(size)} tumbling` : `, ${span(size)} every ${span(slide)}`;
+function describeWindow(params: AggregateParams): string {
+  if (params.window === 'global') return '';
+  const late = params.lateness === 0 ? '' : `, ${span(params.lateness)} late`;
+  return `, ${nameOf(params)}${late}${params.final ? ', final' : ''}`;
+}
+
+function nameOf({ window, size, slide, gap }: AggregateParams): string {
+  if (window === 'session') return `sessions ${span(gap)} apart`;
+  return window === 'hopping' ? `${span(size)} every ${span(slide)}` : `${span(size)} tumbling`;
 }
 
 const units: readonly (readonly [milliseconds: number, name: string])[] = [

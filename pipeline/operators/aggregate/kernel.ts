@@ -1,11 +1,10 @@
 import { assert } from '../../base/assert.ts';
 import type { Chunk } from '../../data/chunk.ts';
-import type { Column } from '../../data/column.ts';
 import { sameFloats } from '../../data/same-floats.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { AccumulateKernel, LatePolicy } from '../operator.ts';
 import type { KernelCounters, ViewState } from '../state.ts';
-import type { MeasureInput } from './measures/measure.ts';
+import { measureInputs } from './measure-inputs.ts';
 import type { AggregateSpec } from './params.ts';
 import type { KeyIds } from './keys/key-space.ts';
 import { countTest, takesNone } from './count-test.ts';
@@ -101,26 +100,8 @@ class AggregateKernel implements AccumulateKernel {
     return { times, length, keys: coded, codes, values: value.values, test };
   }
 
-  #measure({ length, columns, times }: Chunk, into: AggregateState): void {
-    const slots = this.#slots;
-    const inputs = this.#spec.measures.map(({ definition, column, by, where }, m): MeasureInput => {
-      const counts = definition.countsRows === true;
-      const countsIf = counts && where !== '';
-      return {
-        length,
-        slots,
-        taken: countsIf ? this.#selections.takenBy(m) : null,
-        skipped: countsIf ? null : this.#selections.skippedBy(m),
-        counted: counts ? slots : this.#selections.countedBy(m, slots, length),
-        values: numbersOf(columns[column]),
-        column: columns[column] ?? null,
-        by: numbersOf(columns[by]) ?? times,
-      };
-    });
+  #measure(chunk: Chunk, into: AggregateState): void {
+    const inputs = measureInputs(this.#spec, this.#selections, { chunk, slots: this.#slots });
     for (const pass of into.passes) pass.add(inputs);
   }
-}
-
-function numbersOf(column: Column | undefined): Float64Array | null {
-  return column === undefined || column.type === 'string' || column.type === 'bool' ? null : column.values;
 }

@@ -11,5 +11,5 @@ export function mergeClassOf(params: Params): MergeClass {
 /** Milliseconds from the start of one window to that of the next; null when groups have no window. */
 export function windowSlide(params: Params): number | null {
   const { window, slide } = readParams(params);
-  return window === 'global' ? null : slide;
+  return window === 'global' || window === 'session' ? null : slide;
 }

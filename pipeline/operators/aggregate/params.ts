@@ -1,17 +1,20 @@
 import { assert } from '../../base/assert.ts';
 import type { Field, Schema, ValueType } from '../../data/schema.ts';
 import { field, fieldIndex } from '../../data/schema.ts';
-import type { Params } from '../operator.ts';
+import type { FinalAfter, Params } from '../operator.ts';
 import { itemsOf, numberOf, textOf, textsOf } from '../read-params.ts';
 import type { MeasureSpec } from './measures/definition.ts';
 import { measureDefinition, measureFunction } from './measures/registry.ts';
 import type { MeasureFunction } from './measures/registry.ts';
 
-export const windowKinds = ['global', 'tumbling', 'hopping'] as const;
+export const windowKinds = ['global', 'tumbling', 'hopping', 'session'] as const;
 export type WindowKind = (typeof windowKinds)[number];
 
-/** The column that names the window of a row, in every windowed output. */
+/** The column that names the window of a row, in every windowed output; of a session, the event time of its first row. */
 export const windowStart = 'window_start';
+
+/** The event time of a session's last row. No key, as it moves while rows come; the session ends a gap later. */
+export const windowLast = 'window_last';
 
 export interface MeasureParams {
   readonly name: string;
@@ -34,6 +37,12 @@ export interface AggregateParams {
   readonly size: number;
   readonly slide: number;
   readonly offset: number;
+  /** Milliseconds without a row that end a session; 0 for other windows. */
+  readonly gap: number;
+  /** Milliseconds after its end for which a window still takes rows. */
+  readonly lateness: number;
+  /** Whether a row is shown only once its window has closed. */
+  readonly final: boolean;
   readonly measures: readonly MeasureParams[];
 }
 
@@ -45,7 +54,10 @@ export function readParams(params: Params): AggregateParams {
     window,
     size,
     slide: window === 'hopping' ? numberOf(params, 'slide') : size,
-    offset: window === 'global' ? 0 : numberOf(params, 'offset'),
+    offset: window === 'global' || window === 'session' ? 0 : numberOf(params, 'offset'),
+    gap: window === 'session' ? numberOf(params, 'gap') : 0,
+    lateness: window === 'global' ? 0 : numberOf(params, 'lateness'),
+    final: window !== 'global' && textOf(params, 'emit') === 'final',
     measures: itemsOf(params, 'measures').map(readMeasure),
   };
 }
@@ -58,14 +70,25 @@ function readMeasure(item: Params): MeasureParams {
 
 /** Groups, windows and what is kept for each measure; which rows a measure takes, and from which column, may differ. */
 export function stateKey(params: Params): string {
-  const { groupBy, window, size, slide, offset, measures } = readParams(params);
-  const windows = window === 'global' ? [] : [size, slide, ((offset % slide) + slide) % slide];
+  const { groupBy, window, size, slide, offset, gap, measures } = readParams(params);
+  const windows = window === 'global' ? [] : window === 'session' ? ['session', gap] : [size, slide, ((offset % slide) + slide) % slide];
   return JSON.stringify([groupBy, windows, measures.map(({ name, fn, item }) => [name, fn, ...(measureDefinition(fn).keeps?.(item) ?? [])])]);
 }
 
 export function windowSize(params: Params): number | null {
   const { window, size } = readParams(params);
-  return window === 'global' ? null : size;
+  return window === 'global' || window === 'session' ? null : size;
+}
+
+export function sessionGap(params: Params): number | null {
+  const { window, gap } = readParams(params);
+  return window === 'session' ? gap : null;
+}
+
+export function finalAfter(params: Params): FinalAfter | null {
+  const { window, size, gap, lateness, final } = readParams(params);
+  if (!final) return null;
+  return window === 'session' ? { column: windowLast, after: gap + lateness } : { column: windowStart, after: size + lateness };
 }
 
 /** Checked params against a schema, in indices. */
@@ -86,6 +109,7 @@ export function resolveSpec(raw: Params, schema: Schema): AggregateSpec {
   const windowed = params.window !== 'global';
   const output: Field[] = keys.map((index) => schema[index]!);
   if (windowed) output.push(field(windowStart, 'timestamp'));
+  if (params.window === 'session') output.push(field(windowLast, 'timestamp'));
   measures.forEach((measure, i) => output.push(field(params.measures[i]!.name, measure.type, measure.definition.nullable)));
   return {
     params,

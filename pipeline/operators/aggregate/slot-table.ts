@@ -34,6 +34,7 @@ export class SlotTable extends GroupTable {
   readonly #size: number;
   readonly #slide: number;
   readonly #offset: number;
+  readonly #lateness: number;
   /** The window that rows are being assigned to, entered for times in [from, to); `#cache` is where its recent slots begin. */
   #start = 0;
   #from = 0;
@@ -50,6 +51,7 @@ export class SlotTable extends GroupTable {
     this.#size = params.size;
     this.#slide = params.slide;
     this.#offset = params.offset;
+    this.#lateness = params.lateness;
     const neighbours = global ? 1 : Math.ceil(params.size / params.slide) + 1;
     this.#recentWindows = Math.min(widestCache, neighbours);
   }
@@ -125,10 +127,10 @@ export class SlotTable extends GroupTable {
     this.used = countOrAppend(into, { keys, rows, length, slots }, this.used);
   }
 
-  /** Rows [first, end) into the window entered, but for those that came after its end. Answers how many those were. */
+  /** Rows [first, end) into the window entered, but for those that came after its end and the lateness allowed. Answers how many those were. */
   #assignOpen(assignment: Assignment, first: number, end: number): number {
     const watermarks = assignment.watermarks!;
-    const windowEnd = this.#start + this.#size;
+    const windowEnd = this.#start + this.#size + this.#lateness;
     let closed = 0;
     for (let i = first; i < end;) {
       const late = nextClosed(watermarks, { first: i, end, windowEnd });

@@ -1,6 +1,5 @@
 import { assert } from '../../base/assert.ts';
 import type { Column } from '../../data/column.ts';
-import { Dictionary } from '../../data/dictionary.ts';
 import type { Table } from '../../data/table.ts';
 import type { KeySpan, ViewState } from '../state.ts';
 import type { AggregateFamily } from './family.ts';
@@ -10,6 +9,8 @@ import type { FusedMembers, MeasurePass } from './measures/fused-pass.ts';
 import type { MeasureSnapshot, MeasureState } from './measures/measure.ts';
 import type { AggregateSpec } from './params.ts';
 import { SlotTable } from './slot-table.ts';
+import { withDictionary, withOwnStrings } from './snapshot-columns.ts';
+import type { SnapshotColumn } from './snapshot-columns.ts';
 
 /** The partial results of an aggregate: groups in slots, an array per measure beside them. */
 export class AggregateState implements ViewState {
@@ -174,24 +175,4 @@ interface AggregateSnapshot {
   readonly windows: Float64Array;
   readonly rows: Float64Array;
   readonly measures: readonly MeasureSnapshot[];
-}
-
-type SnapshotColumn =
-  | Exclude<Column, { readonly type: 'string' }>
-  | { readonly type: 'string'; readonly codes: Int32Array; readonly strings: readonly string[]; readonly nulls: Uint8Array | null };
-
-function withOwnStrings(column: Column): SnapshotColumn {
-  if (column.type !== 'string') return column;
-  const known = new Int32Array(column.dictionary.size);
-  const strings: string[] = [];
-  const codes = column.codes.map((code) => {
-    if (known[code] === 0) known[code] = strings.push(column.dictionary.values[code]!);
-    return known[code]! - 1;
-  });
-  return { type: 'string', codes, strings, nulls: column.nulls };
-}
-
-function withDictionary(column: SnapshotColumn): Column {
-  if (column.type !== 'string') return column;
-  return { type: 'string', codes: column.codes, dictionary: Dictionary.of(column.strings), nulls: column.nulls };
 }

@@ -10,13 +10,15 @@ const minute = 60_000;
 /** Windows of odd sizes over times that cross their borders; every measure over every column that it can take. */
 export const makeTrial: MakeTrial = (random, size) => {
   const schema = randomSchema(random);
-  const window = pick(random, ['global', 'tumbling', 'hopping']);
+  const window = pick(random, ['global', 'tumbling', 'hopping', 'session']);
   const slide = pick(random, [7 * minute, 60 * minute, 1440 * minute]);
   return {
     params: {
       groupBy: pickSome(random, schema.map((each) => each.name)),
       window,
-      ...(window === 'global' ? {} : { size: window === 'hopping' ? slide * pick(random, [1, 2, 2.5]) : slide, offset: pick(random, [0, 3 * minute]) }),
+      ...(window === 'session' ? { gap: pick(random, [1, 5, 20, 120]) * minute } : {}),
+      ...(window === 'global' ? {} : { lateness: pick(random, [0, 0, 10 * minute]), emit: 'early' }),
+      ...(window === 'global' || window === 'session' ? {} : { size: window === 'hopping' ? slide * pick(random, [1, 2, 2.5]) : slide, offset: pick(random, [0, 3 * minute]) }),
       ...(window === 'hopping' ? { slide } : {}),
       measures: [{ name: 'rows', fn: 'count', column: '', where: '' }, ...randomMeasures(random, schema)],
     },

@@ -43,7 +43,7 @@ export const meaning = forBothPolicies('law 1, meaning', (operator, trial, how) 
   }
   const shape = operator.outputShape(trial.params, shapesOf(operator, trial));
   const { rows } = contentOf(state);
-  const expected = operator.reference(trial.params, { schema, events: partitions.flat() }, how.late);
+  const expected = operator.reference(trial.params, { schema, events: partitions.flat(), partitions: partitions.map(({ length }) => length) }, how.late);
   if (state.size !== rows.length) return `size says ${state.size}, but there are ${rows.length} rows`;
   return rowsDiffer(rows, expected, shape) ?? misfit(rows.map((row) => ({ row })), shape.schema);
 });
@@ -82,9 +82,11 @@ export const lambda = forBothPolicies('law 3, lambda', (operator, trial, how) =>
   for (const { at, below, generations } of cutsOf(trial.inputs[0]!.partitions, how.random)) {
     answer.clear();
     if (answer.size !== 0 || answer.table().length !== 0) return 'a cleared state still holds rows';
+    // What is kept from generation to generation goes on, as it does in an engine.
+    const kernels = below.map(() => run.createKernel());
     const parts = [below, ...generations].map((partitions) => {
       const part = run.createState();
-      run.load(partitions, part);
+      partitions.forEach((events, p) => run.feed(kernels[p]!, events, part));
       return part;
     });
     // Dear to look at, so not at every cut.

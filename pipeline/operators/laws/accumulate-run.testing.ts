@@ -43,5 +43,14 @@ export function repartitioned(trial: Trial, random: Random): readonly (readonly 
   const events = trial.inputs[0]!.partitions.flat().toSorted((a, b) => a.arrival - b.arrival);
   const count = 1 + random.below(4);
   const assigned = events.map(() => random.below(count));
-  return Array.from({ length: count }, (_, p) => events.filter((_event, i) => assigned[i] === p));
+  return Array.from({ length: count }, (_, p) => withoutReturns(events.filter((_event, i) => assigned[i] === p)));
+}
+
+/** The watermark of a partition never goes back. */
+function withoutReturns(events: readonly Event[]): readonly Event[] {
+  let shown = Number.NEGATIVE_INFINITY;
+  return events.map((event) => {
+    shown = Math.max(shown, event.watermark);
+    return { ...event, watermark: shown };
+  });
 }

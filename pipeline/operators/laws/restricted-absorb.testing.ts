@@ -1,5 +1,7 @@
 import type { Random } from '../../base/random.ts';
 import { fieldIndex } from '../../data/schema.ts';
+import type { Row } from '../../data/schema.ts';
+import { windowLast, windowStart } from '../aggregate/params.ts';
 import type { AccumulateOperator } from '../operator.ts';
 import type { ViewState } from '../state.ts';
 import { latePolicies, viewRun } from './accumulate-run.testing.ts';
@@ -50,13 +52,14 @@ export const spanSelects: Law<AccumulateOperator> = {
 
 export const missingOnly: Law<AccumulateOperator> = {
   name: 'what is missing is filled in, and nothing else changes',
-  check: (operator, trial, random) => overHalves(operator, trial, random, ({ createState, parts: [first, second], plain }) => {
+  check: (operator, trial, random) => overHalves(operator, trial, random, ({ createState, parts: [first, second], plain, gap }) => {
     const answer = createState();
     answer.absorb(first!);
     answer.absorbMissing(second!);
     const [mine, theirs] = [contentOf(first!), contentOf(second!)];
     const known = new Set(mine.rows.map((row) => keyOf(row, mine, plain)));
-    return rowsDiffer(contentOf(answer).rows, [...mine.rows, ...theirs.rows.filter((row) => !known.has(keyOf(row, theirs, plain)))], mine);
+    const isKnown = gap === null ? (row: Row) => known.has(keyOf(row, theirs, plain)) : (row: Row) => mine.rows.some((each) => areOneSession(each, row, { ...mine, gap }));
+    return rowsDiffer(contentOf(answer).rows, [...mine.rows, ...theirs.rows.filter((row) => !isKnown(row))], mine);
   }),
 };
 
@@ -70,6 +73,8 @@ interface Halves {
   readonly column: number;
   /** Rows are kept as they are, each its own key. */
   readonly plain: boolean;
+  /** Of sessions. */
+  readonly gap: number | null;
 }
 
 function overHalves(operator: AccumulateOperator, trial: Trial, random: Random, check: (halves: Halves) => string | null): string | null {
@@ -84,7 +89,7 @@ function overHalves(operator: AccumulateOperator, trial: Trial, random: Random, 
     const plain = operator.kind === plainRows.kind;
     const { schema, keys } = parts[0]!.table();
     const columns = schema.map((_, i) => i).filter((i) => schema[i]!.type === 'timestamp' && (plain || keys.includes(schema[i]!.name)));
-    const message = check({ createState: run.createState, parts, column: columns[random.below(columns.length)] ?? -1, plain });
+    const message = check({ createState: run.createState, parts, column: columns[random.below(columns.length)] ?? -1, plain, gap: operator.sessionGap?.(trial.params) ?? null });
     if (message !== null) return `late rows: ${late}: ${message}`;
   }
   return null;
@@ -99,6 +104,13 @@ function someTimes(parts: readonly ViewState[], column: number, random: Random):
 
 function keyOf(row: readonly unknown[], { schema, keys }: Content, plain: boolean): string {
   return JSON.stringify(plain ? row : keys.map((key) => row[fieldIndex(schema, key)]));
+}
+
+/** Whether two rows are sessions of one key that are less than a gap apart. */
+function areOneSession(a: Row, b: Row, { schema, keys, gap }: Content & { readonly gap: number }): boolean {
+  const [start, last] = [fieldIndex(schema, windowStart), fieldIndex(schema, windowLast)];
+  const sameKey = keys.every((key) => key === windowStart || a[fieldIndex(schema, key)] === b[fieldIndex(schema, key)]);
+  return sameKey && Number(a[start]) < Number(b[last]) + gap && Number(b[start]) < Number(a[last]) + gap;
 }
 
 function differ(actual: ViewState, expected: ViewState): string | null {
