@@ -120,6 +120,15 @@ describe('a pipeline', () => {
     expect(asked('absorbed-offset').views.map((view) => [view.node, answers(view)])).toEqual([['answer', 'yes, yes'], ['top', 'yes, yes']]);
     expect(asked('naive-union').views.map(({ lambdaSafe }) => lambdaSafe.counterexample?.view)).toEqual(['answer', 'top']);
   });
+
+  it('is as right at the end of a chain of queries as at its beginning', () => {
+    const chain = (policy: string): PipelineVerdict => judge([
+      source, sum, ['answer', 'view', { name: 'answer', policy }, 'sum'], ['best', 'top-per-group', { name: 'best', by: [{ column: 'total', descending: true }], n: 2 }, 'answer'],
+      ['whole', 'rollup', { name: 'whole', groupBy: [], measures: [{ name: 'total', fn: 'sum', column: 'total', where: '' }] }, 'best'],
+    ]);
+    expect(chain('absorbed-offset').views.map((view) => [view.node, answers(view)])).toEqual([['answer', 'yes, yes'], ['best', 'yes, yes'], ['whole', 'yes, yes']]);
+    expect(chain('naive-union').views.map(({ lambdaSafe }) => lambdaSafe.counterexample?.view)).toEqual(['answer', 'best', 'whole']);
+  });
 });
 
 describe('the rules', () => {

@@ -4,6 +4,7 @@ import type { PipelineDocument, Settings } from '#pipeline/document/document.ts'
 import { Draft } from './draft.testing.ts';
 import { beginning, minute } from './graph-time.testing.ts';
 import { randomFaults } from './random-faults.testing.ts';
+import { RandomQuestions } from './random-questions.testing.ts';
 import { eventColumns, eventFile, lookupColumns, lookupFile } from './random-files.testing.ts';
 
 /** A document for both architectures with the contents of its files: all that a run needs, from one seed. */
@@ -22,7 +23,7 @@ export interface GraphOptions {
 
 /**
  * One to three sources of both kinds, transforms between any of their streams, and one to three answers: plain rows or groups,
- * kept by a logical view or by layers wired by hand, some of them with a question behind.
+ * kept by a logical view or by layers wired by hand, some of them with questions behind.
  */
 export function randomGraph(seed: number, { faults = true, late = seed % 2 === 0 }: GraphOptions = {}): RandomGraph {
   const maker = new GraphMaker(createRandom(seed, 3), late);
@@ -134,7 +135,8 @@ class GraphMaker {
     const { id } = this.#any();
     const kept = accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed), [id]) : id;
     const view = this.#kept(kept, params);
-    if (random.below(3) === 0) this.#ask(view, accumulates ? 'rows' : 'id');
+    const groups = accumulates ? [...groupBy, ...(windowed ? ['window_start'] : [])] : ['key'];
+    if (random.below(3) === 0) this.#ask(view, accumulates ? 'rows' : 'id', groups);
   }
 
   #kept(from: string, params: { readonly name: string }): string {
@@ -147,14 +149,11 @@ class GraphMaker {
     return draft.add('serving-merge', params, [`${batch} batch`, `${speed} speed`]);
   }
 
-  #ask(view: string, by: string): void {
-    const random = this.#random;
-    const questions = [
-      { mode: 'top-n', by, descending: random.below(2) === 0, n: 1 + random.below(8) },
-      { mode: 'range', column: by, low: '2', high: String(2 + random.below(40)) },
-      { mode: 'filter', condition: `${by} % 2 = 0` },
-    ];
-    this.draft.add('query', { name: `asked_${this.draft.nodes.length}`, ...questions[random.below(3)] }, [view]);
+  /** One to three questions, each asking the one before. `by` is an int column that all of them leave there. */
+  #ask(view: string, by: string, groups: readonly string[]): void {
+    const questions = new RandomQuestions(this.draft, this.#random, by);
+    let asked = { id: view, groups };
+    for (let more = 1 + this.#random.below(3); more > 0; more--) asked = questions.ask(asked);
   }
 
   #aggregate(groupBy: readonly string[], windowed: boolean): object {

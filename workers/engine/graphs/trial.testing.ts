@@ -57,9 +57,10 @@ export class Trial {
     });
   }
 
-  /** The view, merge or logical view that a question asks; any other node is its own. */
-  viewBehind({ node }: ViewVerdict): string {
-    return this.graph.plans[0]!.queries.find((query) => query.node === node)?.input ?? node;
+  /** The view, merge or logical view that a question asks in the end; any other node is its own. */
+  viewBehind({ node }: Pick<ViewVerdict, 'node'>): string {
+    const asked = this.graph.plans[0]!.queries.find((query) => query.node === node)?.input;
+    return asked === undefined ? node : this.viewBehind({ node: asked });
   }
 
   /** Wrong code leaves wrong numbers behind in whatever a policy keeps of the speed path for good. */
