@@ -1,6 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { Lane } from './dataflow.ts';
+import type { Dataflow } from './dataflow.ts';
 import { ExplicitWatermarks } from './explicit-watermarks.ts';
 import type { LogSet } from './log-set.ts';
 import { PartitionReader } from './partition-reader.ts';
@@ -31,13 +31,13 @@ export function openFeeds(plan: Plan, logs: LogSet, saved: readonly SavedPositio
 }
 
 /** The same, each on its way into the lane of its partition. */
-export function openInlets(plan: Plan, logs: LogSet, at: { readonly lanes: readonly Lane[]; readonly saved: readonly SavedPosition[] }): Inlet[] {
+export function openInlets(plan: Plan, logs: LogSet, at: { readonly flow: Dataflow; readonly saved: readonly SavedPosition[] }): Inlet[] {
   const positions = positionsByPlace(at.saved);
   const delays = new Map(plan.sources.map((source) => [source.node, source.watermarkDelay]));
   return openFeeds(plan, logs, at.saved).map((feed) => {
-    const lane = must(at.lanes[feed.partition], 'lane');
+    const lane = must(at.flow.lanes[feed.partition], 'lane');
     const newest = positions.get(placeOf(feed.source, feed.partition))?.newest ?? undefined;
-    return { ...feed, lane, watermarks: lane.interleaves ? new ExplicitWatermarks(delays.get(feed.source)!, newest) : null };
+    return { ...feed, flow: at.flow, lane, watermarks: at.flow.explicitWatermarks ? new ExplicitWatermarks(delays.get(feed.source)!, newest) : null };
   });
 }
 

@@ -5,7 +5,6 @@ import type { HistoryLog } from '../history/history-log.ts';
 import type { BatchRun, NodeMetrics } from '../protocol.ts';
 import { BatchSchedule } from './batch-schedule.ts';
 import type { ScheduleSnapshot } from './batch-schedule.ts';
-import type { Lane } from './dataflow.ts';
 import { batchFate, codeAt, hasHolds, isHeld, nextFaultEdge, planAt } from './faults.ts';
 import { Head } from './head.ts';
 import type { HeadSnapshot } from './head.ts';
@@ -17,6 +16,7 @@ import { ServingLayer } from './layers/serving-layer.ts';
 import type { ServingParts } from './layers/serving-layer.ts';
 import { SpeedLayer } from './layers/speed-layer.ts';
 import type { SpeedSnapshot } from './layers/speed-layer.ts';
+import type { Lane } from './lane.ts';
 import { LiveCode } from './live-code.ts';
 import { LogSet } from './log-set.ts';
 import { LostWork } from './lost-work.ts';
@@ -87,7 +87,7 @@ export class LambdaRun implements Machine {
     this.#watch = new Stopwatch(options.now);
     this.#lost = new LostWork(plan);
     this.#script = new ScriptReader(options.script ?? []);
-    this.#code = new LiveCode(plan, this.speed.lanes);
+    this.#code = new LiveCode(plan, this.speed.flow);
     this.#head = hasHolds(plan) ? new Head(plan, this.#logs) : null;
     this.#inlets = this.#open([]);
   }
@@ -122,7 +122,7 @@ export class LambdaRun implements Machine {
   }
 
   get lanes(): readonly Lane[] {
-    return this.speed.lanes;
+    return this.speed.flow.lanes;
   }
 
   /**
@@ -378,7 +378,7 @@ export class LambdaRun implements Machine {
   }
 
   #open(saved: readonly SavedPosition[]): readonly Inlet[] {
-    return openInlets(this.plan, this.#logs, { lanes: this.speed.lanes, saved });
+    return openInlets(this.plan, this.#logs, { flow: this.speed.flow, saved });
   }
 
   #drained(): boolean {

@@ -1,15 +1,15 @@
 import type { Plan, Step } from '#pipeline/compile/plan.ts';
-import type { Lane } from './dataflow.ts';
+import type { Dataflow } from './dataflow.ts';
 
-/** Which code some lanes run: the plan's own, but for the steps of a deploy that is live. */
+/** Which code a dataflow runs: the plan's own, but for the steps of a deploy that is live. */
 export class LiveCode {
   readonly #plan: Plan;
-  readonly #lanes: readonly Lane[];
+  readonly #flow: Dataflow;
   #live: ReadonlyMap<string, Step> = new Map();
 
-  constructor(plan: Plan, lanes: readonly Lane[]) {
+  constructor(plan: Plan, flow: Dataflow) {
     this.#plan = plan;
-    this.#lanes = lanes;
+    this.#flow = flow;
   }
 
   /** Steps that `live` does not name go back to the plan's own. */
@@ -18,6 +18,6 @@ export class LiveCode {
     const own = this.#plan.steps.filter(({ id }) => this.#live.has(id) && !live.has(id));
     const changed = [...own, ...[...live.values()].filter((step) => this.#live.get(step.id) !== step)];
     this.#live = live;
-    if (changed.length > 0) for (const lane of this.#lanes) lane.deploy(changed);
+    if (changed.length > 0) this.#flow.deploy(changed);
   }
 }

@@ -2,7 +2,7 @@ import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { NodeMetrics } from '../protocol.ts';
-import type { Lane } from './dataflow.ts';
+import type { Lane } from './lane.ts';
 import type { Script, ScriptEntry } from './script.ts';
 
 /** The logs of a plan's sources, by node. */

@@ -56,14 +56,8 @@ function served({ merges, queries }: Plan, blank: Blank, lastSize: (node: string
 }
 
 function speedSteps(run: LambdaRun): NodeMetrics[] {
-  const byNode = new Map<string, NodeMetrics>();
-  for (const lane of run.speed.lanes) {
-    for (const { node, rowsIn, rowsOut, late, nulled } of lane.metrics()) {
-      const sum = byNode.get(node) ?? { ...blankOf('lambda'), node, layer: 'speed' as const };
-      byNode.set(node, { ...sum, rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, late: sum.late + late, nulled: sum.nulled + nulled });
-    }
-  }
-  return [...byNode.values()];
+  const blank = blankOf('lambda');
+  return run.speed.flow.metrics().map((each): NodeMetrics => ({ ...blank, ...each, layer: 'speed' }));
 }
 
 function views(run: LambdaRun): NodeMetrics[] {

@@ -1,6 +1,7 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
-import type { Lane } from './dataflow.ts';
+import type { Dataflow } from './dataflow.ts';
 import type { ExplicitWatermarks } from './explicit-watermarks.ts';
+import type { Lane } from './lane.ts';
 import type { PartitionReader } from './partition-reader.ts';
 
 /** One partition of one source, being read. */
@@ -10,10 +11,11 @@ export interface Feed {
   readonly reader: PartitionReader;
 }
 
-/** On its way into the lane of the same number. */
+/** On its way into a lane of a dataflow. */
 export interface Inlet extends Feed {
+  readonly flow: Dataflow;
   readonly lane: Lane;
-  /** Where the plan interleaves inputs; null otherwise. */
+  /** Where the dataflow asks for them; null otherwise. */
   readonly watermarks: ExplicitWatermarks | null;
 }
 
@@ -27,7 +29,7 @@ export async function pumpTick(inlets: readonly Inlet[], until: number): Promise
   const boundary = Math.min(until, reach);
   let rows = 0;
   for (const inlet of inlets) rows += await drain(inlet, boundary);
-  for (const lane of new Set(inlets.map((inlet) => inlet.lane))) lane.flush();
+  for (const flow of new Set(inlets.map((inlet) => inlet.flow))) flow.flush();
   return { reached: reach === Number.POSITIVE_INFINITY ? reach : boundary, rows };
 }
 

@@ -2,7 +2,7 @@ import { assert } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { KappaVersion, NodeMetrics } from '../../protocol.ts';
-import type { Lane } from '../dataflow.ts';
+import type { Lane } from '../lane.ts';
 import { isHeld } from '../faults.ts';
 import { Head } from '../head.ts';
 import type { HeadSnapshot } from '../head.ts';
@@ -69,7 +69,7 @@ export class KappaRun implements Machine {
   }
 
   get lanes(): readonly Lane[] {
-    return this.#versions.job.lanes;
+    return this.#versions.job.flow.lanes;
   }
 
   get ended(): boolean {

@@ -1,8 +1,9 @@
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
-import { Lane } from '../dataflow.ts';
+import { Dataflow } from '../dataflow.ts';
 import { ExplicitWatermarks } from '../explicit-watermarks.ts';
 import { PartitionReader } from '../partition-reader.ts';
 import { pumpTick } from '../pump.ts';
@@ -47,11 +48,11 @@ export class BatchLayer {
     const { lanes, maker } = this.#options;
     const states = new StateSet(maker, this.views, lanes);
     const metrics: typeof this.metrics = new Map();
-    for (let index = 0; index < lanes; index++) {
-      const lane = new Lane({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables });
-      lane.open(states.lanes[index]!);
-      await this.#fill(lane, index, horizon);
-      for (const { node, rowsIn, rowsOut, nulled } of lane.metrics()) {
+    for (const group of this.#groups(plan)) {
+      const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables }, group.length);
+      flow.open(group.map((lane) => states.lanes[lane]!));
+      await this.#fill(flow, group, horizon);
+      for (const { node, rowsIn, rowsOut, nulled } of flow.metrics()) {
         const sum = metrics.get(node) ?? { rowsIn: 0, rowsOut: 0, nulled: 0 };
         metrics.set(node, { rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, nulled: sum.nulled + nulled });
       }
@@ -60,16 +61,24 @@ export class BatchLayer {
     return new Map(this.views.map((view) => [view.node, states.combined(view.node)]));
   }
 
-  async #fill(lane: Lane, partition: number, horizon: Horizon): Promise<void> {
-    const inlets = this.#plan.sources.flatMap((source): Inlet[] => {
+  /** Partitions that are computed together: all of them where rows of several meet, or else one after the other. */
+  #groups({ steps }: Plan): readonly (readonly number[])[] {
+    const all = Array.from({ length: this.#options.lanes }, (_, lane) => lane);
+    return anyKeyed(steps.filter(({ layer }) => layer === 'batch')) ? [all] : all.map((lane) => [lane]);
+  }
+
+  async #fill(flow: Dataflow, partitions: readonly number[], horizon: Horizon): Promise<void> {
+    const inlets = this.#plan.sources.flatMap((source) => {
       const log = this.#options.logs.get(source.node);
-      if (log === undefined || partition >= log.partitions) return [];
-      const reader = new PartitionReader(log, partition, { from: log.status().starts[partition]!, needed: source.needed });
-      const watermarks = lane.interleaves ? new ExplicitWatermarks(source.watermarkDelay) : null;
-      return [{ source: source.node, partition, reader, lane, watermarks }];
+      return partitions.flatMap((partition, index): Inlet[] => {
+        if (log === undefined || partition >= log.partitions) return [];
+        const reader = new PartitionReader(log, partition, { from: log.status().starts[partition]!, needed: source.needed });
+        const watermarks = flow.explicitWatermarks ? new ExplicitWatermarks(source.watermarkDelay) : null;
+        return [{ source: source.node, partition, reader, flow, lane: flow.lanes[index]!, watermarks }];
+      });
     });
     // Inputs that never meet in one operator need no common clock: one after the other.
-    const groups = lane.interleaves ? [inlets] : inlets.map((inlet) => [inlet]);
+    const groups = flow.explicitWatermarks ? [inlets] : inlets.map((inlet) => [inlet]);
     for (const group of groups) {
       for (;;) {
         const { reached } = await pumpTick(group, horizon.clock);

@@ -4,8 +4,8 @@ import type { Table } from '#pipeline/data/table.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { endedBy } from '#pipeline/serving/counted-parts.ts';
 import type { Keeps } from '#pipeline/serving/policy.ts';
-import { Lane } from '../dataflow.ts';
-import type { LaneSnapshot } from '../dataflow.ts';
+import { Dataflow } from '../dataflow.ts';
+import type { DataflowSnapshot } from '../dataflow.ts';
 import { StateSet } from '../state-sets.ts';
 import type { KeptWindows, StateMaker, StateSetSnapshot } from '../state-sets.ts';
 import { windowsOf } from '../windows.ts';
@@ -38,7 +38,7 @@ export interface SpeedLayerOptions {
  * the one that they were in, until `pass` says that they have come to its end.
  */
 export class SpeedLayer {
-  readonly lanes: readonly Lane[];
+  readonly flow: Dataflow;
   readonly views: readonly ViewPlan[];
   readonly keeps: Keeps;
   readonly #plan: Plan;
@@ -55,7 +55,7 @@ export class SpeedLayer {
     this.keeps = keepsOf(plan);
     this.#timed = changesByClock(plan);
     this.#maker = options.maker;
-    this.lanes = Array.from({ length: options.lanes }, () => new Lane({ plan, layer: 'speed', late: 'drop', tables: options.tables }));
+    this.flow = new Dataflow({ plan, layer: 'speed', late: 'drop', tables: options.tables }, options.lanes);
     this.#filled = this.#open(options.start);
     this.#direct(this.#filled);
   }
@@ -114,7 +114,7 @@ export class SpeedLayer {
 
   snapshot(): SpeedSnapshot {
     return {
-      lanes: this.lanes.map((lane) => lane.snapshot()),
+      flow: this.flow.snapshot(),
       generations: this.#generations.map(({ opened, closed, closedBy, absorbed, states }) => ({ opened, closed, closedBy, absorbed, states: states.snapshot() })),
       filled: this.#generations.indexOf(this.#filled),
     };
@@ -122,7 +122,7 @@ export class SpeedLayer {
 
   restore(snapshot: SpeedSnapshot): void {
     this.version++;
-    this.lanes.forEach((lane, index) => lane.restore(must(snapshot.lanes[index], 'lane')));
+    this.flow.restore(snapshot.flow);
     this.#generations = snapshot.generations.map((saved) => {
       const states = this.#createStates();
       states.restore(saved.states);
@@ -178,17 +178,17 @@ export class SpeedLayer {
   }
 
   #createStates(): StateSet {
-    return new StateSet(this.#maker, this.views, this.lanes.length);
+    return new StateSet(this.#maker, this.views, this.flow.lanes.length);
   }
 
   #direct(generation: SpeedGeneration): void {
     this.#filled = generation;
-    this.lanes.forEach((lane, index) => lane.open(generation.states.lanes[index]!));
+    this.flow.open(generation.states.lanes);
   }
 }
 
 export interface SpeedSnapshot {
-  readonly lanes: readonly LaneSnapshot[];
+  readonly flow: DataflowSnapshot;
   readonly generations: readonly (Omit<SpeedGeneration, 'states'> & { readonly states: StateSetSnapshot })[];
   /** Index of the one that the lanes fill. */
   readonly filled: number;

@@ -4,10 +4,11 @@ import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { LatePolicy } from '#pipeline/operators/operator.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import { Lane } from '../dataflow.ts';
-import type { LaneMetrics, LaneSnapshot } from '../dataflow.ts';
+import { Dataflow } from '../dataflow.ts';
+import type { DataflowSnapshot } from '../dataflow.ts';
 import { arrivalAfter, openFeeds, openInlets, positionsOf, progressOf } from '../inlets.ts';
 import type { SavedPosition } from '../inlets.ts';
+import type { LaneMetrics } from '../lane.ts';
 import { LiveCode } from '../live-code.ts';
 import type { LogSet } from '../log-set.ts';
 import { pumpTick } from '../pump.ts';
@@ -28,7 +29,7 @@ export interface StreamJobOptions {
 export class StreamJob {
   readonly plan: Plan;
   readonly views: readonly ViewPlan[];
-  readonly lanes: readonly Lane[];
+  readonly flow: Dataflow;
   readonly #options: StreamJobOptions;
   readonly #maker: StateMaker;
   readonly #states: StateSet;
@@ -46,11 +47,11 @@ export class StreamJob {
     this.views = plan.views.filter((view) => view.layer === layer);
     this.#maker = new StateMaker(plan);
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
-    this.lanes = Array.from({ length: lanes }, () => new Lane({ plan, layer, late, tables }));
+    this.flow = new Dataflow({ plan, layer, late, tables }, lanes);
     this.#states = new StateSet(this.#maker, this.views, lanes);
-    this.lanes.forEach((lane, index) => lane.open(this.#states.lanes[index]!));
-    this.#code = new LiveCode(plan, this.lanes);
-    this.#inlets = openInlets(plan, logs, { lanes: this.lanes, saved: [] });
+    this.flow.open(this.#states.lanes);
+    this.#code = new LiveCode(plan, this.flow);
+    this.#inlets = openInlets(plan, logs, { flow: this.flow, saved: [] });
   }
 
   /** Records read, without those that were skipped. */
@@ -123,7 +124,7 @@ export class StreamJob {
 
   /** Empty states for lanes of their own, which can be added to the job's. */
   createStates(): StateSet {
-    return new StateSet(this.#maker, this.views, this.lanes.length);
+    return new StateSet(this.#maker, this.views, this.flow.lanes.length);
   }
 
   createState(view: ViewPlan): ViewState {
@@ -140,16 +141,7 @@ export class StreamJob {
 
   /** Of each step, over all lanes. */
   metrics(): LaneMetrics[] {
-    const byNode = new Map<string, LaneMetrics>();
-    for (const lane of this.lanes) {
-      for (const each of lane.metrics()) {
-        const sum = byNode.get(each.node);
-        byNode.set(each.node, sum === undefined ? each : {
-          node: each.node, rowsIn: sum.rowsIn + each.rowsIn, rowsOut: sum.rowsOut + each.rowsOut, late: sum.late + each.late, nulled: sum.nulled + each.nulled,
-        });
-      }
-    }
-    return [...byNode.values()];
+    return this.flow.metrics();
   }
 
   /** Greatest event time read; null before the first record. */
@@ -163,16 +155,16 @@ export class StreamJob {
   }
 
   snapshot(): StreamJobSnapshot {
-    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), lanes: this.lanes.map((lane) => lane.snapshot()), states: this.#states.snapshot() };
+    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), flow: this.flow.snapshot(), states: this.#states.snapshot() };
   }
 
   restore(snapshot: StreamJobSnapshot): void {
     this.version++;
     this.#read = snapshot.read;
     this.#skipped = snapshot.skipped;
-    this.lanes.forEach((lane, index) => lane.restore(snapshot.lanes[index]!));
+    this.flow.restore(snapshot.flow);
     this.#states.restore(snapshot.states);
-    this.#inlets = openInlets(this.plan, this.#options.logs, { lanes: this.lanes, saved: snapshot.positions });
+    this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: snapshot.positions });
   }
 
   async close(): Promise<void> {
@@ -189,6 +181,6 @@ export interface StreamJobSnapshot {
   readonly read: number;
   readonly skipped: number;
   readonly positions: readonly SavedPosition[];
-  readonly lanes: readonly LaneSnapshot[];
+  readonly flow: DataflowSnapshot;
   readonly states: StateSetSnapshot;
 }

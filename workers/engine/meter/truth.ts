@@ -2,7 +2,8 @@ import { gatherChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import { Lane } from '../dataflow.ts';
+import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
+import { Dataflow } from '../dataflow.ts';
 import { StreamJob } from '../layers/stream-job.ts';
 import type { StreamJobSnapshot } from '../layers/stream-job.ts';
 import { LogSet } from '../log-set.ts';
@@ -81,14 +82,16 @@ export class Truth {
   /** The views over what arrives after the clock, but has happened by then. */
   async #onTheWay(clock: number, furthest: number): Promise<StateSet> {
     const { plan, tables, breathe } = this.#options;
-    const lanes = this.#job.lanes.map(() => new Lane({ plan, layer: this.#layer, late: 'keep', tables }));
+    const flow = new Dataflow({ plan, layer: this.#layer, late: 'keep', tables }, this.#job.flow.lanes.length);
+    // What its kernels remember of the rows before.
+    if (anyKeyed(plan.steps)) flow.restore(structuredClone(this.#job.flow.snapshot()));
     const states = this.#job.createStates();
-    lanes.forEach((lane, index) => lane.open(states.lanes[index]!));
+    flow.open(states.lanes);
     await this.#job.lookAhead(furthest, ({ source, partition }, chunk) => {
       const happened = rowsBy(chunk, clock);
-      if (happened !== null) lanes[partition]!.push(source, happened);
+      if (happened !== null) flow.lanes[partition]!.push(source, happened);
     }, breathe);
-    for (const lane of lanes) lane.flush();
+    flow.flush();
     return states;
   }
 }

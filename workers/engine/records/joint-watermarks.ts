@@ -2,7 +2,7 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { createAppendState } from '#pipeline/operators/views/append-state.ts';
-import { Lane } from '../dataflow.ts';
+import { Dataflow } from '../dataflow.ts';
 import { openInlets } from '../inlets.ts';
 import { LogSet } from '../log-set.ts';
 import { pumpTick } from '../pump.ts';
@@ -24,11 +24,12 @@ export type WatermarkAt = (moment: Moment) => number | null;
  */
 export async function watermarksAt(path: RecordPath, accumulate: string, { moments, breathe }: { readonly moments: readonly Moment[]; readonly breathe: () => Promise<void> }): Promise<WatermarkAt> {
   const plan = rowsInto(path.plan, accumulate);
-  const lanes = Array.from({ length: Math.max(1, ...plan.sources.map(({ partitions }) => partitions)) }, () => new Lane({ plan, layer: path.layer, late: 'keep', tables: path.tables }));
-  if (moments.length === 0 || !lanes[0]!.interleaves) return () => null;
+  const lanes = Math.max(1, ...plan.sources.map(({ partitions }) => partitions));
+  const flow = new Dataflow({ plan, layer: path.layer, late: 'keep', tables: path.tables }, lanes);
+  if (moments.length === 0 || !flow.explicitWatermarks) return () => null;
   const wanted = new Set(moments.map(({ arrival }) => arrival));
   const met = new Map<string, number>();
-  lanes.forEach((lane, partition) => {
+  flow.open(flow.lanes.map((_, partition) => {
     const note = ({ arrivals, times, watermarks, length }: Chunk): void => {
       for (let i = 0; i < length; i++) {
         const name = nameOf({ partition, arrival: arrivals[i]!, time: times[i]! });
@@ -36,9 +37,9 @@ export async function watermarksAt(path: RecordPath, accumulate: string, { momen
       }
     };
     const { node, schema } = plan.views[0]!;
-    lane.open(new Map([[node, Object.assign(createAppendState(schema), { append: note })]]));
-  });
-  const inlets = openInlets(plan, new LogSet(path.logs), { lanes, saved: [] });
+    return new Map([[node, Object.assign(createAppendState(schema), { append: note })]]);
+  }));
+  const inlets = openInlets(plan, new LogSet(path.logs), { flow, saved: [] });
   const last = Math.max(...wanted);
   for (let reached = Number.NEGATIVE_INFINITY; reached < last; await breathe()) ({ reached } = await pumpTick(inlets, last));
   for (const { reader } of inlets) await reader.close();

@@ -5,7 +5,7 @@ import type { Row } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { LatePolicy } from '#pipeline/operators/operator.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import { Lane } from '../dataflow.ts';
+import { Dataflow } from '../dataflow.ts';
 import { censusPlan } from '../meter/census-plan.ts';
 import { rowOf } from '../served-parts.ts';
 import { StateMaker } from '../state-sets.ts';
@@ -21,23 +21,23 @@ export interface ProbeOptions {
 /** Says how many records of a handful end in one row of a view. Nothing that it was asked before has a part in the answer. */
 export class Probe {
   readonly #key: Row;
-  readonly #lane: Lane;
+  readonly #flow: Dataflow;
   readonly #state: ViewState;
 
   constructor({ plan, view, key, late, tables }: ProbeOptions) {
     const counting = pathTo(censusPlan(plan), view.node);
     this.#key = key;
-    this.#lane = new Lane({ plan: counting, layer: view.layer, late, tables });
+    this.#flow = new Dataflow({ plan: counting, layer: view.layer, late, tables }, 1);
     this.#state = new StateMaker(counting).create(counting.views[0]!);
-    this.#lane.open(new Map([[view.node, this.#state]]));
+    this.#flow.open([new Map([[view.node, this.#state]])]);
   }
 
   count(source: string, chunk: Chunk): number {
     this.#state.clear();
     // An operator with several inputs wants the watermark itself.
-    const explicit = this.#lane.interleaves && chunk.watermarks === null;
-    this.#lane.push(source, explicit ? { ...chunk, watermarks: new Float64Array(chunk.length).fill(Number.NEGATIVE_INFINITY) } : chunk);
-    this.#lane.flush();
+    const explicit = this.#flow.explicitWatermarks && chunk.watermarks === null;
+    this.#flow.lanes[0]!.push(source, explicit ? { ...chunk, watermarks: new Float64Array(chunk.length).fill(Number.NEGATIVE_INFINITY) } : chunk);
+    this.#flow.flush();
     const records = rowOf(this.#state.table(), this.#key)?.at(-1) ?? 0;
     return records as number;
   }

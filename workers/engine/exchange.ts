@@ -1,0 +1,91 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import { sliceChunk } from '#pipeline/data/chunk.ts';
+import { KeyPartitioner } from '#pipeline/data/key-hash.ts';
+import type { KeyedInput } from '#pipeline/operators/keyed-steps.ts';
+import { ChunkMerger } from './chunk-merger.ts';
+import { copyChunk } from './copy-chunk.ts';
+import { JointWatermark } from './joint-watermark.ts';
+import { mergeOrder } from './merge-order.ts';
+import type { OrderedRows, Waiting } from './merge-order.ts';
+
+/**
+ * The way into a keyed step, over all lanes: brings the rows of a tick into one order (by arrival, then input, then the lane
+ * that they come from, then position), and each to the lane of its key. See `exchangeEvents` in pipeline/data for the plain
+ * meaning, and for what becomes of the watermarks.
+ */
+export class Exchange {
+  readonly #lanes: number;
+  readonly #inputs: readonly Inlet[];
+  readonly #watermark: JointWatermark;
+
+  constructor(inputs: readonly KeyedInput[], lanes: number) {
+    this.#lanes = lanes;
+    this.#inputs = inputs.map(({ port, keys }) => ({ port, keys, partitioner: new KeyPartitioner(lanes, keys.length), merger: new ChunkMerger(), waiting: Array.from({ length: lanes }, () => []) }));
+    this.#watermark = new JointWatermark(inputs.length, lanes);
+  }
+
+  /** `lasting`: the chunk stays as it is until the end of the tick. */
+  add(lane: number, { port, chunk, lasting }: { readonly port: number; readonly chunk: Chunk; readonly lasting: boolean }): void {
+    const { waiting } = must(this.#inputs.find((each) => each.port === port), 'a stream input');
+    waiting[lane]!.push(lasting ? chunk : copyChunk(chunk));
+  }
+
+  /** Hands over all rows of the tick: lane by lane, in order, a chunk for each run of rows of one input. */
+  drain(deliver: (lane: number, port: number, chunk: Chunk) => void): void {
+    const waiting = this.#inputs.flatMap((input, index): Waiting[] => input.waiting.flatMap((chunks, lane) => chunks.map((chunk) => ({ input: index, lane, chunk }))));
+    for (const input of this.#inputs) for (const chunks of input.waiting) chunks.length = 0;
+    if (waiting.length === 0) return;
+    const order = mergeOrder(waiting);
+    const watermarks = this.#watermark.along(waiting, order);
+    const targets = waiting.map(({ input, chunk }) => this.#targets(this.#inputs[input]!, chunk));
+    const { length, chunkOf, rowOf } = order;
+    const places = new Int32Array(length);
+    for (let lane = 0; lane < this.#lanes; lane++) {
+      let count = 0;
+      for (let i = 0; i < length; i++) if (targets[chunkOf[i]!]![rowOf[i]!] === lane) places[count++] = i;
+      if (count > 0) this.#deliver({ waiting, order, watermarks }, places.subarray(0, count), (port, chunk) => deliver(lane, port, chunk));
+    }
+  }
+
+  snapshot(): unknown {
+    return this.#watermark.snapshot();
+  }
+
+  restore(snapshot: unknown): void {
+    this.#watermark.restore(snapshot);
+  }
+
+  #targets({ keys, partitioner }: Inlet, chunk: Chunk): Uint16Array {
+    const targets = new Uint16Array(chunk.length);
+    partitioner.assign(keys.map((key) => chunk.columns[key]!), chunk.length, targets);
+    return targets;
+  }
+
+  /** The rows of one lane, at these places of the order. */
+  #deliver(all: OrderedRows, places: Int32Array, deliver: (port: number, chunk: Chunk) => void): void {
+    const { waiting, order: { chunkOf } } = all;
+    const inputOf = (i: number): number => waiting[chunkOf[places[i]!]!]!.input;
+    const taken = this.#inputs.map(({ merger }, input) => {
+      const own = this.#inputs.length === 1 ? places : places.filter((place) => waiting[chunkOf[place]!]!.input === input);
+      return own.length === 0 ? null : merger.merge(all, own);
+    });
+    const done = this.#inputs.map(() => 0);
+    for (let start = 0; start < places.length;) {
+      const input = inputOf(start);
+      let end = start + 1;
+      while (end < places.length && inputOf(end) === input) end++;
+      const from = done[input]!;
+      done[input] = from + end - start;
+      deliver(this.#inputs[input]!.port, sliceChunk(must(taken[input], 'rows of an input'), from, done[input]!));
+      start = end;
+    }
+  }
+}
+
+interface Inlet extends KeyedInput {
+  readonly partitioner: KeyPartitioner;
+  readonly merger: ChunkMerger;
+  /** By lane. */
+  readonly waiting: readonly Chunk[][];
+}
