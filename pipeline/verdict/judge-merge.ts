@@ -1,7 +1,7 @@
 import type { MergePlan, Plan, ViewPlan } from '../compile/plan.ts';
 import { operatorOf } from '../operators/index.ts';
 import { keepsOneState, sidesOf } from '../serving/states.ts';
-import { finishedOf, keptClass, meaningOf, mergeClassOf, stepsOf } from './paths.ts';
+import { finishedOf, keptClass, meaningOf, stepsOf } from './paths.ts';
 import { classRules } from './rules/class-rules.ts';
 import { finishedRule } from './rules/finished-rule.ts';
 import { no, tradeOff, weakest } from './rules/finding.ts';
@@ -9,6 +9,8 @@ import type { Placed } from './rules/finding.ts';
 import { policyRule } from './rules/policy-rules.ts';
 import type { Held } from './rules/policy-rules.ts';
 import { retentionRule } from './rules/retention-rule.ts';
+import { ruleOf } from './rule-of.ts';
+import type { StepRule } from './rule-of.ts';
 import type { Carriage, Verdict, Verdicts } from './verdict.ts';
 
 /** A merge with all that stands above it. */
@@ -23,7 +25,7 @@ export function judgeMerge(plan: Plan, merge: MergePlan): Verdicts & { readonly 
     kappaAble: judgeStream(plan, sides.batch, sameMeaning(plan, sides) ? [] : [oneAlgorithm(merge)]),
     carriage: {
       partialStates: weakest([...twins, ...classes], classRules[keptClass(plan, sides.batch)].mergeable.reason),
-      finishedRows: weakest([...twins, ...classes, finished], finished.finding.reason),
+      finishedRows: weakest([...twins, ...classesOf(plan, [sides.batch, sides.speed], 'united'), finished], finished.finding.reason),
     },
   };
 }
@@ -39,11 +41,11 @@ export function sameMeaning(plan: Plan, { batch, speed }: { readonly batch: View
   return meaningOf(plan, batch) === meaningOf(plan, speed);
 }
 
-function classesOf(plan: Plan, views: readonly ViewPlan[], question: 'mergeable' | 'replayable'): readonly Placed[] {
+function classesOf(plan: Plan, views: readonly ViewPlan[], question: keyof StepRule): readonly Placed[] {
   const steps = views.flatMap((view) => stepsOf(plan, view));
   return steps.flatMap(({ node, kind, params }): Placed[] => {
-    const mergeClass = mergeClassOf(operatorOf(kind), params);
-    return mergeClass === null ? [] : [{ finding: classRules[mergeClass][question], nodes: [node] }];
+    const rule = ruleOf(operatorOf(kind), params);
+    return rule === null ? [] : [{ finding: rule[question], nodes: [node] }];
   });
 }
 

@@ -7,7 +7,7 @@ import type { Operator, Params } from '../operators/operator.ts';
 import { sidesOf } from '../serving/states.ts';
 import { judgeMerge, judgeStream, sameMeaning } from './judge-merge.ts';
 import { mergeClassOf } from './paths.ts';
-import { classRules } from './rules/class-rules.ts';
+import { ruleOf } from './rule-of.ts';
 import type { ClassRule } from './rules/class-rules.ts';
 import { no, verdict, weakest, yes } from './rules/finding.ts';
 import type { Finding } from './rules/finding.ts';
@@ -90,7 +90,7 @@ function judgeNode(node: PipelineNode, views: readonly ViewVerdict[]): NodeVerdi
   const place = (each: Finding): Verdict => verdict(each, each.answer === 'yes' ? [] : [node.id]);
   const served = views.find((each) => each.node === node.id);
   if (served !== undefined) return { node: node.id, mergeClass, lambdaSafe: served.lambdaSafe, kappaAble: served.kappaAble };
-  const { mergeable, replayable } = mergeClass === null ? neutral(operator?.role) : classRules[mergeClass];
+  const { mergeable, replayable } = ruleOf(operator, params) ?? neutral(operator?.role);
   return { node: node.id, mergeClass, lambdaSafe: place(mergeable), kappaAble: place(replayable) };
 }
 

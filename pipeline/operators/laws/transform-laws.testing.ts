@@ -4,8 +4,9 @@ import type { TransformOperator } from '../operator.ts';
 import { bytesOf } from './bytes.testing.ts';
 import { eventsDiffer } from './compare.testing.ts';
 import type { Law } from './law.testing.ts';
-import { outputOf, partitionsOf } from './transform-run.testing.ts';
+import { inputsOf, outputOf, partitionsOf } from './transform-run.testing.ts';
 import { shapesOf } from './trial.testing.ts';
+import type { Trial } from './trial.testing.ts';
 
 /** Law 1: the kernel gives the rows of the reference, in order, however each partition is cut; and they fit the promised schema. */
 export const meaning: Law<TransformOperator> = {
@@ -18,9 +19,18 @@ export const meaning: Law<TransformOperator> = {
       const message = eventsDiffer(actual, operator.reference(trial.params, inputs, late)) ?? misfit(actual, schema);
       if (message !== null) return message;
     }
-    return null;
+    return partitioned(operator, trial);
   },
 };
+
+/** Of a keyed operator: the same rows come out over however many partitions its keys are spread. */
+function partitioned(operator: TransformOperator, trial: Trial): string | null {
+  if (operator.keyedBy === undefined) return null;
+  const [one, many] = [1, 3].map((count) => inputsOf(operator, trial, count)
+    .flatMap((inputs) => operator.reference(trial.params, inputs, 'drop').map((event) => JSON.stringify([event.arrival, event.time, event.row, String(event.watermark)]))).toSorted());
+  const at = many!.findIndex((row, i) => row !== one![i]);
+  return many!.length === one!.length && at < 0 ? null : `over several partitions ${many![at] ?? 'fewer rows'} instead of ${one![at] ?? 'none'}`;
+}
 
 /** Law 2: killed anywhere, and restored from a clone of its snapshot into a fresh kernel, it goes on as if nothing had been. */
 export const restart: Law<TransformOperator> = {

@@ -4,6 +4,7 @@ import type { Row } from '../../data/schema.ts';
 import { tableRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
+import { anyKeyed } from '../../operators/keyed-steps.ts';
 import type { LatePolicy } from '../../operators/operator.ts';
 import type { ViewState } from '../../operators/state.ts';
 import { answerMerge } from '../../serving/answer-merge.ts';
@@ -11,6 +12,7 @@ import { policyOf } from '../../serving/policies.ts';
 import { mergeWindows } from '../../serving/merge-windows.ts';
 import type { Generation, MergeParts } from '../../serving/policy.ts';
 import { sidesOf } from '../../serving/states.ts';
+import { stepsOf } from '../paths.ts';
 import { publishedRun } from './cut.ts';
 import type { Cut } from './cut.ts';
 import { bordersOf, generationsOf, isAbsorbed } from './generations.ts';
@@ -41,6 +43,7 @@ const ownTerms: Terms = { policy: null, late: 'drop' };
  */
 export class Cutter {
   readonly #plan: Plan;
+  readonly #rows: PathRows;
   readonly #states: ViewStates;
   /** By clock and node: many cuts ask for the same one. */
   readonly #truths = new Map<string, Answered>();
@@ -51,7 +54,8 @@ export class Cutter {
   constructor(plan: Plan, inputs: PlanInputs) {
     assert(plan.architecture === 'lambda', 'only Lambda has a horizon to cut at');
     this.#plan = plan;
-    this.#states = new ViewStates(plan, new PathRows(plan, inputs));
+    this.#rows = new PathRows(plan, inputs);
+    this.#states = new ViewStates(plan, this.#rows);
     this.#end = Math.max(...[...inputs.logs.values()].flat().map((events) => events.at(-1)?.arrival ?? Number.NEGATIVE_INFINITY));
   }
 
@@ -77,13 +81,21 @@ export class Cutter {
     return answered(this.#states.over(this.#sides(node).speed, [{ ...everything, to: clock }], 'drop')[0]!.table());
   }
 
-  /** The finished rows of the batch path below the horizon and those of the speed path above it, side by side. */
+  /**
+   * The finished rows of the batch path below the horizon and those of the speed path above it, side by side. Such a speed path
+   * begins at the horizon: what its steps would remember of the rows below isn't there.
+   */
   finishedRows(node: string, horizon: number, late: LatePolicy = 'drop'): Answered {
     const { batch, speed } = this.#sides(node);
     const [below] = this.#states.over(batch, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep');
-    const above = this.#states.over(speed, [{ from: Number.NEGATIVE_INFINITY, to: horizon }, { from: horizon, to: Number.POSITIVE_INFINITY }], late)[1];
-    const parts = [must(below, 'batch part'), must(above, 'speed part')].map((state) => answered(state.table()));
+    const above = this.#begunAt(speed, horizon, late);
+    const parts = [must(below, 'batch part'), above].map((state) => answered(state.table()));
     return { ...parts[0]!, rows: parts.flatMap(({ rows }) => rows) };
+  }
+
+  #begunAt(view: ViewPlan, horizon: number, late: LatePolicy): ViewState {
+    if (anyKeyed(stepsOf(this.#plan, view))) return new ViewStates(this.#plan, this.#rows.after(horizon)).over(view, [everything], late)[0]!;
+    return this.#states.over(view, [{ from: Number.NEGATIVE_INFINITY, to: horizon }, { from: horizon, to: Number.POSITIVE_INFINITY }], late)[1]!;
   }
 
   #served(node: string, cut: Cut, terms: Terms): Table {

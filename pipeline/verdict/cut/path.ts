@@ -1,10 +1,13 @@
 import { assert, must } from '../../base/assert.ts';
 import type { Plan, Step, StepInput } from '../../compile/plan.ts';
-import { chunkFrom } from '../../data/chunk.ts';
+import { chunkFrom, eventsOf } from '../../data/chunk.ts';
 import type { Chunk, Event } from '../../data/chunk.ts';
+import { exchangeEvents, runsOf } from '../../data/exchange-events.ts';
 import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
-import type { TransformOperator } from '../../operators/operator.ts';
+import { keyedInputs } from '../../operators/keyed-steps.ts';
+import type { KeyedInput } from '../../operators/keyed-steps.ts';
+import type { LatePolicy, TransformKernel } from '../../operators/operator.ts';
 import { interleave } from './interleave.ts';
 
 /** What a plan reads: the partitions of each source's log in order of arrival, and whole tables, by node. */
@@ -13,11 +16,11 @@ export interface PlanInputs {
   readonly tables: ReadonlyMap<string, Table>;
 }
 
-/** What flows over the edges of a plan when the whole of one partition flows at once. */
+/** What flows over the edges of a plan when the whole of each partition flows at once. */
 export class PathRows {
   readonly #plan: Plan;
   readonly #inputs: PlanInputs;
-  readonly #known = new Map<string, Chunk | null>();
+  readonly #known = new Map<string, readonly (Chunk | null)[]>();
 
   constructor(plan: Plan, inputs: PlanInputs) {
     this.#plan = plan;
@@ -29,40 +32,73 @@ export class PathRows {
     return Math.max(1, ...[...this.#inputs.logs.values()].map((partitions) => partitions.length));
   }
 
-  /** The rows that reach an input of a step or view; null when none do. */
-  at(input: StepInput, lane: number): Chunk | null {
-    const key = `${lane} ${input.from} ${input.from === 'step' ? input.step : input.node}`;
+  /** The rows that reach an input of a step or view, by steps that keep or drop late ones; null when none do. */
+  at(input: StepInput, lane: number, late: LatePolicy): Chunk | null {
+    return this.#over(input, late)[lane] ?? null;
+  }
+
+  /** The same of what arrives after some time, by kernels that have seen nothing before. */
+  after(arrival: number): PathRows {
+    const logs = new Map([...this.#inputs.logs].map(([node, partitions]) => [node, partitions.map((events) => events.filter((event) => event.arrival > arrival))]));
+    return new PathRows(this.#plan, { ...this.#inputs, logs });
+  }
+
+  /** By lane. */
+  #over(input: StepInput, late: LatePolicy): readonly (Chunk | null)[] {
+    const key = `${late} ${input.from} ${input.from === 'step' ? input.step : input.node}`;
     let rows = this.#known.get(key);
     if (rows === undefined) {
-      rows = this.#compute(input, lane);
+      rows = this.#compute(input, late);
       this.#known.set(key, rows);
     }
     return rows;
   }
 
-  #compute(input: StepInput, lane: number): Chunk | null {
+  #compute(input: StepInput, late: LatePolicy): readonly (Chunk | null)[] {
+    const lanes = Array.from({ length: this.lanes }, (_, lane) => lane);
     if (input.from === 'source') {
-      const events = this.#inputs.logs.get(input.node)?.[lane] ?? [];
-      return events.length === 0 ? null : chunkFrom(input.schema, events);
+      const partitions = this.#inputs.logs.get(input.node) ?? [];
+      return lanes.map((lane) => filled(chunkFrom(input.schema, partitions[lane] ?? [])));
     }
     assert(input.from === 'step', 'a table is no stream');
     const step = must(this.#plan.steps.find(({ id }) => id === input.step), input.step);
-    const operator = operatorOf(step.kind);
-    assert(operator?.role === 'transform', () => `rows can't leave ${step.id}`);
-    return this.#transform(step, operator, lane);
+    const keyed = keyedInputs(step);
+    if (keyed !== null) return this.#keyed(step, keyed, late);
+    return lanes.map((lane) => this.#transform(step, lane, late));
   }
 
-  #transform(step: Step, operator: TransformOperator, lane: number): Chunk | null {
-    const shapes = step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(this.#inputs.tables.get(input.node), input.node) : null }));
+  /** Each input in one piece. */
+  #transform(step: Step, lane: number, late: LatePolicy): Chunk | null {
     const outputs = step.inputs.map((input, port) => {
-      const rows = input.from === 'table' ? null : this.at(input, lane);
+      const rows = input.from === 'table' ? null : this.at(input, lane, late);
       // A kernel of its own for each input: what it hands on is only good until its next call.
-      return rows === null ? null : operator.createKernel(step.params, shapes, step.layer === 'batch' ? 'keep' : 'drop').process(rows, port);
+      return rows === null ? null : this.#kernel(step, late).process(rows, port);
     });
-    if (step.inputs.filter(({ from }) => from !== 'table').length > 1) {
-      const merged = interleave(step.schema, outputs);
-      return merged.length === 0 ? null : merged;
-    }
+    if (step.inputs.filter(({ from }) => from !== 'table').length > 1) return filled(interleave(step.schema, outputs));
     return outputs.find((each) => each !== null) ?? null;
   }
+
+  /** Rows of equal keys meet, from whatever lane they come. */
+  #keyed(step: Step, keyed: readonly KeyedInput[], late: LatePolicy): readonly (Chunk | null)[] {
+    const inputs = keyed.map(({ port, keys }) => ({ keys, partitions: this.#over(step.inputs[port]!, late).map((rows) => (rows === null ? [] : eventsOf(rows))) }));
+    return exchangeEvents(inputs, this.lanes).map((rows) => {
+      const kernel = this.#kernel(step, late);
+      const out = runsOf(rows).flatMap((run) => {
+        const { port } = keyed[run.port]!;
+        const result = kernel.process(chunkFrom(step.inputs[port]!.schema, run.events), port);
+        return result === null ? [] : eventsOf(result);
+      });
+      return filled(chunkFrom(step.schema, out));
+    });
+  }
+
+  #kernel(step: Step, late: LatePolicy): TransformKernel {
+    const operator = operatorOf(step.kind);
+    assert(operator?.role === 'transform', () => `rows can't leave ${step.id}`);
+    return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(this.#inputs.tables.get(input.node), input.node) : null })), late);
+  }
+}
+
+function filled(rows: Chunk): Chunk | null {
+  return rows.length === 0 ? null : rows;
 }

@@ -49,7 +49,7 @@ export class ViewStates {
 
   #fill(view: ViewPlan, { lane, late, stretches, parts }: { lane: number; late: LatePolicy; stretches: readonly Stretch[]; parts: readonly ViewState[] }): void {
     const kept = this.#accumulation(view);
-    const rows = this.#rows.at(kept?.step.inputs[0] ?? view.input, lane);
+    const rows = this.#rows.at(kept?.step.inputs[0] ?? view.input, lane, late);
     if (rows === null) return;
     const add = this.#adder(kept, late);
     stretches.forEach((stretch, i) => {

@@ -33,3 +33,23 @@ export const classRules: Readonly<Record<MergeClass, ClassRule>> = {
     replayable: no('It needs all of the data at once, which no job over a stream has.'),
   },
 };
+
+/** What a transform remembers that works row by row, each row carrying the arrival of the later of those that made it. */
+export interface MemoryRule {
+  /** Where the kernels go on across the horizon: the stream job brings along what they remember. */
+  readonly carried: Finding;
+  /** Where the speed path begins at the horizon with nothing, as systems do that unite two tables. */
+  readonly begun: Finding;
+}
+
+/** Of transforms. A class that isn't here is judged by the rules above, wherever its kernels begin. */
+export const memoryRules: Readonly<Partial<Record<MergeClass, MemoryRule>>> = {
+  straddling: {
+    carried: yes('The stream job carries what it remembers over the horizon, and a row that comes of two records stands on the side of the later one.'),
+    begun: no('A record above the horizon does not find those below it: the speed path has not seen them.', 'Carry what is remembered over the horizon.'),
+  },
+  'order-dependent': {
+    carried: yes('The stream job carries what it remembers over the horizon, and both paths read each partition in the same order.'),
+    begun: no('What decides may lie below the horizon, which the speed path has not seen.', 'Carry what is remembered over the horizon.'),
+  },
+};

@@ -1,10 +1,12 @@
 import type { Random } from '../../base/random.ts';
+import { must } from '../../base/assert.ts';
 import type { Plan } from '../../compile/plan.ts';
 import { columnFrom } from '../../data/column.ts';
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { Row, Schema } from '../../data/schema.ts';
 import type { Table } from '../../data/table.ts';
+import { anyKeyed } from '../../operators/keyed-steps.ts';
 import type { PlanInputs } from '../cut/path.ts';
 import { searchStart } from './palette.ts';
 import type { Palette } from './palette.ts';
@@ -34,7 +36,8 @@ export interface TrialTable {
 
 /**
  * Unless `late` is set, no record is behind the watermark of its partition, so that none is late anywhere: a window that holds
- * it ends after it, and an operator's watermark is no further than that of any of its inputs.
+ * it ends after it, and an operator's watermark is no further than that of any of its inputs. Where rows of several partitions
+ * meet, no record is behind the furthest of them either: a partition holds nothing back before it has shown a watermark.
  */
 export function randomLog(plan: Plan, random: Random, { palette, size, late = false }: { readonly palette: Palette; readonly size: number; readonly late?: boolean }): TrialLog {
   const newest = new Map<string, number>();
@@ -44,7 +47,7 @@ export function randomLog(plan: Plan, random: Random, { palette, size, late = fa
   for (let i = 0; i < size; i++) {
     const source = plan.sources[random.below(plan.sources.length)]!;
     const partition = random.below(Math.min(2, source.partitions));
-    const lane = `${partition} ${source.node}`;
+    const lane = laneOf(plan, { source: source.node, partition });
     happened += palette.gap(random);
     const back = random.below(3) === 0 ? palette.gap(random) : 0;
     const watermark = (newest.get(lane) ?? Number.NEGATIVE_INFINITY) - source.watermarkDelay;
@@ -59,9 +62,21 @@ export function randomLog(plan: Plan, random: Random, { palette, size, late = fa
   return { records, tables };
 }
 
-/** Whether no record is behind the watermark of its partition. */
-export function isOnTime(plan: Plan, log: TrialLog): boolean {
-  return [...inputsOf(plan, log).logs.values()].flat(2).every(({ time, watermark }) => time >= watermark);
+/** Whether no record is behind the watermark of its partition; where partitions meet, behind that of its source. */
+export function isOnTime(plan: Plan, { records }: TrialLog): boolean {
+  const newest = new Map<string, number>();
+  return records.every((record) => {
+    const { watermarkDelay } = must(plan.sources.find(({ node }) => node === record.source), record.source);
+    const lane = laneOf(plan, record);
+    const before = newest.get(lane) ?? Number.NEGATIVE_INFINITY;
+    newest.set(lane, Math.max(before, record.time));
+    return record.time >= before - watermarkDelay;
+  });
+}
+
+/** Records of one lane have one watermark. */
+function laneOf({ steps }: Plan, { source, partition }: Pick<TrialRecord, 'source' | 'partition'>): string {
+  return anyKeyed(steps) ? source : `${partition} ${source}`;
 }
 
 /** The log as a plan reads it, with the watermarks that an ingest writes. */
