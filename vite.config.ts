@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundledData } from './scripts/vite/bundled-data.ts';
@@ -8,6 +9,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), bundledData(), contentSecurityPolicyMeta()],
   worker: { format: 'es' },
+  // The package offers Node this engine for use without a worker of its own, but keeps the browser's build to itself.
+  resolve: { alias: { '@duckdb/duckdb-wasm/blocking': fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs', import.meta.url)) } },
   build: {
     target: 'es2023',
     // The size budget (scripts/size-budget.js) reads the manifest, and takes it out of the build again.

@@ -28,8 +28,10 @@ export const rooms = [
   { room: 'workers/history', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'workers/state'], packages: ['idb'] },
   { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
   { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
+  { room: 'workers/engine/worker-service.ts', may: ['workers/engine', 'pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: ['comlink'] },
   { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
   { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters!', 'pipeline/exporters/bundle.ts', 'pipeline/exporters/verify/evidence-files.ts', 'workers/protocol.ts', 'workers/history', 'workers/engine', 'workers/ingest'], packages: ['comlink'] },
+  { room: 'workers/console', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['comlink', '@duckdb/duckdb-wasm', 'apache-arrow'] },
   // The entries put the parts together.
   { room: 'workers', may: ['workers', 'pipeline/problem.ts'], packages: ['comlink'] },
 
@@ -46,6 +48,7 @@ export const rooms = [
   { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
   { room: 'app/export', may: feature, packages: [...view, 'zustand', '@codemirror/lang-json', '@codemirror/lang-python', '@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/legacy-modes', '@lezer/highlight', '@lezer/markdown'] },
+  { room: 'app/console', may: feature, packages: [...view, 'zustand', 'uplot', '@tanstack/react-virtual', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-sql', '@codemirror/language', '@codemirror/lint', '@codemirror/state', '@codemirror/view', '@lezer/highlight'] },
   { room: 'app/meter', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
   ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),

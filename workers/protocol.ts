@@ -182,6 +182,68 @@ export type EvidenceEvent =
   | { readonly type: 'heartbeat' }
   | { readonly type: 'progress'; readonly progress: EvidenceProgress };
 
+/**
+ * Commands of the console worker (workers/console.worker.ts): an SQL engine over copies of its own. It is busy while a query
+ * runs, and silent: whoever waits may cancel, and ends the worker when that does not help.
+ */
+export interface ConsoleApi {
+  hello(): Promise<{ readonly version: number }>;
+  /** Fetches and starts the engine; answers the names of its functions. First call of all. */
+  connect(events: MessagePort): Promise<Result<readonly string[]>>;
+  /** The tables of the answers are from now on those of this moment. */
+  load(moment: ConsoleMoment): Promise<void>;
+  /** Runs all statements of a text in order; answers what the last one does. */
+  query(query: ConsoleQuery): Promise<Result<ConsoleAnswer>>;
+  /** The query under way ends at its next breath. */
+  cancel(): Promise<void>;
+}
+
+export interface ConsoleMoment {
+  readonly tables: readonly ConsoleTable[];
+  /** Whose tables are meant where a query does not say. */
+  readonly shown: PlanArchitecture;
+}
+
+export interface ConsoleTable {
+  readonly architecture: PlanArchitecture;
+  readonly name: string;
+  readonly table: PackedTable;
+}
+
+export interface ConsoleQuery {
+  readonly text: string;
+  /** Raw history is read up to here: what has arrived by the moment of the answers. Epoch milliseconds. */
+  readonly clock: number;
+  readonly sources: readonly ConsoleSource[];
+}
+
+/** A source whose history is the table `history.<name>`. */
+export interface ConsoleSource extends Pick<SourcePlan, 'logId' | 'schema' | 'partitions' | 'eventTime'> {
+  readonly name: string;
+}
+
+export interface ConsoleAnswer {
+  readonly table: PackedTable;
+  /** There are more rows than these. */
+  readonly more: boolean;
+  /** The history tables that were read for it. */
+  readonly history: readonly ConsoleHistory[];
+}
+
+export interface ConsoleHistory {
+  readonly name: string;
+  /** In the table, and arrived by then: the newest of them when these are fewer. */
+  readonly rows: number;
+  readonly total: number;
+}
+
+export interface ConsoleEvent {
+  readonly type: 'history';
+  readonly name: string;
+  readonly read: number;
+  readonly rows: number;
+}
+
 /** From the ingest to the engine: a log has grown, read it again. */
 export interface LogGrown {
   readonly logId: string;
@@ -321,6 +383,8 @@ export interface PanelEvent {
   /** The clock and the horizon (last published batch run; null before the first) that this answer stands for. */
   readonly now: number | null;
   readonly horizon: number | null;
+  /** Rows of the view that are not shown yet, as their windows are open; absent: none. */
+  readonly open?: number;
 }
 
 /** One served row, taken apart. */
@@ -334,6 +398,8 @@ export interface Explanation {
   readonly key: Row;
   /** The served row; null when the key is not there. */
   readonly served: Row | null;
+  /** The window is still open, and the view shows closed ones alone: it will be shown once the watermark has come so far (null: the watermark, where nothing has been seen yet). */
+  readonly open: { readonly until: number; readonly watermark: number | null } | null;
   /** Each part is a full row of the view, or null when that part knows nothing of the key. */
   readonly batch: Row | null;
   /** Whether the policy in force counts the batch part for this key. */

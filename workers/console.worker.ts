@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createConsoleService } from './console/console-service.ts';
+
+expose(createConsoleService());

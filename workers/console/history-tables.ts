@@ -1,0 +1,117 @@
+import { sliceChunk } from '#pipeline/data/chunk.ts';
+import { columnFrom } from '#pipeline/data/column.ts';
+import { packTable } from '#pipeline/data/packed-table.ts';
+import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Schema } from '#pipeline/data/schema.ts';
+import type { HistoryLog } from '../history/history-log.ts';
+import type { ConsoleEvent, ConsoleHistory, ConsoleSource } from '../protocol.ts';
+import { arrivedBy } from './arrived-by.ts';
+import { breathe } from './breathe.ts';
+import { Cancelled } from './database.ts';
+import type { Database } from './database.ts';
+import { namedColumns } from './named-history.ts';
+import { quoted } from './quoted.ts';
+import type { SqlToken } from './sql-tokens.ts';
+
+/** Bytes that one history table may take in the engine; a text counts for its place, 16 bytes. */
+export const historyBudget = 256_000_000;
+
+const widths = { bool: 1, int: 8, float: 8, timestamp: 8, string: 16 } as const;
+
+export interface HistoryReading {
+  readonly tokens: readonly SqlToken[];
+  readonly clock: number;
+  readonly sources: readonly ConsoleSource[];
+  readonly cancelled: () => boolean;
+  readonly report: (event: ConsoleEvent) => void;
+}
+
+interface Loaded { readonly columns: readonly number[]; readonly starts: readonly number[]; readonly ends: readonly number[] }
+
+/** The tables of schema `history`: those that a query names, with the columns that it names, as far as the clock has come. */
+export class HistoryTables {
+  readonly #database: Database;
+  readonly #open: (source: ConsoleSource) => Promise<HistoryLog>;
+  readonly #budget: number;
+  /** By log id and name. */
+  #loaded = new Map<string, Loaded>();
+
+  constructor(database: Database, open: (source: ConsoleSource) => Promise<HistoryLog>, budget = historyBudget) {
+    this.#database = database;
+    this.#open = open;
+    this.#budget = budget;
+  }
+
+  /** Somebody may have changed the tables: they are read anew. */
+  forget(): void {
+    this.#loaded.clear();
+    this.#database.run('DROP SCHEMA IF EXISTS history CASCADE');
+  }
+
+  async provide(reading: HistoryReading): Promise<readonly ConsoleHistory[]> {
+    this.#database.run('CREATE SCHEMA IF NOT EXISTS history');
+    const provided: ConsoleHistory[] = [];
+    for (const source of reading.sources) {
+      const columns = namedColumns(reading.tokens, source, fieldIndex(source.schema, source.eventTime));
+      if (columns !== null) provided.push(await this.#read(source, columns, reading));
+    }
+    return provided;
+  }
+
+  async #read(source: ConsoleSource, columns: readonly number[], reading: HistoryReading): Promise<ConsoleHistory> {
+    const { name } = source;
+    const log = await this.#open(source);
+    try {
+      await log.refresh();
+      const key = JSON.stringify([name, source.logId]);
+      const { ranges, total } = await this.#ranges(log, columns, reading.clock);
+      const rows = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+      if (covers(this.#loaded.get(key), columns, ranges)) return { name, rows, total };
+      this.#loaded.delete(key);
+      this.#database.run(`DROP TABLE IF EXISTS history.${quoted(name)}`);
+      await this.#fill(log, { name, columns, ranges, rows }, reading);
+      this.#loaded.set(key, { columns, starts: ranges.map(({ from }) => from), ends: ranges.map(({ to }) => to) });
+      return { name, rows, total };
+    } finally {
+      log.close();
+    }
+  }
+
+  /** What is read of each partition: everything, or the newest records, each partition giving its share. */
+  async #ranges(log: HistoryLog, columns: readonly number[], clock: number): Promise<{ readonly ranges: readonly Range[]; readonly total: number }> {
+    const { starts } = log.status();
+    const held: Range[] = [];
+    for (let p = 0; p < log.partitions; p++) held.push({ from: starts[p]!, to: await arrivedBy(log, p, clock) });
+    const total = held.reduce((sum, { from, to }) => sum + to - from, 0);
+    const width = columns.reduce((sum, i) => sum + widths[log.schema[i]!.type], 0);
+    const share = Math.min(1, this.#budget / width / Math.max(1, total));
+    return { ranges: held.map(({ from, to }) => ({ from: to - Math.floor((to - from) * share), to })), total };
+  }
+
+  async #fill(log: HistoryLog, { name, columns, ranges, rows }: { readonly name: string; readonly columns: readonly number[]; readonly ranges: readonly Range[]; readonly rows: number }, reading: HistoryReading): Promise<void> {
+    const schema: Schema = columns.map((i) => log.schema[i]!);
+    const place = { schema: 'history', name };
+    this.#database.insert(place, packTable({ schema, length: 0, columns: schema.map(({ type }) => columnFrom(type, [])) }), true);
+    let read = 0;
+    for (const [partition, { from, to }] of ranges.entries()) {
+      if (from === to) continue;
+      for await (const { base, chunk } of log.read(partition, from, columns)) {
+        const part = base + chunk.length > to ? sliceChunk(chunk, 0, to - base) : chunk;
+        this.#database.insert(place, packTable({ schema, length: part.length, columns: columns.map((i) => part.columns[i]!) }), false);
+        read += part.length;
+        reading.report({ type: 'history', name, read, rows });
+        await breathe();
+        if (reading.cancelled()) throw new Cancelled();
+        if (base + chunk.length >= to) break;
+      }
+    }
+    if (read !== rows) throw new Error(`The history of ${name} changed while it was read. Run the query again.`);
+  }
+}
+
+interface Range { readonly from: number; readonly to: number }
+
+function covers(loaded: Loaded | undefined, columns: readonly number[], ranges: readonly Range[]): boolean {
+  if (loaded === undefined) return false;
+  return columns.every((i) => loaded.columns.includes(i)) && ranges.every(({ from, to }, p) => loaded.starts[p] === from && loaded.ends[p] === to);
+}

@@ -1,0 +1,4 @@
+/** An identifier that DuckDB takes as it is. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

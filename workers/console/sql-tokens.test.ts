@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sqlTokens, statementsOf } from './sql-tokens.ts';
+
+const words = (text: string): string[] => sqlTokens(text).map(({ text: word }) => word);
+
+describe('the words of a SQL text', () => {
+  it('leave out spaces and comments, and take quotes off names alone', () => {
+    expect(words('SELECT "a ""b""" -- no; \n, /* ; */ x1.$y FROM t')).toEqual(['SELECT', 'a "b"', ',', 'x1', '.', '$', 'y', 'FROM', 't']);
+    expect(words(`'it''s; --' 1.5e3 $$ ; $$ $q$ $$ ; $q$ ünï`)).toEqual([`'it''s; --'`, '1.5e3', '$$ ; $$', '$q$ $$ ; $q$', 'ünï']);
+  });
+
+  it('cover the text whatever it is', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...`'"-/*;$ \nab1.é😀`) }), (text) => {
+      let at = 0;
+      for (const { start, end } of sqlTokens(text)) {
+        expect(start).toBeGreaterThanOrEqual(at);
+        expect(end).toBeGreaterThan(start);
+        at = end;
+      }
+      expect(at).toBeLessThanOrEqual(text.length);
+    }));
+  });
+
+  it('make statements, each with its place', () => {
+    const text = " SELECT ';' ;; \n-- nothing\n; SELECT 2 -- end";
+    expect(statementsOf(text).map((each) => [each.text, each.start])).toEqual([["SELECT ';'", 1], ['SELECT 2', text.indexOf('SELECT 2')]]);
+    expect(statementsOf(' ; -- x')).toEqual([]);
+  });
+});
