@@ -16,6 +16,8 @@ export interface Problem {
 /** Where it is wrong; every part that is known. `{}` is the whole document. */
 export interface Place {
   readonly node?: string;
+  /** Where the node is an instance of a composite: the node inside, `late`, or `clean/late` in one more. */
+  readonly inner?: string;
   readonly edge?: string;
   readonly panel?: string;
   /** Path into the node's params: `measures.0.column`. */
@@ -52,10 +54,10 @@ export function placed(problems: readonly Problem[], where: Place): readonly Pro
 
 /** `node late, param assignments.0.expression, 3-8: message (hint)`: one line for a terminal or a log. */
 export function describeProblem(each: Problem): string {
-  const { node, edge, panel, param, span, path } = each.where;
+  const { node, inner, edge, panel, param, span, path } = each.where;
   const place = [
     path === undefined ? '' : `at ${path}`,
-    node === undefined ? '' : `node ${node}`,
+    node === undefined ? '' : `node ${[node, ...(inner === undefined ? [] : [inner])].join('/')}`,
     edge === undefined ? '' : `edge ${edge}`,
     panel === undefined ? '' : `panel ${panel}`,
     param === undefined ? '' : `param ${param}`,

@@ -1,4 +1,5 @@
 import { Memory } from '../base/memory.ts';
+import { expandDocument } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { Meanings } from '../document/meanings.ts';
 import { hasErrors, warning } from '../problem.ts';
@@ -6,6 +7,8 @@ import type { Problem } from '../problem.ts';
 import { checkFaults } from './faults.ts';
 import { architecturesOf, derive, unusedProblem } from './layers.ts';
 import type { Physical } from './layers.ts';
+import { bringHome } from './home.ts';
+import { placementsAtHome, shapesAtHome } from './instances.ts';
 import { linkDocument } from './link.ts';
 import type { LinkedGraph } from './link.ts';
 import { meaningsOfGraph } from './meanings.ts';
@@ -31,15 +34,20 @@ export interface Compilation {
   readonly shapes: readonly NodeShape[];
   /** One for each node, in the order of the document. */
   readonly placements: readonly Placement[];
+  /** Of the nodes inside instances, by their paths: `clean/late`. */
+  readonly inner: ReadonlyMap<string, NodeShape>;
 }
 
 /**
  * From the document to what workers run. Never throws for a user's mistake: what is wrong comes as problems, each with
  * its node, edge or panel, and shapes and placements are there as far as they can be known. Given the memory of the compilation
- * before an edit, it computes anew only what the edit reaches, and answers the same.
+ * before an edit, it computes anew only what the edit reaches, and answers the same. Instances of composites are taken apart
+ * before anything else, and what is found out about their nodes comes home to them.
  */
-export function compile(document: PipelineDocument, memory = new Memory()): Compilation {
-  const problems: Problem[] = document.nodes.length === 0 ? [nothingYet] : [];
+export function compile(written: PipelineDocument, memory = new Memory()): Compilation {
+  const expansion = expandDocument(written, memory);
+  const { document } = expansion;
+  const problems: Problem[] = document.nodes.length === 0 ? [nothingYet] : [...expansion.problems];
   const linked = linkDocument(document, problems, memory);
   const shaped = shapeNodes(linked, memory);
   const meanings = meaningsOfGraph(linked, shaped, memory);
@@ -48,15 +56,16 @@ export function compile(document: PipelineDocument, memory = new Memory()): Comp
   for (const each of shaped) problems.push(...nodeProblems(each, document, paths));
   const faults = checkFaults(document, shaped, physicals);
   problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems);
-  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys, memory }));
-  const inDocument = documentOrder(document);
+  const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys, inner: expansion.inner, memory }));
+  const shapes = new Map(shaped.map(({ shape }) => [shape.node, shape]));
   memory.endRound();
   return {
     plans,
     plan: plans[0] ?? null,
-    problems,
-    shapes: inDocument(shaped.map((each) => each.shape)),
-    placements: inDocument(placementsOf(linked, physicals)),
+    problems: bringHome(problems, written, expansion),
+    shapes: shapesAtHome(written, expansion, shapes),
+    placements: placementsAtHome(written, expansion, placementsOf(linked, physicals)),
+    inner: new Map([...expansion.inner.keys()].map((path) => [path, shapes.get(path)!])),
   };
 }
 
@@ -76,11 +85,4 @@ function nodeProblems({ linked, problems }: ShapedNode, { architecture }: Pipeli
   if (!isUnused(linked, paths)) return problems;
   const softened = problems.map((each): Problem => ({ ...each, severity: 'warning' }));
   return linked.operator === undefined ? softened : [unusedProblem(linked, architecture), ...softened];
-}
-
-function documentOrder({ nodes }: PipelineDocument): <T extends { readonly node: string }>(list: readonly T[]) => readonly T[] {
-  return (list) => {
-    const byNode = new Map(list.map((each) => [each.node, each]));
-    return nodes.map(({ id }) => byNode.get(id)!);
-  };
 }

@@ -62,6 +62,8 @@ function checkTarget(fault: Fault, context: Context): readonly Problem[] {
 function checkNode(id: string, { nodes, physicals, path, asked }: Context & { asked: 'node' | 'source' }): readonly Problem[] {
   const target = nodes.get(id);
   const where = { node: id, path: `${path}.${asked}` };
+  const inside = target === undefined ? [...nodes.keys()].find((each) => each.startsWith(`${id}/`)) : undefined;
+  if (inside !== undefined) return [problem('fault.no-code', where, `${id} is made of several nodes, each with code of its own.`, `Choose one of them, such as ${inside}.`)];
   if (target === undefined) return [problem('fault.no-node', { path: where.path }, `There is no node ${id} for this fault to befall.`, 'Choose another node, or remove the fault.')];
   const { linked } = target;
   const role = operatorOf(linked.node.kind)?.role;

@@ -5,7 +5,7 @@ import type { Random } from '../base/random.ts';
 import { parseDocument, parseDocumentText, printDocument } from '../document/parse.ts';
 import { convertToKappa, convertToLambda } from '../document/convert.ts';
 import type { FaultKind, PipelineDocument } from '../document/document.ts';
-import { addFault, setArchitecture } from '../document/edits.ts';
+import { addFault, makeComposite, setArchitecture } from '../document/edits.ts';
 import { faultKinds } from '../document/fault.ts';
 import { newFault } from '../document/new-fault.testing.ts';
 import { gallery, galleryEntry } from '../gallery/index.ts';
@@ -20,8 +20,16 @@ const withFault = (document: PipelineDocument, kind: FaultKind): PipelineDocumen
   const fault = newFault(document, kind, { at: 1e12, until: 2e12 });
   return fault === null ? document : addFault(document, fault);
 };
-/** The examples as they are, and with every kind of fault for both architectures. */
-const texts = gallery.flatMap(({ document }) => [document, setArchitecture(faultKinds.reduce(withFault, document), 'both')]).map(printDocument);
+/** The examples as they are, with every kind of fault for both architectures, and with composites in one another. */
+const texts = gallery.flatMap(({ document }) => [document, setArchitecture(faultKinds.reduce(withFault, document), 'both'), withComposites(document)]).map(printDocument);
+
+/** Each accumulation with what feeds it as one operator, and that inside another one. */
+function withComposites(document: PipelineDocument): PipelineDocument {
+  return document.nodes.filter(({ kind }) => kind === 'aggregate').reduce((whole, { id }) => {
+    const made = makeComposite(whole, [id], { name: id });
+    return made.instance === null ? whole : makeComposite(made.document, [made.instance], { name: `Around ${id}` }).document;
+  }, document);
+}
 
 interface Outcome {
   readonly problems: readonly Problem[];

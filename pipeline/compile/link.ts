@@ -2,6 +2,7 @@ import { createGraph, cycles, topologicalOrder } from '../base/graph.ts';
 import type { Graph } from '../base/graph.ts';
 import type { Memory } from '../base/memory.ts';
 import { describeEdgeType, wrongTypeHint } from '../document/can-connect.ts';
+import { isInstance } from '../document/composites/instance.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document/document.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { Operator } from '../operators/operator.ts';
@@ -79,7 +80,8 @@ function linkAll(document: PipelineDocument, problems: Problem[]): LinkedGraph {
   }
   for (const { node, operator, inputs } of drafts) {
     inputs.sort((a, b) => a.position - b.position);
-    if (operator === undefined) problems.push(unknownKind(node));
+    // Why an instance could not be taken apart has been said.
+    if (operator === undefined && !isInstance(node)) problems.push(unknownKind(node));
   }
   const graph = createGraph(drafts.length, ends);
   for (const cycle of cycles(graph)) problems.push(cycleProblem(cycle.map((index) => drafts[index]!.node)));

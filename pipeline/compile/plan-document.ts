@@ -1,5 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import type { Memory } from '../base/memory.ts';
+import type { Expansion } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { CheckedFaults } from './faults.ts';
@@ -19,6 +20,8 @@ export interface CheckedDocument {
   readonly shaped: readonly ShapedNode[];
   readonly physical: Physical;
   readonly deploys: CheckedFaults['deploys'];
+  /** Which inner node of which composite each node of an instance is. */
+  readonly inner: Expansion['inner'];
   readonly memory: Memory;
 }
 
@@ -33,9 +36,15 @@ export function planDocument(checked: CheckedDocument): Plan {
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
     else add(lists, keptServed(shaped[index]!, standing, checked));
   }
-  const definitions = new Set(lists.steps.map((step) => step.node)).size;
+  const definitions = new Set(lists.steps.map(({ node }) => definitionOf(node, checked))).size;
   const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions, ...lists };
   return { ...fingerprintsOf(plan), ...plan };
+}
+
+/** A node of a composite is maintained once, wherever it is placed. */
+function definitionOf(path: string, { inner }: CheckedDocument): string {
+  const found = inner.get(path);
+  return found === undefined ? path : `${found.composite} ${found.node}`;
 }
 
 interface Lists {

@@ -23,7 +23,7 @@ export interface Plan {
   readonly kappaSettings: KappaSettings;
   /** In the order of the document. */
   readonly faults: readonly FaultPlan[];
-  /** Nodes that people maintain to keep the views up to date: a logical node once, hand-wired twins twice. */
+  /** Nodes that people maintain to keep the views up to date: a logical node once, hand-wired twins twice, a composite's once for all instances. */
   readonly definitions: number;
   readonly sources: readonly SourcePlan[];
   readonly tables: readonly TablePlan[];

@@ -20,9 +20,9 @@ export function setFault(document: PipelineDocument, index: number, fault: Fault
   return before === undefined || equalJson(before, fault) ? document : withFaults(document, faults.with(index, fault));
 }
 
-/** The document without the faults of nodes that are gone. */
+/** The document without the faults of nodes that are gone, or of what was inside them. */
 export function forgetFaultsOf(document: PipelineDocument, gone: ReadonlySet<string>): PipelineDocument {
-  const kept = document.settings.faults.filter((each) => !gone.has(befallen(each) ?? ''));
+  const kept = document.settings.faults.filter((each) => !gone.has((befallen(each) ?? '').split('/')[0]!));
   return kept.length === document.settings.faults.length ? document : withFaults(document, kept);
 }
 

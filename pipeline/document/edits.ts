@@ -9,4 +9,7 @@ export { extractFragment, parseFragmentText, pasteFragment, printFragment } from
 export type { Fragment } from './fragments.ts';
 export { addFault, removeFault, setFault } from './edit-faults.ts';
 export { addPanel, movePanel, newPanel, removePanel, setPanel } from './edit-panels.ts';
+export { describeComposite, expandInstance, newInstance, removeComposite, renameInner, setInnerParamAt } from './composites/edit-composites.ts';
+export { canMakeComposite, makeComposite } from './composites/make.ts';
+export { importComposite, parseCompositeFile, printCompositeFile } from './composites/composite-file.ts';
 export { setArchitecture, setName, setNotes, setSettings } from './edit-settings.ts';

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
+import { isInstance } from './composites/instance.ts';
 import { convertToKappa, convertToLambda, wireByHand } from './convert.ts';
 import { architectures } from './document.ts';
-import type { Fault, PipelineDocument } from './document.ts';
+import type { Composite, Fault, PipelineDocument } from './document.ts';
 import { faultKinds } from './fault.ts';
 import { newFault } from './new-fault.testing.ts';
 import {
-  addFault, addNode, addPanel, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, movePanel, newNode, newPanel,
-  pasteFragment, removeFault, removeNodes, removePanel, renameNode, setArchitecture, setFault, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
+  addFault, addNode, addPanel, canConnect, connect, describeComposite, disconnect, expandInstance, extractFragment, healRemove, importComposite, insertOnEdge, moveNodes, movePanel, makeComposite, newInstance, newNode, newPanel,
+  parseCompositeFile, pasteFragment, printCompositeFile, removeComposite, removeFault, removeNodes, removePanel, renameInner, renameNode, setArchitecture, setFault, setInnerParamAt, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
 } from './edits.ts';
 
 /** An edit as numbers that are read against whatever document they meet, so that a sequence shrinks well. */
@@ -37,6 +38,22 @@ function randomFault(document: PipelineDocument, a: number, b: number): Fault {
   if (fault.kind === 'stalled-partition') return { ...fault, partition: b % 16 };
   if ('fraction' in fault) return { ...fault, fraction: (b % 11) / 10 };
   return fault.kind === 'bad-deploy' ? { ...fault, node: idAt(document, b), params: { condition: 'true', groupBy: [], deep: { a: [b] } } } : fault;
+}
+
+const compositeAt = ({ composites }: PipelineDocument, index: number): Composite | undefined => pick(composites, index);
+const innerAt = (document: PipelineDocument, a: number, b: number): string => pick(compositeAt(document, a)?.nodes ?? [], b)?.id ?? 'nobody';
+
+/** A node and what stands around it. */
+function neighbours({ nodes, edges }: PipelineDocument, a: number, b: number): readonly string[] {
+  const start = pick(nodes, a)?.id ?? 'nobody';
+  const around = edges.flatMap(({ from, to }) => (from === start ? [to] : to === start ? [from] : []));
+  return [start, ...around.filter((_, i) => ((b >> i) & 1) === 0)];
+}
+
+/** The composite as a file, and that file read again. */
+function importAgain(document: PipelineDocument, id: string): PipelineDocument {
+  const file = parseCompositeFile(printCompositeFile(document, id) ?? '');
+  return file.ok ? importComposite(document, file.value).document : document;
 }
 
 /** Edits that don't change what the pipeline means. */
@@ -75,6 +92,15 @@ export const allVerbs: readonly Verb[] = [
   (document, a, b) => setFault(document, b % 4, randomFault(document, a, b)),
   (document, a) => removeFault(document, a % 4),
   (document, a) => setArchitecture(document, pick(architectures, a)!),
+  (document, a, b) => makeComposite(document, neighbours(document, a, b), { name: `Operator ${a % 3}`, summary: b % 2 === 0 ? '' : 'What it does.' }).document,
+  (document, a, b) => makeComposite(document, neighbours(document, a, b).slice(0, 1), { name: '' }).document,
+  (document, a, b) => addNode(document, newInstance(document, compositeAt(document, a)?.id ?? 'nobody', { x: a, y: b })),
+  (document, a) => expandInstance(document, pick(document.nodes.filter(isInstance), a)?.id ?? 'nobody').document,
+  (document, a) => removeComposite(document, compositeAt(document, a)?.id ?? 'nobody'),
+  (document, a, b) => describeComposite(document, compositeAt(document, a)?.id ?? '', b % 2 === 0 ? { name: `Operator ${b}` } : { summary: `It does ${b}.` }),
+  (document, a, b) => setInnerParamAt(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), path: pick(['condition', 'composite', 'measures.0.fn', '__proto__.polluted'], a)!, value: pick(['x', compositeAt(document, b)?.id ?? 1, null], b)! }),
+  (document, a, b) => renameInner(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), label: `Inner ${b}` }),
+  (document, a) => importAgain(document, compositeAt(document, a)?.id ?? ''),
   (document, a) => (a % 2 === 0 ? convertToKappa : convertToLambda)(document).document,
   (document, a) => wireByHand(document, pick(document.nodes.filter((each) => each.kind === 'view'), a)?.id ?? 'nobody').document,
   (document, a, b) => setSettings(document, { kappa: { startup: a, retention: b * 1000, switchOver: pick(['by-hand', 'when-caught-up'] as const, a)! } }),
