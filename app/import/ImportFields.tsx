@@ -44,10 +44,16 @@ export function ImportFields({ draft, fixed, onChange }: ImportFieldsProps): Rea
   );
 }
 
+/** null where it is no duration, or less than nothing. */
+function readDelay(text: string): number | null {
+  const delay = parseDuration(text);
+  return delay === null || delay < 0 ? null : delay;
+}
+
 function DelayField({ draft, onChange }: Omit<ImportFieldsProps, 'fixed'>): ReactNode {
   const id = useId();
   const [text, setText] = useState(printDuration(draft.watermarkDelay));
-  const wrong = parseDuration(text) === null;
+  const wrong = readDelay(text) === null;
   return (
     <>
       <label htmlFor={id}>Watermark delay</label>
@@ -55,7 +61,7 @@ function DelayField({ draft, onChange }: Omit<ImportFieldsProps, 'fixed'>): Reac
         <input id={id} className={controls.input} value={text} aria-invalid={wrong} aria-describedby={`${id}-help`}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            const delay = parseDuration(event.currentTarget.value);
+            const delay = readDelay(event.currentTarget.value);
             if (delay !== null) onChange({ ...draft, watermarkDelay: delay });
           }} />
         <span id={`${id}-help`} className={styles.help}>{wrong ? 'A duration such as 90 s, 15 min or 1 h.' : 'How far out of order rows may be: later ones are late.'}</span>

@@ -2,6 +2,7 @@ import type { Memory } from '../base/memory.ts';
 import { columnsRead, typeExpression } from '../expression/typed.ts';
 import type { Schema } from '../data/schema.ts';
 import type { FormField } from '../operators/form.ts';
+import { joinedSchema } from '../operators/joins/joined-schema.ts';
 import type { Params } from '../operators/operator.ts';
 import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
 import type { CheckedFaults } from './faults.ts';
@@ -33,10 +34,11 @@ export function neededColumns({ linked, shaped, physical: { standings, paths }, 
     if (paths[index]!.length === 0) continue;
     const { operator, inputs, node } = linked.nodes[index]!;
     const every = paramsOf(index);
-    for (const { from, position } of inputs) {
+    const schemas = inputs.map(({ from }) => shaped[from]!.shape.output?.schema ?? []);
+    for (const [i, { from, position }] of inputs.entries()) {
       const into = needed[from]!;
-      const schema = shaped[from]!.shape.output?.schema ?? [];
-      const read = memory.keep(`read ${position}`, node.id, [operator, schema, ...every], () => readBy(operator?.fields ?? [], { every, schema, port: position }));
+      const schema = schemas[i]!;
+      const read = memory.keep(`read ${position}`, node.id, [operator, ...schemas, ...every], () => readBy(operator?.fields ?? [], { every, schema, pair: schemas, port: position }));
       for (const name of read) into.add(name);
       if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
     }
@@ -63,6 +65,8 @@ function addHandedOn(into: Set<string>, behind: ReadonlySet<string>, schema: Sch
 interface Input {
   readonly params: Params;
   readonly schema: Schema;
+  /** The schemas of both inputs of an operator that joins two. */
+  readonly pair: readonly Schema[];
   readonly port: number;
 }
 
@@ -71,7 +75,8 @@ function addRead(into: Set<string>, fields: readonly FormField[], input: Input):
   for (const each of fields) {
     if (each.type === 'column' && (each.port ?? 0) === port) into.add(textOf(params, each.name));
     if (each.type === 'columns' && (each.port ?? 0) === port) for (const name of textsOf(params, each.name)) into.add(name);
-    if (each.type === 'expression' && port === 0) addExpression(into, textOf(params, each.name), schema);
+    if (each.type === 'expression' && each.port === 'pair') addOverPair(into, textOf(params, each.name), input);
+    if (each.type === 'expression' && (each.port ?? 0) === port) addExpression(into, textOf(params, each.name), schema);
     if (each.type === 'list') for (const item of itemsOf(params, each.name)) addRead(into, each.fields, { ...input, params: item });
   }
 }
@@ -80,4 +85,12 @@ function addExpression(into: Set<string>, text: string, schema: Schema): void {
   if (text.trim() === '') return;
   const typed = typeExpression(text, schema);
   if (typed.ok) for (const index of columnsRead(typed.value)) into.add(schema[index]!.name);
+}
+
+/** The columns of this input among those that an expression over a pair of rows reads. */
+function addOverPair(into: Set<string>, text: string, { schema, pair: [left, right], port }: Input): void {
+  if (text.trim() === '' || left === undefined || right === undefined) return;
+  const typed = typeExpression(text, joinedSchema(left, right));
+  const first = port === 0 ? 0 : left.length;
+  if (typed.ok) for (const index of columnsRead(typed.value)) if (schema[index - first] !== undefined) into.add(schema[index - first]!.name);
 }

@@ -34,15 +34,15 @@ export class Dictionary {
 }
 
 /**
- * Translates the codes of any dictionary into those of one target, each string once. Keeps the translation of the
- * dictionary it saw last, which is the same one for all the blocks of a log.
+ * Translates the codes of any dictionary into those of one target, each string once. Logs share one dictionary for all their
+ * blocks, so few are known at a time.
  */
 export class DictionaryTranslation {
   readonly #target: Dictionary;
   readonly #offset: number;
+  readonly #known = new WeakMap<Dictionary, Translated>();
   #source: Dictionary | undefined;
-  #codes = new Int32Array(0);
-  #known = 0;
+  #translated: Translated = nothing;
 
   /** `offset` is added to every code of the target. */
   constructor(target: Dictionary, offset = 0) {
@@ -54,17 +54,22 @@ export class DictionaryTranslation {
   from(source: Dictionary): Int32Array {
     if (this.#source !== source) {
       this.#source = source;
-      this.#known = 0;
+      this.#translated = this.#known.get(source) ?? nothing;
     }
+    if (this.#translated.size < source.size || this.#translated === nothing) this.#extend(source);
+    return this.#translated.codes;
+  }
+
+  #extend(source: Dictionary): void {
+    const { codes: before, size: known } = this.#translated;
     const size = source.size;
-    if (this.#codes.length < size) {
-      const grown = new Int32Array(Math.max(size, this.#codes.length * 2, 16));
-      grown.set(this.#codes.subarray(0, this.#known));
-      this.#codes = grown;
-    }
-    for (; this.#known < size; this.#known++) {
-      this.#codes[this.#known] = this.#target.encode(source.values[this.#known]!) + this.#offset;
-    }
-    return this.#codes;
+    const codes = before.length >= size && known > 0 ? before : new Int32Array(Math.max(size, before.length * 2, 16));
+    if (codes !== before) codes.set(before.subarray(0, known));
+    for (let code = known; code < size; code++) codes[code] = this.#target.encode(source.values[code]!) + this.#offset;
+    this.#translated = { codes, size };
+    this.#known.set(source, this.#translated);
   }
 }
+
+interface Translated { readonly codes: Int32Array; readonly size: number }
+const nothing: Translated = { codes: new Int32Array(0), size: 0 };

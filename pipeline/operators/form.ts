@@ -33,8 +33,11 @@ export interface NumberField extends FieldBase { readonly type: 'number'; readon
 export interface DurationField extends FieldBase { readonly type: 'duration'; readonly min: number; readonly max: number }
 export interface BooleanField extends FieldBase { readonly type: 'boolean' }
 export interface ChoiceField extends FieldBase { readonly type: 'choice'; readonly options: readonly { readonly value: string; readonly label: string; readonly help?: string }[] }
-/** Expression text over the columns of an input (port 0). `optional` allows ''. */
-export interface ExpressionField extends FieldBase { readonly type: 'expression'; readonly result?: ValueType; readonly optional?: boolean }
+/**
+ * Expression text over the columns of input `port` (0 when it isn't said), or over those of a pair of rows, one of each of two
+ * inputs: see joins/joined-schema.ts. `optional` allows ''.
+ */
+export interface ExpressionField extends FieldBase { readonly type: 'expression'; readonly port?: number | 'pair'; readonly result?: ValueType; readonly optional?: boolean }
 /** The name of a column of input `port`; '' when `optional` and unset. */
 export interface ColumnField extends FieldBase { readonly type: 'column'; readonly port?: number; readonly types?: readonly ValueType[]; readonly optional?: boolean }
 /** Names of columns of input `port`, in order, as `string[]`. */

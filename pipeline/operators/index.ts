@@ -1,11 +1,16 @@
 import { adEvents } from './ad-events/index.ts';
 import { aggregate } from './aggregate/index.ts';
+import { asOfJoin } from './as-of-join/index.ts';
 import { batchView } from './batch-view/index.ts';
+import { changingTableJoin } from './changing-table-join/index.ts';
+import { dedupe } from './dedupe/index.ts';
 import { derive } from './derive/index.ts';
+import { existsJoin } from './exists-join/index.ts';
 import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
 import { having } from './having/index.ts';
+import { intervalJoin } from './interval-join/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
 import { nexmarkSource } from './nexmark-source/index.ts';
@@ -32,8 +37,13 @@ export const operators: readonly Operator[] = [
   tableSource,
   filter,
   derive,
+  dedupe,
   union,
   lookupJoin,
+  existsJoin,
+  intervalJoin,
+  asOfJoin,
+  changingTableJoin,
   aggregate,
   view,
   batchView,

@@ -104,14 +104,22 @@ export interface TableOperator extends OperatorBase {
 export interface TransformOperator extends OperatorBase {
   readonly role: 'transform';
   readonly mergeClass: MergeClass;
+  /** Where the params decide the merge class. */
+  mergeClassOf?(params: Params): MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
   /**
    * Of an operator that remembers rows: the columns of its key for each stream input, in port order. Rows of equal keys meet
    * in one partition, whatever partition they come from, and reach the kernel in order of arrival, then port, then partition:
-   * a chunk for each run of rows of one port. Absent: rows are taken where they are, each by itself.
+   * a chunk for each run of rows of one port. Each carries the joint watermark: the least of what the inputs have shown.
+   * Absent: rows are taken where they are, each by itself.
    */
   keyedBy?(params: Params): readonly (readonly string[])[];
+  /**
+   * Of an operator that remembers rows: equal for params whose kernels can go on from each other's snapshots, as those of
+   * code that is deployed meanwhile must. Absent: all can.
+   */
+  stateKey?(params: Params): string;
   /**
    * The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in
    * table order. `late` as for an accumulation; what remembers nothing knows no lateness.

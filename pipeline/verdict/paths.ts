@@ -8,8 +8,8 @@ import type { Finished } from './rules/finished-rule.ts';
 /** Merge class of a node; null for what neither changes nor merges rows. */
 export function mergeClassOf(operator: Operator | undefined, params: Params): MergeClass | null {
   switch (operator?.role) {
-    case 'accumulate': return operator.mergeClassOf?.(params) ?? operator.mergeClass;
-    case 'transform': case 'query': return operator.mergeClass;
+    case 'accumulate': case 'transform': return operator.mergeClassOf?.(params) ?? operator.mergeClass;
+    case 'query': return operator.mergeClass;
     default: return null;
   }
 }
@@ -53,6 +53,7 @@ export function finishedOf(plan: Plan, { accumulate }: ViewPlan): Finished {
   if (accumulate === null) return { kind: 'at-once' };
   const step = stepOf(plan, accumulate);
   const operator = operatorOf(step.kind);
+  if (operator?.role === 'accumulate' && (operator.sessionGap?.(step.params) ?? null) !== null) return { kind: 'by-session' };
   const size = operator?.role === 'accumulate' ? operator.windowSize(step.params) : null;
   if (operator?.role !== 'accumulate' || size === null) return { kind: 'never' };
   return { kind: 'by-window', size, slide: operator.windowSlide?.(step.params) ?? size };

@@ -25,7 +25,7 @@ export function FieldControl({ field, value, path, aria, renderFields }: FieldPr
     case 'duration': return <ParsedInput {...aria} value={typeof value === 'number' ? printDuration(value) : textOf(value)} parse={(text) => readDuration(text, field)} onCommit={commit} />;
     case 'boolean': return <input type="checkbox" className={styles.checkbox} {...aria} checked={value === true} onChange={(event) => commit(event.target.checked)} />;
     case 'choice': return <SelectBox {...aria} value={textOf(value)} options={field.options} onChange={commit} />;
-    case 'expression': return <ExpressionInput aria={aria} value={textOf(value)} schema={columnsFor(form)} result={field.result} problems={problemsAt(form, path)} optional={field.optional === true} onCommit={commit} />;
+    case 'expression': return <ExpressionInput aria={aria} value={textOf(value)} schema={columnsFor(form, field.port)} result={field.result} problems={problemsAt(form, path)} optional={field.optional === true} onCommit={commit} />;
     case 'column': return <ColumnControl field={field} value={textOf(value)} aria={aria} onCommit={commit} />;
     case 'columns': return <ColumnsControl field={field} value={value} onCommit={commit} />;
     case 'list': return <ListControl field={field} value={value} path={path} renderFields={renderFields} />;

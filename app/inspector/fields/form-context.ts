@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { FormField } from '#pipeline/operators/form.ts';
+import { joinedSchema } from '#pipeline/operators/joins/joined-schema.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import type { InputShape, Params } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
@@ -43,8 +44,9 @@ export function useForm(): Form {
   return must(useContext(FormContext), 'the form around a field');
 }
 
-/** The columns that a field may name: of an input, or, for a source, the declared ones. */
-export function columnsFor(form: Form, port = 0): Schema {
+/** The columns that a field may name: of an input, of a pair of rows, or, for a source, the declared ones. */
+export function columnsFor(form: Form, port: number | 'pair' = 0): Schema {
+  if (port === 'pair') return joinedSchema(columnsFor(form, 0), columnsFor(form, 1));
   const declared = form.params['columns'];
   if (form.ports.length === 0) return Array.isArray(declared) ? (declared as Schema) : [];
   return form.inputs.find((input) => input.port === form.ports[port])?.schema ?? [];

@@ -8,9 +8,10 @@ const units = [
 
 const week = { ms: 604_800_000, words: ['w', 'week', 'weeks'] };
 
-/** `1 day`, `90 min`, `1 h 30 s`: in the fewest words that read back as the same number. */
+/** `1 day`, `90 min`, `1 h 30 s`, `-5 min`: in the fewest words that read back as the same number. */
 export function printDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0 s';
+  if (milliseconds < 0) return `-${printDuration(-milliseconds)}`;
   const whole = units.find((unit) => milliseconds % unit.ms === 0 && milliseconds / unit.ms < 1000);
   if (whole !== undefined) return named(milliseconds / whole.ms, whole.name);
   const parts: string[] = [];
@@ -27,10 +28,11 @@ function named(count: number, unit: string): string {
   return `${count} ${unit === 'day' && count !== 1 ? 'days' : unit}`;
 }
 
-/** Whole milliseconds, or null when the text is no duration. A bare number needs a unit, but for 0. */
+/** Whole milliseconds, or null when the text is no duration. A bare number needs a unit, but for 0; a minus before it is for all of it. */
 export function parseDuration(text: string): number | null {
   const trimmed = text.trim().toLowerCase();
   if (trimmed === '0') return 0;
+  if (trimmed.startsWith('-')) return negated(parseDuration(trimmed.slice(1)));
   const part = /(\d+(?:\.\d+)?)\s*([a-z]+)[\s,]*/y;
   let total = 0;
   while (part.lastIndex < trimmed.length) {
@@ -42,6 +44,11 @@ export function parseDuration(text: string): number | null {
   }
   const whole = Math.round(total);
   return trimmed === '' || !Number.isSafeInteger(whole) ? null : whole;
+}
+
+/** Null and nothing less than nothing stay what they are: no -0, and no second minus. */
+function negated(milliseconds: number | null): number | null {
+  return milliseconds === null || milliseconds < 0 ? null : 0 - milliseconds;
 }
 
 function sizeOf(word: string): number | null {

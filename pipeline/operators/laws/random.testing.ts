@@ -46,18 +46,24 @@ export function randomRow(random: Random, schema: Schema): Row {
   return schema.map((each) => randomValue(random, each));
 }
 
-interface LogShape { readonly size: number; readonly partitions: number; readonly row?: (random: Random, schema: Schema) => Row }
+interface LogShape {
+  readonly size: number;
+  readonly partitions: number;
+  readonly row?: (random: Random, schema: Schema) => Row;
+  /** When the first row of each partition may arrive, in epoch milliseconds; anywhere if not said. */
+  readonly start?: number;
+}
 
 /**
  * The partitions of a log: event times out of order, some far behind; arrivals that never decrease and often tie; rows that
  * come twice; watermarks as an ingest writes them, of a random delay (sometimes so long that they never speak).
  */
-export function randomLog(random: Random, schema: Schema, { size, partitions, row = randomRow }: LogShape): readonly (readonly Event[])[] {
+export function randomLog(random: Random, schema: Schema, { size, partitions, row = randomRow, start }: LogShape): readonly (readonly Event[])[] {
   const delay = pick(random, [0, 0, 10 * 60_000, Number.POSITIVE_INFINITY]);
   return Array.from({ length: partitions }, () => {
-    const start = pick(random, [-3_600_000, 0, 86_400_000 - 600_000, 978_307_200_000]);
+    const anywhere = pick(random, [-3_600_000, 0, 86_400_000 - 600_000, 978_307_200_000]);
     const events: Event[] = [];
-    let arrival = start;
+    let arrival = start ?? anywhere;
     let newest = Number.NEGATIVE_INFINITY;
     for (let i = random.below(size + 1); i > 0; i--) {
       const previous = events.at(-1);

@@ -4,7 +4,7 @@ import type { Example } from '../operator.ts';
 const flights = [field('origin', 'string', true), field('delay', 'int')];
 const airports = [field('iata', 'string'), field('state', 'string', true)];
 const airportRows = [['SFO', 'CA'], ['JFK', 'NY'], ['SFO', 'never: the first row with a key counts'], ['MQT', null]];
-const by = { on: [{ left: 'origin', right: 'iata' }], take: [{ column: 'state', as: 'state' }] };
+const by = { on: [{ left: 'origin', right: 'iata' }], take: [{ column: 'state', as: 'state' }], changes: 'never' };
 
 export const examples: readonly Example[] = [
   {
@@ -21,7 +21,7 @@ export const examples: readonly Example[] = [
   },
   {
     title: 'A key of two columns',
-    params: { on: [{ left: 'origin', right: 'iata' }, { left: 'delay', right: 'gate' }], take: [{ column: 'name', as: 'gate_name' }], unmatched: 'keep' },
+    params: { on: [{ left: 'origin', right: 'iata' }, { left: 'delay', right: 'gate' }], take: [{ column: 'name', as: 'gate_name' }], unmatched: 'keep', changes: 'never' },
     inputs: [
       { schema: flights, rows: [['SFO', 1], ['SFO', 2], ['JFK', 1]] },
       { schema: [field('iata', 'string'), field('gate', 'int'), field('name', 'string')], rows: [['SFO', 1, 'A1'], ['JFK', 1, 'T4']] },

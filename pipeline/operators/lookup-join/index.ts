@@ -2,7 +2,8 @@ import { defineTransform } from '../define.ts';
 import { examples } from './examples.ts';
 import { createKernel } from './kernel.ts';
 import { lowering } from './lowering.ts';
+import { mergeClassOf } from './merge-class.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 
-export const lookupJoin = defineTransform({ ...spec, reference, lowering, createKernel, examples });
+export const lookupJoin = defineTransform({ ...spec, mergeClassOf, reference, lowering, createKernel, examples });

@@ -3,13 +3,14 @@ import { columnFrom, valueAt } from '../../data/column.ts';
 import { chunkFrom } from '../../data/chunk.ts';
 import { field } from '../../data/schema.ts';
 import { tableFrom } from '../laws/table.testing.ts';
+import { parseParams } from '../params.ts';
 import { problemLines, shape } from '../problem-list.testing.ts';
 import { lookupJoin } from './index.ts';
 import { createLookup } from './lookup.ts';
 
 const rows = shape('origin string, gate int');
 const airports = shape('iata string, number float, state string', 'table', 'table');
-const good = { on: [{ left: 'origin', right: 'iata' }], take: [{ column: 'state', as: 'state' }], unmatched: 'keep' };
+const good = { on: [{ left: 'origin', right: 'iata' }], take: [{ column: 'state', as: 'state' }], unmatched: 'keep', changes: 'never' };
 
 it('adds the taken columns, nullable only when rows without a match are kept', () => {
   expect(problemLines(lookupJoin, good, [rows, airports])).toEqual([]);
@@ -27,6 +28,14 @@ it.each([
   ['a name taken twice', { take: [{ column: 'state', as: 'x' }, { column: 'iata', as: 'x' }] }, ['column.duplicate at take.1.as: There are two columns named "x".']],
 ])('refuses %s', (_name, change, lines) => {
   expect(problemLines(lookupJoin, { ...good, ...change }, [rows, airports])).toEqual(lines);
+});
+
+it('of a table that changes outside the log depends on the time of processing; a document that says nothing means one that never does', () => {
+  const { changes: _, ...before } = good;
+  const parsed = parseParams(lookupJoin.fields, before, lookupJoin.defaults);
+  expect(parsed.ok && parsed.value).toEqual(good);
+  expect(lookupJoin.mergeClassOf?.(good)).toBe('stateless');
+  expect(lookupJoin.mergeClassOf?.({ ...good, changes: 'outside' })).toBe('time-dependent');
 });
 
 it('compares whole numbers with fractions', () => {

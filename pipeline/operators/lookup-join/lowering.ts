@@ -1,4 +1,4 @@
-import { fieldIndex } from '../../data/schema.ts';
+import { isMixed } from '../joins/key-pairs.ts';
 import type { Lowering } from '../relation.ts';
 import { lookupParams } from './lookup-params.ts';
 
@@ -6,7 +6,6 @@ export const lowering: Lowering = {
   kinds: ['lookup'],
   lower(params, [rows, table]) {
     const { on, take, keepUnmatched } = lookupParams(params);
-    const typeOf = (schema: typeof rows, name: string): string => schema![fieldIndex(schema!, name)]!.type;
-    return { kind: 'lookup', on: on.map(({ left, right }) => ({ left, right, mixed: typeOf(rows, left) !== typeOf(table, right) })), take, keepUnmatched };
+    return { kind: 'lookup', on: on.map((pair) => ({ ...pair, mixed: isMixed(pair, [rows!, table!]) })), take, keepUnmatched };
   },
 };

@@ -1,10 +1,11 @@
-import { problem } from '../../problem.ts';
-import type { Problem } from '../../problem.ts';
-import { fieldIndex, isNumeric } from '../../data/schema.ts';
-import type { Schema } from '../../data/schema.ts';
-import { checkColumn, checkUnique } from '../check-columns.ts';
 import type { TransformSpec } from '../define.ts';
+import { checkKeyPairs, keyPairsField } from '../joins/key-pairs.ts';
+import type { Sides } from '../joins/key-pairs.ts';
+import { checkTaken, takenColumnsField, takenFields } from '../joins/taken-columns.ts';
+import { unmatchedField } from '../joins/unmatched-field.ts';
 import { lookupParams } from './lookup-params.ts';
+
+const sides: Sides = { left: 'rows', right: 'table', ports: [0, 1] };
 
 export const spec: TransformSpec = {
   role: 'transform',
@@ -21,26 +22,18 @@ export const spec: TransformSpec = {
   ],
   output: 'stream',
   fields: [
+    keyPairsField(sides),
+    takenColumnsField('table', { port: 1, min: 1 }),
+    unmatchedField,
     {
-      name: 'on', label: 'Where', type: 'list', item: 'pair of columns', min: 1, max: 4, blank: { left: '', right: '' },
-      fields: [
-        { name: 'left', label: 'Column of the rows', type: 'column', port: 0 },
-        { name: 'right', label: 'Column of the table', type: 'column', port: 1 },
+      name: 'changes', label: 'The table changes', type: 'choice',
+      options: [
+        { value: 'never', label: 'never', help: 'A replay finds what was found before.' },
+        { value: 'outside', label: 'outside the log', help: 'No log holds its changes: what a row finds depends on when it is processed.' },
       ],
-    },
-    {
-      name: 'take', label: 'Take', type: 'list', item: 'column', min: 1, max: 64, blank: { column: '', as: '' },
-      fields: [
-        { name: 'column', label: 'Column of the table', type: 'column', port: 1 },
-        { name: 'as', label: 'As', type: 'text', identifier: true },
-      ],
-    },
-    {
-      name: 'unmatched', label: 'Rows without a match', type: 'choice',
-      options: [{ value: 'keep', label: 'keep', help: 'The columns taken are NULL.' }, { value: 'drop', label: 'drop' }],
     },
   ],
-  defaults: { on: [], take: [], unmatched: 'keep' },
+  defaults: { on: [], take: [], unmatched: 'keep', changes: 'never' },
   layers: ['batch', 'speed'],
   describe(params) {
     const { on, take } = lookupParams(params);
@@ -50,38 +43,13 @@ export const spec: TransformSpec = {
     const [rows, table] = [inputs[0]!.schema, inputs[1]!.schema];
     const { on, take } = lookupParams(params);
     return [
-      ...on.flatMap((pair, i) => checkPair(pair, [rows, table], i)),
-      ...take.flatMap((each, i) => checkColumn(each.column, table, { param: `take.${i}.column`, label: 'Column of the table' })),
-      ...checkTakenNames(take.map((each) => each.as), rows),
+      ...checkKeyPairs(on, [rows, table], sides),
+      ...checkTaken(take, { from: 'table', schema: table, before: rows.map((each) => each.name), owner: 'rows' }),
     ];
   },
   outputShape(params, inputs) {
     const [rows, table] = [inputs[0]!.schema, inputs[1]!.schema];
     const { take, keepUnmatched } = lookupParams(params);
-    const taken = take.map(({ column, as }) => {
-      const found = table[fieldIndex(table, column)]!;
-      return { name: as, type: found.type, nullable: found.nullable || keepUnmatched };
-    });
-    return { schema: [...rows, ...taken], keys: [] };
+    return { schema: [...rows, ...takenFields(take, table, keepUnmatched)], keys: [] };
   },
 };
-
-function checkPair(pair: { left: string; right: string }, [rows, table]: readonly [Schema, Schema], index: number): readonly Problem[] {
-  const missing = [
-    ...checkColumn(pair.left, rows, { param: `on.${index}.left`, label: 'Column of the rows' }),
-    ...checkColumn(pair.right, table, { param: `on.${index}.right`, label: 'Column of the table' }),
-  ];
-  if (missing.length > 0) return missing;
-  const left = rows[fieldIndex(rows, pair.left)]!;
-  const right = table[fieldIndex(table, pair.right)]!;
-  if (left.type === right.type || (isNumeric(left.type) && isNumeric(right.type))) return [];
-  return [problem('join.types', { param: `on.${index}.right` }, `${left.name} is ${left.type}, but ${right.name} of the table is ${right.type}.`,
-    'Give the column of the table the same type, or convert the other one with CAST in a Derive node.')];
-}
-
-function checkTakenNames(names: readonly string[], rows: Schema): readonly Problem[] {
-  const taken = names.flatMap((name, i) => (
-    fieldIndex(rows, name) < 0 ? [] : [problem('column.duplicate', { param: `take.${i}.as` }, `The rows already have a column ${name}.`, 'Take it under another name.')]
-  ));
-  return [...taken, ...checkUnique(names, (i) => `take.${i}.as`)];
-}

@@ -13,6 +13,7 @@ export const makeTrial: MakeTrial = (random, size) => {
       on: pickSome(random, pairs, 1),
       take: taken.map((each, i) => ({ column: each.name, as: `taken${i}` })),
       unmatched: pick(random, ['keep', 'drop']),
+      changes: 'never',
     },
     inputs: [
       { schema: stream, keys: [], partitions: randomLog(random, stream, { size, partitions: 1 + random.below(3) }) },
