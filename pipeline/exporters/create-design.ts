@@ -2,6 +2,7 @@ import { must } from '../base/assert.ts';
 import type { Plan, QueryPlan, Step, StepInput, ViewPlan } from '../compile/plan.ts';
 import type { Schema } from '../data/schema.ts';
 import type { PipelineDocument } from '../document/document.ts';
+import { measureDefinition } from '../operators/aggregate/measures/registry.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { Params } from '../operators/operator.ts';
 import type { Relation } from '../operators/relation.ts';
@@ -107,13 +108,13 @@ function relationOf(kind: string, params: Params, inputs: readonly Schema[]): Re
   return operator !== undefined && 'lowering' in operator && operator.lowering !== undefined ? operator.lowering.lower(params, inputs) : null;
 }
 
-/** Steps that stand above a window: backwards, so that a step is seen after all that read it. */
+/** Steps that stand above one that reads event times: backwards, so that a step is seen after all that read it. */
 function timedParts({ steps }: Plan): ReadonlySet<string> {
   const timed = new Set<string>();
   for (const step of steps.toReversed()) {
-    const operator = operatorOf(step.kind);
-    const windowed = operator?.role === 'accumulate' && operator.windowSize(step.params) !== null;
-    if (!windowed && !timed.has(step.id)) continue;
+    const relation = relationOf(step.kind, step.params, step.inputs.map(({ schema }) => schema));
+    const readsTime = relation?.kind === 'group' && (relation.window !== null || relation.measures.some(({ fn }) => measureDefinition(fn).orderedBy === 'time'));
+    if (!readsTime && !timed.has(step.id)) continue;
     for (const input of step.inputs) if (input.from === 'step') timed.add(input.step);
   }
   return timed;

@@ -45,8 +45,10 @@ export interface GroupMeasure {
   readonly fn: MeasureFunction;
   /** null counts rows. */
   readonly column: string | null;
-  /** The column that orders rows, of a function that has one. */
+  readonly columnType: ValueType | null;
+  /** The column that orders rows, of a function that has one; the event time has no name. */
   readonly by: string | null;
+  readonly byType: ValueType | null;
   /** Of the result. */
   readonly type: ValueType;
   /** As it stands in the document: further params of the function. */

@@ -47,6 +47,11 @@ export function readColumn({ name, type }: Pick<Column, 'name' | 'type'>): strin
   return typedJson(`json->>${quoteText(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)}`, type);
 }
 
+/** A column of lists. */
+export function readList(name: string, type: ValueType): string {
+  return `CAST(json->${quoteText(`/${name}`)} AS ${duckdbEngine.dialect.types.get(type)!}[])`;
+}
+
 function typedJson(text: string, type: ValueType): string {
   switch (type) {
     case 'string': return `(${text})`;

@@ -2,6 +2,7 @@ import { pythonRuntime } from '../../expression/print/python-runtime.ts';
 import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
+import { measureGaps } from '../measure-gaps.ts';
 import { stepsModule, pythonRemarks } from '../python/steps-python.ts';
 import { streamingModule } from '../python/streaming-module.ts';
 import { noForm, slugsOf, unsupportedGap } from '../sql/sql-gaps.ts';
@@ -23,9 +24,9 @@ export const mapreduce: Target = {
     if (piece === 'lookup') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
     return prints;
   },
-  check: (design) => design.steps.filter(({ layer }) => layer === 'batch').flatMap((step) => (
+  check: (design) => [...measureGaps(design, { target: name, layer: 'batch' }), ...design.steps.filter(({ layer }) => layer === 'batch').flatMap((step) => (
     step.relation === null ? [noForm(step, name)] : pythonRemarks(step, slugsOf(design)).map((each) => unsupportedGap(step, name, each))
-  )),
+  ))],
   print: (design) => ({
     files: [
       textFile('batch/mapreduce/run.sh', 'shell', runScript(design)),

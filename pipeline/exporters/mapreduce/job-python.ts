@@ -2,7 +2,7 @@ import { quotePython } from '../../expression/print/python.ts';
 import type { DesignView } from '../design.ts';
 import { timeColumn } from '../design.ts';
 import { groupOf, partialsOf } from '../partials.ts';
-import type { PartialColumn, PartialMeasure } from '../partials.ts';
+import type { PartialKind, PartialMeasure } from '../partials.ts';
 import { expression } from '../python/steps-python.ts';
 
 type SlugOf = (name: string) => string;
@@ -56,7 +56,7 @@ import wm
 
 COLUMNS = [${[...view.keys, ...columns].map(({ slug }) => quotePython(slug)).join(', ')}]
 PARTS = [${columns.map(({ part }) => quotePython(part)).join(', ')}]
-KINDS = [${columns.map(({ type }) => quotePython(type)).join(', ')}]
+KINDS = [${columns.map(({ type, list }) => quotePython(list ? 'list' : type)).join(', ')}]
 
 
 def map(source, record):
@@ -72,14 +72,21 @@ ${main}`;
 function valuesOf({ measure, columns }: PartialMeasure, slugOf: SlugOf): readonly string[] {
   const plain = measure.column === null ? '1' : `r[${quotePython(slugOf(measure.column))}]`;
   const value = measure.where === null ? plain : `(${plain} if ${expression(measure.where, slugOf)} is True else None)`;
-  return columns.map(({ part }) => partOf(part, value));
+  const by = `r[${quotePython(measure.by === null ? timeColumn : slugOf(measure.by))}]`;
+  return columns.map(({ part }) => partOf(part, value, by));
 }
 
-function partOf(part: PartialColumn['part'], value: string): string {
+function partOf(part: PartialKind, value: string, by: string): string {
   switch (part) {
     case 'count': return `streaming.count(${value})`;
     case 'mean': return `streaming.real(${value})`;
     case 'squares': return `streaming.zero(${value})`;
+    case 'set':
+    case 'list': return `streaming.alone(${value})`;
+    case 'least-by':
+    case 'greatest-by': return `streaming.beside(${by}, ${value})`;
+    case 'least-value':
+    case 'greatest-value': return `streaming.beside(${value}, ${by})`;
     default: return value;
   }
 }

@@ -59,6 +59,17 @@ def zero(value):
     return None if value is None else 0.0
 
 
+def alone(value):
+    if value is None:
+        return []
+    # -0 is 0.
+    return [value + 0 if isinstance(value, float) else value]
+
+
+def beside(value, other):
+    return None if other is None else value
+
+
 def added(parts, a, b):
     return [_added(part, i, a, b) for i, part in enumerate(parts)]
 
@@ -67,6 +78,13 @@ def _added(part, i, a, b):
     x, y = a[i], b[i]
     if part == 'count':
         return x + y
+    if part == 'set':
+        x = x if isinstance(x, set) else set(x)
+        x.update(y)
+        return x
+    if part == 'list':
+        x.extend(y)
+        return x
     if x is None or y is None:
         return y if x is None else x
     if part == 'sum':
@@ -75,12 +93,20 @@ def _added(part, i, a, b):
         return min(x, y)
     if part == 'max':
         return max(x, y)
+    if part.startswith('least') or part.startswith('greatest'):
+        at = i if part.endswith('by') else i - 1
+        best = min if part.startswith('least') else max
+        return best((a[at], a[at + 1]), (b[at], b[at + 1]))[i - at]
     # Chan, Golub and LeVeque: two groups of values, each as count, mean and sum of squared deviations.
     at = i - 1 if part == 'mean' else i - 2
     n, m, difference = a[at], b[at], b[at + 1] - a[at + 1]
     if part == 'mean':
         return x + difference * m / (n + m)
     return x + y + difference * difference * n * m / (n + m)
+
+
+def plain(parts):
+    return [sorted(part) if isinstance(part, set) else part for part in parts]
 
 
 def finished(kind, value):
@@ -107,10 +133,10 @@ def grouped(lines, parts):
             total = added(parts, total, value)
             continue
         if last is not None:
-            yield json.loads(last), total
+            yield json.loads(last), plain(total)
         last, total = key, value
     if last is not None:
-        yield json.loads(last), total
+        yield json.loads(last), plain(total)
 
 
 def run(job, sources, read):

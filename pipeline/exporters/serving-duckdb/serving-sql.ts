@@ -1,7 +1,7 @@
 import { must } from '../../base/assert.ts';
 import type { Design, DesignServed, DesignView } from '../design.ts';
 import { groupOf, partialsOf, writtenColumns } from '../partials.ts';
-import { readColumn } from '../duckdb/batch-sql.ts';
+import { readColumn, readList } from '../duckdb/batch-sql.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { indent } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
@@ -54,6 +54,6 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
 }
 
 function sideSelect(view: DesignView, slugOf: SlugOf): string {
-  const columns = writtenColumns(view, slugOf).map(({ slug, type }) => `${readColumn({ name: slug, type })} AS ${quoteName(slug)}`);
+  const columns = writtenColumns(view, slugOf).map(({ slug, type, list }) => `${list === true ? readList(slug, type) : readColumn({ name: slug, type })} AS ${quoteName(slug)}`);
   return `SELECT ${columns.join(', ')}\nFROM read_ndjson_objects(getvariable('${view.layer}') || '/${view.slug}/**/part-*')`;
 }

@@ -1,5 +1,7 @@
 import { unreachable } from '../../base/assert.ts';
 import { duckdb } from '../../expression/print/duckdb.ts';
+import type { ValueType } from '../../data/schema.ts';
+import { filterOf } from './sql-engine.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 export const duckdbEngine: SqlEngine = {
@@ -13,7 +15,10 @@ export const duckdbEngine: SqlEngine = {
       `WHERE ${time} < ${start} + to_milliseconds(${size})`,
     ].join('\n');
   },
-  partial(part, { value, whole, filter, type }) {
+  partial(part, { value, by, whole, columnType, condition, type }) {
+    const filter = filterOf(condition);
+    const known = filterOf(condition, `${value} IS NOT NULL`);
+    const ordered = filterOf(condition, `${value} IS NOT NULL`, `${by} IS NOT NULL`);
     switch (part) {
       case 'count': return `count(${value ?? '*'})${filter}`;
       // Whole sums are of 128 bits: beyond 64 this fails aloud.
@@ -22,7 +27,19 @@ export const duckdbEngine: SqlEngine = {
       case 'max': return `${part}(${value})${filter}`;
       case 'mean': return `avg(${value})${filter}`;
       case 'squares': return `var_pop(${value})${filter} * count(${value})${filter}`;
+      case 'set': return `list(DISTINCT ${listed(value!, columnType)})${known}`;
+      case 'list': return `list(${listed(value!, columnType)})${known}`;
+      case 'least-by': return `(min(struct_pack(b := ${by}, v := ${value}))${ordered}).b`;
+      case 'least-value': return `(min(struct_pack(b := ${by}, v := ${value}))${ordered}).v`;
+      case 'greatest-by': return `(max(struct_pack(b := ${by}, v := ${value}))${ordered}).b`;
+      case 'greatest-value': return `(max(struct_pack(b := ${by}, v := ${value}))${ordered}).v`;
       default: return unreachable(part);
     }
   },
 };
+
+/** A value as it is on the wire; -0 is 0. */
+function listed(value: string, type: ValueType | null): string {
+  if (type === 'timestamp') return `epoch_ms(${value})`;
+  return type === 'float' ? `${value} + 0` : value;
+}

@@ -6,6 +6,7 @@ import type { GroupRelation, LookupRelation, ProjectRelation } from '../../opera
 import type { Column, DesignStep, DesignView } from '../design.ts';
 import { positionColumn, timeColumn, windowColumn } from '../design.ts';
 import { partialsOf } from '../partials.ts';
+import type { WrittenColumn } from '../partials.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 /** One SELECT, and what of it isn't quite the same. */
@@ -104,10 +105,11 @@ class SelectWriter {
     const from = window === null ? input : `(\n${indent(this.#engine.windowed(input, window, { time, start }))}\n) AS windowed`;
     const keyNames = keys.map((name) => this.#name(this.#slugOf(name)));
     const partials = partialsOf(relation, this.#slugOf).flatMap(({ measure, columns }) => {
-      const filter = measure.where === null ? '' : ` FILTER (WHERE ${bare(this.#expression(measure.where))})`;
+      const condition = measure.where === null ? '' : bare(this.#expression(measure.where));
       const value = measure.column === null ? null : this.#name(this.#slugOf(measure.column));
-      const whole = step.inputs[0]!.columns.some(({ name, type }) => name === measure.column && type === 'int');
-      return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, whole, filter, type })} AS ${this.#name(slug)}`);
+      const by = this.#name(measure.by === null ? timeColumn : this.#slugOf(measure.by));
+      const { columnType } = measure;
+      return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, by, whole: columnType === 'int', columnType, condition, type })} AS ${this.#name(slug)}`);
     });
     const selected = [...keyNames, ...(window === null ? [] : [`${this.#engine.startOf?.(start) ?? start} AS ${this.#name(this.#slugOf(window.column))}`]), ...partials];
     const groups = [...keyNames, ...(window === null ? [] : [start])];
@@ -132,7 +134,7 @@ export function indent(text: string, by = '  '): string {
 }
 
 /** The SELECT of what a layer writes for a view, times as epoch milliseconds. */
-export function writtenSelect(view: DesignView, columns: readonly { readonly slug: string; readonly type: string }[], { dialect }: SqlEngine): string {
+export function writtenSelect(view: DesignView, columns: readonly WrittenColumn[], { dialect }: SqlEngine): string {
   const list = columns.map(({ slug, type }) => (type === 'timestamp' ? `${dialect.milliseconds(dialect.quoteName(slug))} AS ${dialect.quoteName(slug)}` : dialect.quoteName(slug)));
   return `SELECT ${list.join(', ')}\nFROM ${dialect.quoteName(view.input.slug)}`;
 }

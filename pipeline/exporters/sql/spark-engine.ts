@@ -1,13 +1,17 @@
 import { unreachable } from '../../base/assert.ts';
 import { spark } from '../../expression/print/spark.ts';
 import type { GroupWindow } from '../../operators/relation.ts';
+import type { ValueType } from '../../data/schema.ts';
+import { filterOf } from './sql-engine.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 /** Spark's own `window`, in batch and on streams alike: [start, end), aligned to the epoch. */
 export const sparkEngine: SqlEngine = {
   dialect: spark,
   windowed: (from, window, { time, start }) => `SELECT *, ${windowCall(time, window)}.start AS ${start}\nFROM ${from}`,
-  partial(part, { value, whole, filter, type }) {
+  partial(part, { value, by, whole, columnType, condition, type }) {
+    const filter = filterOf(condition);
+    const ordered = filterOf(condition, `${value} IS NOT NULL`, `${by} IS NOT NULL`);
     switch (part) {
       case 'count': return `count(${value ?? '*'})${filter}`;
       // As decimals, so that whole sums are exact, and fail aloud beyond 64 bits.
@@ -16,10 +20,23 @@ export const sparkEngine: SqlEngine = {
       case 'max': return `${part}(${value})${filter}`;
       case 'mean': return `avg(CAST(${value} AS DOUBLE))${filter}`;
       case 'squares': return `var_pop(CAST(${value} AS DOUBLE))${filter} * count(${value})${filter}`;
+      // Unlike count(DISTINCT …), these can be kept up to date on a stream.
+      case 'set': return `collect_set(${listed(value!, columnType)})${filter}`;
+      case 'list': return `collect_list(${listed(value!, columnType)})${filter}`;
+      case 'least-by': return `(min(struct(${by} AS b, ${value} AS v))${ordered}).b`;
+      case 'least-value': return `(min(struct(${by} AS b, ${value} AS v))${ordered}).v`;
+      case 'greatest-by': return `(max(struct(${by} AS b, ${value} AS v))${ordered}).b`;
+      case 'greatest-value': return `(max(struct(${by} AS b, ${value} AS v))${ordered}).v`;
       default: return unreachable(part);
     }
   },
 };
+
+/** A value as it is on the wire; -0 is 0. */
+function listed(value: string, type: ValueType | null): string {
+  if (type === 'timestamp') return `unix_millis(${value})`;
+  return type === 'float' ? `${value} + 0D` : value;
+}
 
 /** On streams Spark finds the end of a window, which its watermark passes, only where the window itself is a key. */
 export const sparkStreamEngine: SqlEngine = {

@@ -1,7 +1,7 @@
 import type { ValueType } from '../../data/schema.ts';
 import type { SqlDialect } from '../../expression/print/sql-dialect.ts';
 import type { GroupWindow } from '../../operators/relation.ts';
-import type { PartialColumn } from '../partials.ts';
+import type { PartialKind } from '../partials.ts';
 
 /** What an engine's SELECT says otherwise than that of the others; expressions are the dialect's. All texts are SQL. */
 export interface SqlEngine {
@@ -9,6 +9,24 @@ export interface SqlEngine {
   /** `from` with one row for each window that a row is in; the column `start` has its start, or what `startOf` makes it of. */
   windowed(from: string, window: GroupWindow, columns: { readonly time: string; readonly start: string }): string;
   readonly startOf?: (column: string) => string;
-  /** A partial result of some type over `value` (null: rows), narrowed by `filter` ('' or ` FILTER (…)`). `whole`: the value is an int. */
-  partial(part: PartialColumn['part'], argument: { readonly value: string | null; readonly whole: boolean; readonly filter: string; readonly type: ValueType }): string;
+  partial(part: PartialKind, argument: PartialArgument): string;
+}
+
+/** What a partial result of some type is of. */
+export interface PartialArgument {
+  /** null: rows. */
+  readonly value: string | null;
+  /** What orders the rows. */
+  readonly by: string;
+  readonly whole: boolean;
+  readonly columnType: ValueType | null;
+  /** '' or the condition that narrows the rows. */
+  readonly condition: string;
+  readonly type: ValueType;
+}
+
+/** '' or ` FILTER (WHERE …)`, with all that has to be true. */
+export function filterOf(...conditions: readonly string[]): string {
+  const all = conditions.filter((each) => each !== '');
+  return all.length === 0 ? '' : ` FILTER (WHERE ${all.length === 1 ? all[0]! : all.map((each) => `(${each})`).join(' AND ')})`;
 }

@@ -1,17 +1,18 @@
 import type { Remark } from '../../expression/print/printed.ts';
 import type { Design, DesignStep } from '../design.ts';
 import type { Gap } from '../gap.ts';
+import { measureGaps } from '../measure-gaps.ts';
 import { selectOf } from './select.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 /** What the steps of a layer say otherwise in an engine, or not at all. */
 export function sqlGaps(design: Design, { target, layer, engine }: { target: string; layer: 'batch' | 'speed'; engine: SqlEngine }): readonly Gap[] {
   const slugOf = slugsOf(design);
-  return design.steps.filter((step) => step.layer === layer).flatMap((step) => {
+  return [...measureGaps(design, { target, layer }), ...design.steps.filter((step) => step.layer === layer).flatMap((step) => {
     if (step.relation === null) return [noForm(step, target)];
     const { unsupported, differs } = selectOf(step, engine, slugOf);
     return [...unsupported.map((each) => unsupportedGap(step, target, each)), ...differs.map((each) => differingGap(step, target, each))];
-  });
+  })];
 }
 
 export function slugsOf({ columnSlugs }: Pick<Design, 'columnSlugs'>): (name: string) => string {

@@ -4,7 +4,7 @@ export const compareScript = String.raw`"""Compares the answers of this bundle w
     python3 verify/compare.py out/serving
 
 Each view is a folder of NDJSON files. Rows are compared as a multiset: ints, texts, bools and times exactly, floats within
-1e-9 relative. Prints one line a view and "N passed, N failed"; exits with 1 when something failed.
+1e-9 relative, what the browser estimates by a sketch within the sketch's error. Prints one line a view and "N passed, N failed"; exits with 1 when something failed.
 """
 import glob
 import json
@@ -30,14 +30,16 @@ def files_of(folder):
 
 
 def key_of(row, columns):
-    exact = [row.get(name) for name, kind in columns if kind != 'float']
-    floats = [None if row.get(name) is None else float(row[name]) for name, kind in columns if kind == 'float']
+    exact = [row.get(name) for name, kind, within in columns if kind != 'float' and not within]
+    floats = [None if row.get(name) is None else float(row[name]) for name, kind, within in columns if kind == 'float' or within]
     return [(value is not None, type(value).__name__, value if value is not None else 0) for value in exact + floats]
 
 
-def same(kind, a, b):
+def same(kind, within, a, b):
     if a is None or b is None:
         return a is b
+    if within:
+        return abs(a - b) <= within * max(1, abs(a), abs(b))
     if kind == 'float':
         return abs(a - b) <= TOLERANCE * max(1, abs(a), abs(b))
     return type(a) is type(b) and a == b
@@ -46,15 +48,15 @@ def same(kind, a, b):
 def difference(columns, expected, actual):
     if len(expected) != len(actual):
         return '%d rows instead of %d' % (len(actual), len(expected))
-    names = set(name for name, _ in columns)
+    names = set(name for name, _, _ in columns)
     expected = sorted(expected, key=lambda row: key_of(row, columns))
     actual = sorted(actual, key=lambda row: key_of(row, columns))
     for wanted, found in zip(expected, actual):
         extra = set(found) - names
         if extra:
             return 'columns that nobody expects: %s' % ', '.join(sorted(extra))
-        for name, kind in columns:
-            if not same(kind, wanted.get(name), found.get(name)):
+        for name, kind, within in columns:
+            if not same(kind, within, wanted.get(name), found.get(name)):
                 return '%s of %s is %s instead of %s' % (name, json.dumps(wanted), json.dumps(found.get(name)), json.dumps(wanted.get(name)))
     return None
 
@@ -64,7 +66,7 @@ def main(folder):
         views = json.load(text)
     passed = failed = 0
     for view in views:
-        columns = [(column['name'], column['type']) for column in view['columns']]
+        columns = [(column['name'], column['type'], column.get('within', 0)) for column in view['columns']]
         expected = read([os.path.join(HERE, 'expected', view['name'] + '.ndjson')])
         found = files_of(os.path.join(folder, view['name']))
         wrong = difference(columns, expected, read(found)) if found or not expected else 'nothing was written'

@@ -3,6 +3,7 @@ import type { Event } from '../../data/chunk.ts';
 import { field } from '../../data/schema.ts';
 import type { Row, Schema, Value } from '../../data/schema.ts';
 import type { Params } from '../operator.ts';
+import { randomMeasure } from './measures/random-measure.testing.ts';
 
 /** Random params, rows and disorder for an aggregate: small domains, so that groups meet, and every awkward value. */
 
@@ -17,22 +18,14 @@ export const aggregateSchema: Schema = [
 
 const origins = ['SFO', 'JFK', '', 'ñ', '\u{1F6EB}', '\uFB01', '__proto__', 'constructor'];
 const conditions = ['', '', '', 'delay > 15', 'night', "origin = 'SFO' OR ratio < 0", 'delay IS NULL'];
-const numbers = ['delay', 'ratio', 'code'];
 
 export function randomAggregateParams(random: Random): Params {
   const window = pick(random, ['global', 'tumbling', 'hopping', 'session']);
   const slide = 1 + random.below(40);
   const size = slide + random.below(4 * slide);
   const keys = aggregateSchema.map((each) => each.name).filter(() => random.below(3) === 0);
-  const measures = Array.from({ length: 1 + random.below(5) }, (_, i) => randomMeasure(random, `m${i}`));
+  const measures = Array.from({ length: 1 + random.below(5) }, (_, i) => randomMeasure(random, aggregateSchema, { name: `m${i}`, where: pick(random, conditions) }));
   return { groupBy: keys, window, size, slide, offset: random.below(3) === 0 ? random.below(50) : 0, gap: 1 + random.below(25), lateness: random.below(2) * random.below(40), measures };
-}
-
-function randomMeasure(random: Random, name: string): Params {
-  const fn = pick(random, ['count', 'sum', 'avg', 'min', 'max', 'stddev']);
-  const any = ['', ...aggregateSchema.map((each) => each.name)];
-  const column = pick(random, fn === 'count' ? any : fn === 'min' || fn === 'max' ? [...numbers, 'seen'] : numbers);
-  return { name, fn, column, where: pick(random, conditions) };
 }
 
 /** One partition's events: arrivals never decrease, event times may go back and be negative, watermarks follow a random delay. */

@@ -11,9 +11,9 @@ export const lowering: Lowering = {
       kind: 'group',
       keys: params.groupBy,
       window: windowed ? { column: windowStart, size, slide, offset } : null,
-      measures: measures.map(({ column, by, type, where, item }, i) => ({
-        name: params.measures[i]!.name, fn: params.measures[i]!.fn, type, item,
-        column: column < 0 ? null : input![column]!.name, by: by < 0 ? null : input![by]!.name, where: where === '' ? null : mustType(where, input!),
+      measures: measures.map(({ column, columnType, by, type, where, item }, i) => ({
+        name: params.measures[i]!.name, fn: params.measures[i]!.fn, type, item, columnType,
+        column: input![column]?.name ?? null, by: input![by]?.name ?? null, byType: input![by]?.type ?? null, where: where === '' ? null : mustType(where, input!),
       })),
     };
   },

@@ -4,6 +4,7 @@ import { randomCondition } from '../laws/random-expression.testing.ts';
 import { chance, pick, pickSome, randomLog, randomSchema } from '../laws/random.testing.ts';
 import type { MakeTrial } from '../laws/trial.testing.ts';
 import type { Params } from '../operator.ts';
+import { randomMeasure } from './measures/random-measure.testing.ts';
 
 const minute = 60_000;
 
@@ -27,11 +28,5 @@ export const makeTrial: MakeTrial = (random, size) => {
 };
 
 function randomMeasures(random: Random, schema: Schema): readonly Params[] {
-  const functions = { bool: ['count'], string: ['count'], timestamp: ['count', 'min', 'max'], int: numeric, float: numeric };
-  return Array.from({ length: random.below(4) }, (_, i) => {
-    const { name, type } = pick(random, schema);
-    return { name: `m${i}`, fn: pick(random, functions[type]), column: name, where: chance(random, 0.4) ? randomCondition(random, schema) : '' };
-  });
+  return Array.from({ length: random.below(4) }, (_, i) => randomMeasure(random, schema, { name: `m${i}`, where: chance(random, 0.4) ? randomCondition(random, schema) : '' }));
 }
-
-const numeric = ['count', 'sum', 'avg', 'min', 'max', 'stddev'];

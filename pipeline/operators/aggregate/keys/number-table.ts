@@ -16,14 +16,15 @@ export class NumberTable {
     for (let i = 0; i < length; i++) {
       const value = from[i]! + 0;
       if (value !== last) {
-        id = this.#idOf(value);
+        id = this.idOf(value);
         last = value;
       }
       ids[i] = id;
     }
   }
 
-  #idOf(value: number): number {
+  /** The id of a number that is not -0. */
+  idOf(value: number): number {
     const table = this.#table;
     const mask = table.length - 1;
     let at = hashNumber(value) & mask;

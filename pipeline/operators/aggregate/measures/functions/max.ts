@@ -1,14 +1,16 @@
+import { BestMeasure } from '../best.ts';
 import { defineMeasure } from '../definition.ts';
 import { ExtremeMeasure } from '../extreme.ts';
-import { numbersOf, plainNumber } from '../reference-numbers.ts';
+import { bestOf } from '../reference-best.ts';
 
 export const max = defineMeasure({
   name: 'max',
-  takes: ['int', 'float', 'timestamp'],
+  help: 'The greatest value; texts by code point.',
+  takes: ['int', 'float', 'string', 'timestamp'],
   resultType: (column) => column!,
   nullable: true,
   idempotent: true,
   fuses: 'greatest',
-  reference: (taken, { type }) => (taken.length === 0 ? null : plainNumber(numbersOf(taken).reduce((a, b) => Math.max(a, b)), type)),
-  createState: ({ type }) => new ExtremeMeasure(type, 'greatest'),
+  reference: (taken) => bestOf(taken.map(({ value }) => ({ value, by: 0 })), 'greatest'),
+  createState: ({ type }, values) => (type === 'string' ? new BestMeasure({ type, end: 'greatest', ordered: false }, values) : new ExtremeMeasure(type, 'greatest')),
 });

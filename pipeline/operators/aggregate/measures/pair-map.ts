@@ -1,0 +1,62 @@
+import { mixHash } from '../keys/mix-hash.ts';
+
+/**
+ * Entries 0, 1, 2, … for pairs of a slot and an id, in order of first sight: one open-addressing table for all slots of a
+ * measure. What belongs to an entry is kept in arrays beside it.
+ */
+export class PairMap {
+  size = 0;
+  /** Slot and id of entry e at 2e and 2e + 1. */
+  pairs = new Int32Array(64);
+  /** Entries + 1; 0 is free. */
+  #table = new Int32Array(64);
+
+  get bytes(): number {
+    return this.pairs.byteLength + this.#table.byteLength;
+  }
+
+  /** The entry of a pair; a new one is at the end. */
+  entryOf(slot: number, id: number): number {
+    const table = this.#table;
+    const pairs = this.pairs;
+    const mask = table.length - 1;
+    let at = mixHash(slot, id) & mask;
+    for (let entry = table[at]!; entry !== 0; entry = table[at]!) {
+      if (pairs[2 * entry - 1] === id && pairs[2 * entry - 2] === slot) return entry - 1;
+      at = (at + 1) & mask;
+    }
+    return this.#append(slot, id, at);
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.#table.fill(0);
+  }
+
+  #append(slot: number, id: number, at: number): number {
+    const entry = this.size++;
+    if (2 * entry === this.pairs.length) this.pairs = grown(this.pairs);
+    this.pairs[2 * entry] = slot;
+    this.pairs[2 * entry + 1] = id;
+    this.#table[at] = entry + 1;
+    if (this.size * 2 > this.#table.length) this.#rehash();
+    return entry;
+  }
+
+  #rehash(): void {
+    const table = new Int32Array(this.#table.length * 4);
+    const mask = table.length - 1;
+    for (let entry = 0; entry < this.size; entry++) {
+      let at = mixHash(this.pairs[2 * entry]!, this.pairs[2 * entry + 1]!) & mask;
+      while (table[at] !== 0) at = (at + 1) & mask;
+      table[at] = entry + 1;
+    }
+    this.#table = table;
+  }
+}
+
+function grown(from: Int32Array): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(from.length * 2);
+  to.set(from);
+  return to;
+}
