@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/canonical.ts';
 import type { Schema } from '../data/schema.ts';
-import type { Operator, OutputShape, Params } from '../operators/operator.ts';
+import type { Operator, OutputShape, Params, TransformOperator } from '../operators/operator.ts';
 import { parseParams } from '../operators/params.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -46,8 +46,17 @@ function incompatible({ linked: { node }, shape }: ShapedNode, operator: Operato
   const hint = 'Wrong code that is found out at once needs no repair: change what it computes, not the columns, groups, windows and functions that it gives.';
   const difference = differenceOf(shape.output!, operator.outputShape(wrong, shape.inputs));
   if (difference !== null) return [problem('fault.schema', where, `The wrong code of ${nameOf(node)} ${difference}.`, hint)];
-  if (operator.role !== 'accumulate' || operator.stateKey(own) === operator.stateKey(wrong)) return [];
-  return [problem('fault.state', where, `What the wrong code of ${nameOf(node)} keeps can't be added to what it kept before.`, hint)];
+  if (operator.role === 'accumulate' && operator.stateKey(own) !== operator.stateKey(wrong)) {
+    return [problem('fault.state', where, `What the wrong code of ${nameOf(node)} keeps can't be added to what it kept before.`, hint)];
+  }
+  if (operator.role === 'transform' && memoryKey(operator, own) !== memoryKey(operator, wrong)) {
+    return [problem('fault.state', where, `The wrong code of ${nameOf(node)} can't go on from what it remembered before.`, hint)];
+  }
+  return [];
+}
+
+function memoryKey({ keyedBy, stateKey }: TransformOperator, params: Params): string {
+  return canonicalJson([keyedBy?.(params) ?? null, stateKey?.(params) ?? null]);
 }
 
 function differenceOf(right: OutputShape, wrong: OutputShape): string | null {
