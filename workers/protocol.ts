@@ -191,17 +191,11 @@ export interface ConsoleApi {
   /** Fetches and starts the engine; answers the names of its functions. First call of all. */
   connect(events: MessagePort): Promise<Result<readonly string[]>>;
   /** The tables of the answers are from now on those of this moment. */
-  load(moment: ConsoleMoment): Promise<void>;
+  load(tables: readonly ConsoleTable[]): Promise<void>;
   /** Runs all statements of a text in order; answers what the last one does. */
   query(query: ConsoleQuery): Promise<Result<ConsoleAnswer>>;
   /** The query under way ends at its next breath. */
   cancel(): Promise<void>;
-}
-
-export interface ConsoleMoment {
-  readonly tables: readonly ConsoleTable[];
-  /** Whose tables are meant where a query does not say. */
-  readonly shown: PlanArchitecture;
 }
 
 export interface ConsoleTable {
@@ -212,6 +206,8 @@ export interface ConsoleTable {
 
 export interface ConsoleQuery {
   readonly text: string;
+  /** Whose tables are meant where the text does not say. */
+  readonly shown: PlanArchitecture;
   /** Raw history is read up to here: what has arrived by the moment of the answers. Epoch milliseconds. */
   readonly clock: number;
   readonly sources: readonly ConsoleSource[];

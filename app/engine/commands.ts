@@ -19,6 +19,7 @@ export function createCommands({ engine, ingest }: Client, { takeOver, readAgain
     preview: (name, file) => ingest.call('preview', [name, file], longDeadline),
     gatherEvidence: async (wish) => (await import('./evidence-worker.ts')).gatherEvidence(wish),
     zip: async (folder, files) => (await import('./evidence-worker.ts')).zip(folder, files),
+    console: async () => (await import('./console-client.ts')).consoleOver((nodes) => engine.call('answers', [nodes], longDeadline)),
     async keepFile(ref, file) {
       if (ref.kind !== 'file') return ref;
       const id = ref.id ?? await hashOf(file);

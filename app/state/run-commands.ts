@@ -1,4 +1,4 @@
-import type { ClockCommand, EvidenceProgress, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
+import type { BatchRun, ClockCommand, ConsoleAnswer, ConsoleEvent, ConsoleSource, EvidenceProgress, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import type { Result } from '#pipeline/base/result.ts';
@@ -13,6 +13,39 @@ export interface EvidenceWish extends EvidencePlan {
   readonly rows: number;
   readonly signal: AbortSignal;
   readonly report: (progress: EvidenceProgress) => void;
+}
+
+export interface ConsoleWish {
+  readonly text: string;
+  /** The nodes whose answers become tables, with the names of these. */
+  readonly views: readonly { readonly node: string; readonly name: string }[];
+  readonly sources: readonly ConsoleSource[];
+  readonly shown: PlanArchitecture;
+  /** Asks the moment that was asked last, not the present one. */
+  readonly held: boolean;
+  readonly report: (event: ConsoleEvent) => void;
+}
+
+/** The moment that a query asked. */
+export interface ConsoleStanding {
+  readonly clock: number;
+  readonly batchRun: BatchRun | null;
+  readonly version: number | null;
+}
+
+export interface ConsoleRun extends ConsoleAnswer {
+  readonly standing: ConsoleStanding;
+}
+
+/** The SQL console's engine, in a worker of its own. Nothing here rejects. */
+export interface ConsoleCommands {
+  /** Starts it where it isn't running; answers the names of its functions. */
+  open(): Promise<Result<readonly string[]>>;
+  run(wish: ConsoleWish): Promise<Result<ConsoleRun>>;
+  /** Ends the query under way; an engine that does not listen is ended with it. */
+  cancel(): void;
+  /** Nobody looks at the console any more: some minutes later its engine ends. */
+  leave(): void;
 }
 
 /** What the rest of the page may ask of the running pipeline. Provided by app/engine once it has started. */
@@ -32,6 +65,8 @@ export interface RunCommands {
   gatherEvidence(wish: EvidenceWish): Promise<Result<readonly BundleFile[]>>;
   /** The same for packing. */
   zip(folder: string, files: readonly BundleFile[]): Promise<Result<Uint8Array>>;
+  /** Comes with its code when it is first asked for. */
+  console(): Promise<ConsoleCommands>;
   /** Keeps a person's file on this device, so that a reload can go on reading it; answers its reference with its id. */
   keepFile(ref: DataRef, file: Blob): Promise<DataRef>;
   /** Whether the bytes behind a reference are still on this device. */

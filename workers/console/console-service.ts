@@ -32,7 +32,7 @@ export function createConsoleService(): ConsoleApi {
       });
       return success(opened.functions());
     },
-    load: async (moment) => open().load(moment),
+    load: async (tables) => open().load(tables),
     async query(query) {
       const answer = await open().query(query);
       return answer.ok ? transfer(answer, buffersOf(answer.value.table)) : answer;

@@ -46,23 +46,24 @@ beforeEach(() => {
   console = new Console({ database, openLog: async () => log, emit: (event) => events.push(event) });
 });
 
-async function ask(text: string, clock = Number.POSITIVE_INFINITY): Promise<ConsoleAnswer & { readonly rows: Row[] }> {
-  const answer = await console.query({ text, clock, sources: [source] });
+async function ask(text: string, clock = Number.POSITIVE_INFINITY, shown: 'lambda' | 'kappa' = 'lambda'): Promise<ConsoleAnswer & { readonly rows: Row[] }> {
+  const answer = await console.query({ text, shown, clock, sources: [source] });
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   return { ...answer.value, rows: tableRows(unpackTable(answer.value.table)) };
 }
 
 describe('the tables of a moment', () => {
   it('are named after the views, one schema an architecture, the shown one first', async () => {
-    console.load({ tables: [tableOf('lambda', 'My "view"; --', [1, 2]), tableOf('kappa', 'My "view"; --', [2, 3])], shown: 'kappa' });
-    expect((await ask('SELECT * FROM "My ""view""; --" ORDER BY n')).rows).toEqual([[2], [3]]);
+    console.load([tableOf('lambda', 'My "view"; --', [1, 2]), tableOf('kappa', 'My "view"; --', [2, 3])]);
+    expect((await ask('SELECT * FROM "My ""view""; --" ORDER BY n')).rows).toEqual([[1], [2]]);
+    expect((await ask('SELECT * FROM "My ""view""; --" ORDER BY n', 0, 'kappa')).rows).toEqual([[2], [3]]);
     expect((await ask('FROM "lambda"."My ""view""; --" EXCEPT FROM kappa."My ""view""; --"')).rows).toEqual([[1]]);
   });
 
   it('are replaced whole by those of another, while what was made in main stays', async () => {
-    console.load({ tables: [tableOf('lambda', 'a', [1]), tableOf('lambda', 'b', [1])], shown: 'lambda' });
+    console.load([tableOf('lambda', 'a', [1]), tableOf('lambda', 'b', [1])]);
     await ask('CREATE OR REPLACE TABLE kept AS SELECT n FROM a; BEGIN; DROP TABLE a; USE "lambda"');
-    console.load({ tables: [tableOf('lambda', 'a', [2])], shown: 'lambda' });
+    console.load([tableOf('lambda', 'a', [2])]);
     expect((await ask('SELECT a.n, kept.n FROM a, kept')).rows).toEqual([[2, 1]]);
     await expect(ask('FROM b')).rejects.toThrow(/does not exist/);
   });
@@ -96,7 +97,7 @@ describe('the tables of history', () => {
   });
 
   it('can be cancelled on the way', async () => {
-    const asked = console.query({ text: 'FROM history."Ev""ents"', clock: 1e9, sources: [source] });
+    const asked = console.query({ text: 'FROM history."Ev""ents"', shown: 'lambda', clock: 1e9, sources: [source] });
     await new Promise((resolve) => setTimeout(resolve, 5));
     console.cancel();
     expect((await asked).problems.map(({ code }) => code)).toEqual(['console.cancelled']);

@@ -5,7 +5,7 @@ import { packTable, unpackTable } from '#pipeline/data/packed-table.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { DamagedBlock } from '../history/history-log.ts';
-import type { ConsoleAnswer, ConsoleEvent, ConsoleMoment, ConsoleQuery, ConsoleSource } from '../protocol.ts';
+import type { ConsoleAnswer, ConsoleEvent, ConsoleQuery, ConsoleSource, ConsoleTable } from '../protocol.ts';
 import { Cancelled } from './database.ts';
 import type { Answered, Database } from './database.ts';
 import { HistoryTables } from './history-tables.ts';
@@ -32,6 +32,7 @@ export interface ConsoleHost {
 export class Console {
   readonly #host: ConsoleHost;
   readonly #history: HistoryTables;
+  #schemas: ReadonlySet<string> = new Set();
   #cancelled = false;
 
   constructor(host: ConsoleHost) {
@@ -44,7 +45,7 @@ export class Console {
     return tableRows(unpackTable(names)).map(([name]) => String(name));
   }
 
-  load({ tables, shown }: ConsoleMoment): void {
+  load(tables: readonly ConsoleTable[]): void {
     const { database } = this.#host;
     this.#settle();
     for (const architecture of architectures) {
@@ -52,14 +53,14 @@ export class Console {
       if (tables.some((each) => each.architecture === architecture)) database.run(`CREATE SCHEMA ${quoted(architecture)}`);
     }
     for (const { architecture, name, table } of tables) if (table.columns.length > 0) database.insert({ schema: architecture, name }, table, true);
-    database.run(`SET search_path = 'main${tables.some((each) => each.architecture === shown) ? `,"${shown}"` : ''}'`);
+    this.#schemas = new Set(tables.map(({ architecture }) => architecture));
   }
 
   cancel(): void {
     this.#cancelled = true;
   }
 
-  async query({ text, clock, sources }: ConsoleQuery): Promise<Result<ConsoleAnswer>> {
+  async query({ text, shown, clock, sources }: ConsoleQuery): Promise<Result<ConsoleAnswer>> {
     this.#cancelled = false;
     const statements = statementsOf(text);
     if (statements.length === 0) return failure([problem('console.empty', {}, 'There is nothing to run.', 'Write a query, or choose an example.')]);
@@ -67,6 +68,7 @@ export class Console {
     try {
       const tokens = statements.flatMap((statement) => statement.tokens);
       const history = await this.#history.provide({ tokens, clock, sources, cancelled, report: (event) => this.#host.emit(event) });
+      this.#host.database.run(`SET search_path = 'main${this.#schemas.has(shown) ? `,"${shown}"` : ''}'`);
       let answered: Answered = { table: packTable({ schema: [], length: 0, columns: [] }), more: false };
       for (const statement of statements) {
         const result = await this.#run(statement, cancelled);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 async function problemOf(text: string): Promise<{ readonly problem: Problem; readonly place: string }> {
-  const answer = await console.query({ text, clock: 0, sources: [] });
+  const answer = await console.query({ text, shown: 'lambda', clock: 0, sources: [] });
   const [problem] = answer.problems;
   if (problem === undefined) throw new Error(`${text} is no problem`);
   const { span } = problem.where;
