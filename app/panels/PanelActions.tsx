@@ -7,7 +7,7 @@ import { panelKinds } from '#pipeline/document/document.ts';
 import type { PanelKind } from '#pipeline/document/document.ts';
 import { ComparisonSwitch } from './compare/ComparisonSwitch.tsx';
 import { useFreshPanel } from './fresh-panel.ts';
-import { useViewChoices } from './views.ts';
+import { useViewChoices } from '../state/view-choices.ts';
 import { panelKindWords } from './words.ts';
 import controls from '../ui/controls.module.css';
 import styles from './panels.module.css';

@@ -4,7 +4,7 @@ import { ExplainPopover } from './explain/ExplainPopover.tsx';
 import { TraceBar } from './explain/TraceBar.tsx';
 import { useFreshPanel } from './fresh-panel.ts';
 import { PanelFrame } from './PanelFrame.tsx';
-import { useViewChoices } from './views.ts';
+import { useViewChoices } from '../state/view-choices.ts';
 import styles from './panels.module.css';
 
 /** The live panels of the document, side by side. */

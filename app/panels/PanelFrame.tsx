@@ -16,7 +16,7 @@ import { answersOf, useShown } from './shown.ts';
 import type { Shown } from './shown.ts';
 import { useWaitingWords } from './use-waiting-words.ts';
 import { useSight } from './use-sight.ts';
-import type { ViewChoice } from './views.ts';
+import type { ViewChoice } from '../state/view-choices.ts';
 import { meaningOfPanel, panelKindWords, titleOfPanel } from './words.ts';
 import styles from './panels.module.css';
 

@@ -1,5 +1,5 @@
 import type { Panel, PanelKind, PanelOptions } from '#pipeline/document/document.ts';
-import type { ViewChoice } from './views.ts';
+import type { ViewChoice } from '../state/view-choices.ts';
 
 export const panelKindWords: Readonly<Record<PanelKind, string>> = { table: 'Table', line: 'Line', bar: 'Bar', number: 'Big number' };
 

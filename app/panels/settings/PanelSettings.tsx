@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { movePanel, removePanel, setPanel } from '#pipeline/document/edits.ts';
 import { panelKinds } from '#pipeline/document/document.ts';
 import type { Panel, PanelKind, PanelOptions } from '#pipeline/document/document.ts';
-import type { ViewChoice } from '../views.ts';
+import type { ViewChoice } from '../../state/view-choices.ts';
 import { panelKindWords, titleOfPanel } from '../words.ts';
 import { Choice } from './Choice.tsx';
 import { ColumnSettings } from './ColumnSettings.tsx';

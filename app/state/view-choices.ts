@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { useDocumentStore } from '../state/document-store.ts';
-import type { Compilation } from '../state/compilation.ts';
+import { useDocumentStore } from './document-store.ts';
+import type { Compilation } from './compilation.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 
-/** A node that a panel may show. */
+/** A node that serves an answer: what a panel may show, and the console ask. */
 export interface ViewChoice {
   readonly node: string;
   readonly name: string;
