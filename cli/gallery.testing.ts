@@ -56,7 +56,8 @@ export async function runGallery(slug: string, { params = {}, open = openDataFro
   for (const table of plan.tables) tables.set(table.node, (await loadTable({ table, open })).table);
   const logs = new Map([[source.node, log]]);
   const run = new Lockstep({ plans, logsOf: () => logs, tablesOf: () => tables, script: [], meter: false, start: must(startOf([log]), 'start'), breathe: async () => undefined, now: () => 0 });
-  const connection = await tableOf(source, log);
+  const connection = await (await DuckDBInstance.create()).connect();
+  await createTable(connection, 'events', { source, log });
   const nodeOf = (name: string): string => must(document.nodes.find((node) => node.params['name'] === name), name).id;
   return {
     run, log, document,
@@ -70,7 +71,8 @@ export async function runGallery(slug: string, { params = {}, open = openDataFro
   };
 }
 
-async function ingested(source: SourcePlan, open: OpenData, seed: number): Promise<HistoryLog> {
+/** The log that a source of a plan makes; throws at the first bad row. */
+export async function ingested(source: SourcePlan, open: OpenData, seed: number): Promise<HistoryLog> {
   const log = createMemoryLog(source.schema, source.partitions);
   const problems: unknown[] = [];
   await ingestSource({ source, log, open, seed, signal: new AbortController().signal, report: (each) => { if (each.kind === 'problem') problems.push(each.problem); } });
@@ -89,19 +91,17 @@ export async function eachRecord(log: HistoryLog, visit: (row: readonly Value[],
 
 const sqlTypes = { int: 'BIGINT', float: 'DOUBLE', bool: 'BOOLEAN', string: 'VARCHAR', timestamp: 'BIGINT' } as const;
 
-/** The records as they were put into the log, with their places: `events`. Times are timestamps. */
-async function tableOf({ schema }: SourcePlan, log: HistoryLog): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
-  const path = join(tmpdir(), `events-${process.pid}-${Math.floor(performance.now() * 1000)}.csv`);
+/** The records as they were put into the log, with their places. Times are timestamps. */
+export async function createTable(connection: DuckDBConnection, name: string, { source: { schema }, log }: { readonly source: SourcePlan; readonly log: HistoryLog }): Promise<void> {
+  const path = join(tmpdir(), `${name}-${process.pid}-${Math.floor(performance.now() * 1000)}.csv`);
   const lines: string[] = [];
   await eachRecord(log, (row, { partition, offset, arrival }) => lines.push([...row, partition, offset, arrival].map(String).join(',')));
   await writeFile(path, lines.join('\n'));
   const columns = [...schema.map(({ name, type }) => [name, sqlTypes[type]]), ['log_partition', 'BIGINT'], ['log_offset', 'BIGINT'], ['arrival', 'BIGINT']];
   const times = [...schema.filter(({ type }) => type === 'timestamp').map(({ name }) => name), 'arrival'].map((name) => `epoch_ms(${name}) AS ${name}`);
   const described = columns.map(([name, type]) => `'${name}': '${type}'`).join(', ');
-  await connection.run(`CREATE TABLE events AS SELECT * REPLACE (${times.join(', ')}) FROM read_csv('${path}', header = false, columns = {${described}})`);
+  await connection.run(`CREATE TABLE ${name} AS SELECT * REPLACE (${times.join(', ')}) FROM read_csv('${path}', header = false, columns = {${described}})`);
   await rm(path);
-  return connection;
 }
 
 /** Throws at the first row that differs: same keys in the same order, same texts and counts, floats within 1e-9 relative. */
