@@ -100,7 +100,11 @@ class Draft {
   }
 
   #transform(from: string): string {
-    switch (this.#random.below(4)) {
+    switch (this.#random.below(5)) {
+      case 4: {
+        const keys = [['key'], ['id'], ['key', 'value']][this.#random.below(3)]!;
+        return this.add('dedupe', { keys, remember: ['always', 'within'][this.#random.below(2)], within: minute * (1 + this.#random.below(3)) }, [[from, 'in']]);
+      }
       case 0: return this.add('filter', { condition: conditions[this.#random.below(conditions.length)] }, [[from, 'in']]);
       case 1: return this.add('derive', { keep: 'all', assignments: [{ name: 'value', expression: 'value * 2 + id' }] }, [[from, 'in']]);
       case 2: return this.add('union', {}, [[from, 'in'], [this.#source(), 'in']]);
