@@ -1,6 +1,7 @@
 import { must } from '../base/assert.ts';
 import type { Plan, QueryPlan, Step, StepInput, ViewPlan } from '../compile/plan.ts';
 import type { Schema } from '../data/schema.ts';
+import { expandDocument } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { measureDefinition } from '../operators/aggregate/measures/registry.ts';
 import { operatorOf } from '../operators/index.ts';
@@ -21,11 +22,14 @@ class DesignMaker {
   readonly #columns = new Slugs('field');
   readonly #relations = new Slugs('node');
   readonly #timed: ReadonlySet<string>;
+  /** By node of the plan: inner nodes of instances have labels of their own. */
+  readonly #labels: ReadonlyMap<string, string>;
 
   constructor(document: PipelineDocument, plan: Plan) {
     this.#document = document;
     this.#plan = plan;
     this.#timed = timedParts(plan);
+    this.#labels = new Map(expandDocument(document).document.nodes.map(({ id, label }) => [id, label]));
   }
 
   make(): Design {
@@ -98,7 +102,7 @@ class DesignMaker {
   }
 
   #slugOfNode(id: string): string {
-    const label = this.#document.nodes.find((each) => each.id === id)?.label ?? '';
+    const label = this.#labels.get(id) ?? '';
     return this.#relations.of(`node ${id}`, label === '' ? id : label);
   }
 }

@@ -1,5 +1,6 @@
 import { compile } from '../compile/compile.ts';
 import type { MergePlan, Plan, QueryPlan, ViewPlan } from '../compile/plan.ts';
+import { expandDocument } from '../document/composites/expand.ts';
 import type { PipelineDocument, PipelineNode } from '../document/document.ts';
 import { operatorOf } from '../operators/index.ts';
 import { parseParams } from '../operators/params.ts';
@@ -9,6 +10,7 @@ import { judgeMerge, judgeStream, sameMeaning } from './judge-merge.ts';
 import { mergeClassOf } from './paths.ts';
 import { ruleOf } from './rule-of.ts';
 import type { ClassRule } from './rules/class-rules.ts';
+import { atHome, judgeInstance } from './judge-instance.ts';
 import { no, verdict, weakest, yes } from './rules/finding.ts';
 import type { Finding } from './rules/finding.ts';
 import { withCounterexamples } from './search/with-counterexamples.ts';
@@ -26,10 +28,12 @@ export function verdictOf(document: PipelineDocument, search: SearchOptions | nu
   if (plan === null) return null;
   const views = servedNodes(document, plan).map((each) => judgeView(plan, each));
   const judged = search === null ? views : views.map((each) => withCounterexamples(plan, each, search));
+  const expansion = expandDocument(document);
+  const nodes = new Map(expansion.document.nodes.map((node) => [node.id, judgeNode(node, judged)]));
   return {
-    ...overall(judged),
-    nodes: document.nodes.map((node) => judgeNode(node, judged)),
-    views: judged,
+    ...atHome(overall(judged)),
+    nodes: document.nodes.map(({ id }) => nodes.get(id) ?? judgeInstance(id, [...expansion.inner].flatMap(([path, { instance }]) => (instance === id ? nodes.get(path)! : [])))),
+    views: judged.map(atHome),
     twoAlgorithms: plan.merges.filter((merge) => !sameMeaning(plan, sidesOf(plan, merge))).map(({ node }) => node),
   };
 }

@@ -34,7 +34,7 @@ export interface Verdicts {
 
 export interface NodeVerdict extends Verdicts {
   readonly node: string;
-  /** null for what neither changes nor merges rows: sources, tables, views. */
+  /** null for what neither changes nor merges rows: sources, tables, views; and for an instance of several classes. */
   readonly mergeClass: MergeClass | null;
 }
 

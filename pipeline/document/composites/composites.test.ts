@@ -85,6 +85,7 @@ test('wrong code that is deployed to a node follows it inside and out again, and
   const { document, instance: id } = makeComposite(faulty, ['with_state', 'by_state'], { name: 'By state' });
   expect(document.settings.faults).toMatchObject([{ node: 'by_state/by_state' }]);
   expect(parseDocumentText(printDocument(document))).toEqual({ ok: true, value: document, problems: [] });
+  expect(makeComposite(document, [id!], { name: 'Outer' }).document.settings.faults).toMatchObject([{ node: 'outer/by_state/by_state' }]);
   expect(expandInstance(document, id!).document.settings).toEqual(faulty.settings);
   expect(removeNodes(document, [id!]).settings.faults).toEqual([]);
 });

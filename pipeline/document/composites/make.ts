@@ -5,6 +5,7 @@ import { edgeIdBase, freshId } from '../ids.ts';
 import { documentLimits } from '../limits.ts';
 import { mapShared } from '../sharing.ts';
 import { compositeKind } from './instance.ts';
+import { ownerOf } from './paths.ts';
 import { freshTitle } from './receive.ts';
 import { isProblem, selectedPart } from './selection.ts';
 import type { Selected } from './selection.ts';
@@ -40,7 +41,7 @@ export function makeComposite(document: PipelineDocument, ids: Iterable<string>,
   const before = document.nodes.slice(0, at).filter((each) => !gone.has(each.id)).length;
   const edges = outerEdges(document, part, { instance: instance.id, inputs });
   const made = { ...document, nodes: kept.toSpliced(before, 0, instance), edges, composites: [...document.composites, composite] };
-  return { document: moveFaults(made, (id) => (gone.has(id) ? `${instance.id}/${id}` : id)), instance: instance.id };
+  return { document: moveFaults(made, (id) => (gone.has(ownerOf(id)) ? `${instance.id}/${id}` : id)), instance: instance.id };
 }
 
 interface NamedInput extends CompositeInput {
@@ -87,7 +88,7 @@ function outerEdges(document: PipelineDocument, { nodes, edges: within, incoming
   });
 }
 
-/** Faults that befall a node under another name. */
+/** Faults that befall a node, or one inside it, under another name. */
 export function moveFaults(document: PipelineDocument, name: (id: string) => string): PipelineDocument {
   const faults = mapShared(document.settings.faults, (fault) => {
     const id = befallen(fault);
