@@ -1,6 +1,7 @@
 import { operatorOf } from '../../operators/index.ts';
 import { hasErrors } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
+import { namedComposite } from '../composites/instance.ts';
 import type { PipelineDocument, PipelineNode } from '../document.ts';
 
 export interface Conversion {
@@ -38,10 +39,10 @@ export function nameOf({ id, label }: PipelineNode): string {
   return label === '' ? id : label;
 }
 
-/** `count, avg(delay) by origin`, or the operator's name where it has nothing to say of itself. */
+/** `count, avg(delay) by origin`, or the operator's name where it has nothing to say of itself, or the composite's. */
 export function describeNode({ kind, params }: PipelineNode): string {
   const operator = operatorOf(kind);
-  return operator === undefined ? kind : operator.describe(params) || operator.label;
+  return operator === undefined ? namedComposite({ kind, params }) ?? kind : operator.describe(params) || operator.label;
 }
 
 /** With the node replaced by one of the same id. */

@@ -4,7 +4,7 @@ import { compile } from '../../compile/compile.ts';
 import { galleryEntry } from '../../gallery/index.ts';
 import { convertToKappa, convertToLambda, wireByHand } from '../convert.ts';
 import type { PipelineDocument } from '../document.ts';
-import { addFault, addNode, addPanel, connect, disconnect, newNode, newPanel, setArchitecture, setLayer, setParamAt } from '../edits.ts';
+import { addFault, addNode, addPanel, connect, disconnect, extractFragment, makeComposite, newNode, newPanel, pasteFragment, setArchitecture, setLayer, setParamAt } from '../edits.ts';
 import { createHistory, push, undo } from '../history.ts';
 
 const flights = must(galleryEntry('flight-delays'), 'flights').document;
@@ -172,4 +172,14 @@ describe('wired by hand', () => {
       expect(refused.document).toBe(flights);
     }
   });
+});
+
+test('an instance on one side is the same as its nodes on the other', () => {
+  const twin = pasteFragment(flights, extractFragment(flights, ['with_state', 'by_state']), { x: 0, y: 900 }).document;
+  const wired = [['late', 'with_state-2', 'in'], ['airports', 'with_state-2', 'table'], ['by_state-2', 'speed_by_state', 'in']].reduce((each, [from, to, port]) => connect(each, { from: from!, to: to!, port: port! }), twin);
+  const { document } = makeComposite(wired, ['with_state-2', 'by_state-2'], { name: 'By state' });
+  const converted = convertToKappa(document);
+  expect(converted.refusals).toEqual([]);
+  expect(converted.changes.find((each) => each.node === 'delays_by_state')!.why).toContain('Both of its sides computed the same');
+  expect(compile(converted.document).problems.filter((each) => each.severity === 'error')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { createGraph, topologicalOrder } from '../../base/graph.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { parseParams } from '../../operators/params.ts';
+import { expandDocument } from '../composites/expand.ts';
 import type { PipelineDocument, PipelineNode } from '../document.ts';
 import { meaningsOf } from '../meanings.ts';
 import type { Described } from '../meanings.ts';
@@ -53,8 +54,9 @@ export function onlyInput(document: PipelineDocument, to: string, port: string):
 
 export type Sameness = (a: string, b: string) => boolean;
 
-/** Whether two nodes of a document compute the same. Not, where that can't be known. */
-export function samenessIn(document: PipelineDocument): Sameness {
+/** Whether two nodes of a document compute the same, an instance being what it stands for. Not, where that can't be known. */
+export function samenessIn(written: PipelineDocument): Sameness {
+  const { document, outputs } = expandDocument(written);
   const indices = new Map(document.nodes.map((each, i) => [each.id, i]));
   const ends = document.edges.flatMap(({ from, to }): [number, number][] => {
     const [source, target] = [indices.get(from), indices.get(to)];
@@ -63,7 +65,7 @@ export function samenessIn(document: PipelineDocument): Sameness {
   const described = document.nodes.map((node) => describedIn(document, node, indices));
   const meanings = meaningsOf(described, topologicalOrder(createGraph(described.length, ends)));
   return (a, b) => {
-    const [left, right] = [meanings[indices.get(a) ?? -1], meanings[indices.get(b) ?? -1]];
+    const [left, right] = [a, b].map((id) => meanings[indices.get(outputs.get(id) ?? id) ?? -1]);
     return left !== undefined && left === right;
   };
 }

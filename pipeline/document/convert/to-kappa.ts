@@ -1,6 +1,8 @@
 import { operatorOf } from '../../operators/index.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
+import { expandDocument } from '../composites/expand.ts';
+import { ownerOf } from '../composites/paths.ts';
 import type { PipelineDocument, PipelineNode } from '../document.ts';
 import { connect, disconnect } from '../edit-edges.ts';
 import { removeNodes, setLayer } from '../edit-nodes.ts';
@@ -68,15 +70,16 @@ function foldMerge(draft: Draft, before: PipelineDocument, wired: HandWired): vo
 
 /** Why the batch side's code can't run as a stream; all that works record by record can. */
 function notAStream(before: PipelineDocument, { merge, batch }: HandWired): readonly Problem[] {
-  return [...reachableNodes(before.edges, batch.source.id, 'up')].flatMap((id) => {
-    const node = nodeOf(before, id);
+  const { document, outputs } = expandDocument(before);
+  return [...reachableNodes(document.edges, outputs.get(batch.source.id) ?? batch.source.id, 'up')].flatMap((id) => {
+    const node = nodeOf(document, id);
     const operator = node === undefined ? undefined : operatorOf(node.kind);
     if (node === undefined) return [];
     const multiPass = operator !== undefined && 'mergeClass' in operator && operator.mergeClass === 'multi-pass';
     if (operator !== undefined && !multiPass) return [];
     const reason = multiPass ? 'goes over all of history more than once' : 'is of a kind that this version does not know';
     return [problem(
-      'convert.not-a-stream', { node: id }, `The batch side of ${nameOf(merge)} needs ${nameOf(node)}, which ${reason}, so a stream can't compute it.`,
+      'convert.not-a-stream', { node: ownerOf(id) }, `The batch side of ${nameOf(merge)} needs ${nameOf(node)}, which ${reason}, so a stream can't compute it.`,
       'Stay with Lambda, or connect both sides to code that works record by record.',
     )];
   });
