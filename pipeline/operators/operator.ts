@@ -4,7 +4,7 @@ import type { Table } from '../data/table.ts';
 import type { Problem } from '../problem.ts';
 import type { FormField } from './form.ts';
 import type { Lowering } from './relation.ts';
-import type { KernelCounters, ViewState } from './state.ts';
+import type { FoldedGroups, KernelCounters, ViewState } from './state.ts';
 
 /**
  * The contract of an operator: an object literal made by one of the `define…` functions below, in a folder of its own,
@@ -163,6 +163,11 @@ export interface AccumulateOperator extends OperatorBase {
   /** Equal for two nodes of this kind whose states can be added, given equal output schemas: what they keep, not what they read. */
   stateKey(params: Params): string;
   createKernel(params: Params, schema: Schema, late: LatePolicy): AccumulateKernel;
+  /**
+   * What puts groups into a state whose rows a loop elsewhere has added up: counts, whole sums, averages and extremes, none of
+   * whose values was NULL. null where the params ask for something else.
+   */
+  folding?(params: Params): ((into: ViewState, groups: FoldedGroups) => void) | null;
 }
 
 export type LatePolicy = 'drop' | 'keep';

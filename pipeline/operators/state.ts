@@ -1,3 +1,4 @@
+import type { Column } from '../data/column.ts';
 import type { Table } from '../data/table.ts';
 
 /**
@@ -25,6 +26,17 @@ export interface ViewState {
   restore(snapshot: unknown): void;
   /** Makes it empty again, keeping its memory. */
   clear(): void;
+}
+
+/** Groups whose rows have been added up elsewhere, no two of equal keys, all of one window. Arrays hold at least `length`. */
+export interface FoldedGroups {
+  readonly length: number;
+  readonly keys: readonly Column[];
+  /** A time in the last window that could hold the rows; 0 without windows. */
+  readonly time: number;
+  readonly rows: Float64Array;
+  /** Of each measure: rows that it took, and their sum, least or greatest value; null for a count. */
+  readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[];
 }
 
 /** Rows of `table()` whose value in a timestamp column lies in [from, to); NULL lies in none. */

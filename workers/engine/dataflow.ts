@@ -48,6 +48,11 @@ export class Dataflow {
     }
   }
 
+  /** Hands all that compiled loops still hold over to the states. */
+  settle(): void {
+    for (const lane of this.lanes) lane.settle();
+  }
+
   /** Other code for some steps, live from the next row on; what their kernels remember stays. */
   deploy(steps: readonly Step[]): void {
     for (const lane of this.lanes) lane.deploy(steps);

@@ -14,6 +14,8 @@ export interface DataflowOptions {
   readonly layer: 'batch' | 'speed';
   readonly late: LatePolicy;
   readonly tables: ReadonlyMap<string, Table>;
+  /** Whether chains of steps may run as one compiled loop. States are complete then only after `settle`. */
+  readonly fuses?: boolean;
 }
 
 /** States that can take rows as they are: views over plain rows. */

@@ -1,11 +1,13 @@
 import { assert, must } from '#pipeline/base/assert.ts';
 import type { Step, StepInput } from '#pipeline/compile/plan.ts';
-import { gatherChunk } from '#pipeline/data/chunk.ts';
+import { gatherChunk, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { noCounters } from '#pipeline/operators/state.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
 import type { Exchange } from './exchange.ts';
+import { fusedChains, noChains } from './fused/chains.ts';
+import type { FusedChains } from './fused/chains.ts';
 import { Interleave } from './interleave.ts';
 import { accumulateKernel, countersOf, transformKernel } from './lane-nodes.ts';
 import type { AccumulateNode, AppendableState, DataflowOptions, LaneNode, Target, TransformNode } from './lane-nodes.ts';
@@ -21,6 +23,8 @@ export class Lane {
   readonly #lastOfSource = new Map<string, Chunk>();
 
   readonly #options: LaneOptions;
+  /** By the node that rows enter them at. */
+  readonly #chains: FusedChains;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -36,6 +40,7 @@ export class Lane {
       this.#nodes.push(node);
       this.#byId.set(`view/${view.node}`, node);
     }
+    this.#chains = options.fuses === true ? fusedChains(options, this.#nodes) : noChains;
   }
 
   /** From now on rows end in these states, by view node. */
@@ -45,8 +50,14 @@ export class Lane {
     }
   }
 
+  /** Hands all that compiled loops still hold over to the states. */
+  settle(): void {
+    for (const chain of this.#chains.values()) chain.settle();
+  }
+
   /** Other code for some steps, live from the next row on; what their kernels remember stays. */
   deploy(steps: readonly Step[]): void {
+    assert(this.#chains.size === 0, 'code changes in a lane that has compiled it');
     for (const step of steps) {
       const node = this.#byId.get(step.id);
       if (node === undefined || node.kind === 'view') continue;
@@ -170,7 +181,17 @@ export class Lane {
     for (const target of targets) this.#receive(target, chunk);
   }
 
-  #receive({ node, port, lasting }: Target, chunk: Chunk): void {
+  #receive(target: Target, chunk: Chunk): void {
+    const chain = this.#chains.get(target.node);
+    if (chain === undefined) {
+      this.#receiveRows(target, chunk);
+      return;
+    }
+    const taken = chain.process(chunk);
+    if (taken < chunk.length) this.#receiveRows(target, sliceChunk(chunk, taken, chunk.length));
+  }
+
+  #receiveRows({ node, port, lasting }: Target, chunk: Chunk): void {
     if (node.kind === 'transform' && node.exchange !== null) {
       node.exchange.add(this.#options.index, { port, chunk, lasting });
       return;

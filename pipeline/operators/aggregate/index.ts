@@ -3,6 +3,7 @@ import { defineAccumulate } from '../define.ts';
 import { censusParams } from './census.ts';
 import { examples } from './examples.ts';
 import { createAggregateKernel } from './kernel.ts';
+import { folding } from './fold.ts';
 import { AggregateFamily } from './family.ts';
 import { mergeClassOf, windowSlide } from './merge-class.ts';
 import { inPaneOrder } from './pane-order.ts';
@@ -31,6 +32,7 @@ export const aggregate = defineAccumulate({
   sessionGap,
   finalAfter,
   mergeClassOf,
+  folding,
   createKernel: (params, schema, late) => {
     const resolved = resolveSpec(params, schema);
     if (resolved.params.window === 'session') return createSessionKernel(resolved, schema, late);

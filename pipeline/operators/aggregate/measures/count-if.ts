@@ -1,7 +1,7 @@
 import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
 import { grownFloats } from '../group-table.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 
 /** COUNT under a condition: counts what it takes, as that needs no pass of its own over what it leaves out. */
 export class CountIfMeasure implements MeasureState {
@@ -23,6 +23,10 @@ export class CountIfMeasure implements MeasureState {
   add({ slots, taken, length }: MeasureInput): void {
     const counts = this.#counts;
     for (let i = 0; i < length; i++) counts[slots[i]!]! += taken![i]!;
+  }
+
+  fold({ length, slots, taken }: FoldedMeasure): void {
+    for (let i = 0; i < length; i++) this.#counts[slots[i]!]! += taken[i]!;
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {

@@ -1,6 +1,6 @@
 import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { SkippedRows } from './skipped.ts';
 
 /** COUNT: the rows of the group but those left out. */
@@ -17,6 +17,10 @@ export class CountMeasure implements MeasureState {
 
   add(input: MeasureInput): void {
     this.#skipped.add(input);
+  }
+
+  fold(groups: FoldedMeasure): void {
+    this.#skipped.fold(groups);
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {

@@ -2,7 +2,7 @@ import { assert } from '../../../base/assert.ts';
 import type { Column, NumberColumn } from '../../../data/column.ts';
 import type { ValueType } from '../../../data/schema.ts';
 import { grownFloats } from '../group-table.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn, numberType } from './nullable.ts';
 
 /** MIN and MAX. An infinity stands for no value, which is safe as data holds none. */
@@ -39,6 +39,10 @@ export class ExtremeMeasure implements MeasureState {
   take(slot: number, value: number): void {
     const held = this.#extremes[slot]!;
     this.#extremes[slot] = this.#greatest ? Math.max(held, value) : Math.min(held, value);
+  }
+
+  fold({ length, slots, values }: FoldedMeasure): void {
+    for (let i = 0; i < length; i++) this.take(slots[i]!, values![i]!);
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {

@@ -28,6 +28,8 @@ export interface MeasureState {
   /** Makes room for slots below `capacity`, blank ones. */
   grow(capacity: number): void;
   add(input: MeasureInput): void;
+  /** Adds rows added up elsewhere: `taken[i]` of the `rows[i]` rows of slot `slots[i]`, no two of them equal. Absent: it can't. */
+  fold?(groups: FoldedMeasure): void;
   /** Adds the other one's slots 1 .. used-1 into slots `to[s]`. Both are of the same measure. */
   absorb(other: MeasureState, to: Int32Array, used: number): void;
   /** Adds slot `from` into slot `into`, which may be blank, and leaves `from` blank: sessions become one. */
@@ -42,6 +44,15 @@ export interface MeasureState {
   restore(snapshot: MeasureSnapshot): void;
   /** Makes slots below `used` blank. */
   clear(used: number): void;
+}
+
+export interface FoldedMeasure {
+  readonly length: number;
+  readonly slots: Int32Array;
+  readonly rows: Float64Array;
+  readonly taken: Float64Array;
+  /** The sum, the least or the greatest value; null for a count. */
+  readonly values: Float64Array | null;
 }
 
 export type MeasureSnapshot = readonly (Float64Array | Int32Array | Uint8Array | readonly string[] | null)[];

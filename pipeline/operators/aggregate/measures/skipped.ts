@@ -1,5 +1,5 @@
 import { grownFloats } from '../group-table.ts';
-import type { MeasureInput } from './measure.ts';
+import type { FoldedMeasure, MeasureInput } from './measure.ts';
 
 /**
  * Rows of a slot that a measure left out: it took `rows[s] - at(s)`. Kept instead of the rows that it took, as there
@@ -26,6 +26,12 @@ export class SkippedRows {
     if (skipped === null) return;
     const counts = this.#owned();
     for (let i = 0; i < length; i++) counts[slots[i]!]! += skipped[i]!;
+  }
+
+  fold({ length, slots, rows, taken }: FoldedMeasure): void {
+    if (taken === rows) return;
+    const counts = this.#owned();
+    for (let i = 0; i < length; i++) counts[slots[i]!]! += rows[i]! - taken[i]!;
   }
 
   absorb(other: SkippedRows, to: Int32Array, used: number): void {

@@ -3,7 +3,7 @@ import type { Column, NumberColumn } from '../../../data/column.ts';
 import type { ValueType } from '../../../data/schema.ts';
 import { grownFloats } from '../group-table.ts';
 import { addSum } from './fused-loops.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { nullableColumn, numberType } from './nullable.ts';
 import { SkippedRows, tellingSlice } from './skipped.ts';
 import { unit } from './unit.ts';
@@ -49,6 +49,11 @@ export class SumMeasure implements MeasureState {
       i = addSum(into, rows, i, length);
       if (i < length) this.carry(counted[i]!, values[i]!);
     }
+  }
+
+  fold(groups: FoldedMeasure): void {
+    this.#skipped.fold(groups);
+    for (let i = 0; i < groups.length; i++) this.addSum(groups.slots[i]!, groups.values![i]!);
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {

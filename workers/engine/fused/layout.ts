@@ -1,0 +1,112 @@
+import type { KeySym, Program } from './program.ts';
+import type { Test } from './row-test.ts';
+
+/** Rows that lie in the loop's memory at a time: few enough for the second cache. */
+export const sliceRows = 8192;
+/** Rows that count nowhere go to groups of their own, in turn, so that none waits for the one before. */
+export const nobodys = 8;
+/** With few groups each has several places, in turn, for the same reason. */
+const fewGroups = 256;
+const places = 4;
+
+/** A column of the chunk in the loop's memory. */
+export interface InputPlace {
+  readonly index: number;
+  readonly width: 1 | 4 | 8;
+  readonly at: number;
+}
+
+/** By the code of a string column: whether a test holds (bytes), or a part of a group's number (words). */
+export interface TablePlace {
+  readonly index: number;
+  readonly at: number;
+  readonly of: { readonly kind: 'test'; readonly test: Extract<Test, { kind: 'text' }> } | { readonly kind: 'key'; readonly key: KeySym };
+}
+
+/** Where things lie in the loop's memory; offsets in bytes. */
+export interface Layout {
+  readonly inputs: readonly InputPlace[];
+  readonly tables: readonly TablePlace[];
+  /** A group's number is that of its first key, times the size of the second, and so on. */
+  readonly keySizes: readonly number[];
+  readonly groups: number;
+  readonly banks: number;
+  /** Of one bank: the groups and nobody's. */
+  readonly bankBytes: number;
+  readonly groupsAt: number;
+  readonly groupBytes: number;
+  /** Within a group: rows, then what each measure takes and adds; -1 where it needs no place of its own. */
+  readonly rowsAt: number;
+  readonly measures: readonly { readonly taken: number; readonly value: number }[];
+  /** Rows that each gate let through, words. */
+  readonly passedAt: number;
+  readonly pages: number;
+}
+
+/** `codes`: how many codes each string column may hold; `texts`: how many values each key has. */
+export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<number, number>; readonly keys: readonly number[] }): Layout {
+  let end = 0;
+  const place = (bytes: number): number => {
+    const at = end;
+    end += Math.ceil(bytes / 16) * 16;
+    return at;
+  };
+  const passedAt = place(4 * program.gates.length);
+  const tables = tablesOf(program).map(({ index, of }): TablePlace => ({ index, of, at: place(sizes.codes.get(index)! * (of.kind === 'test' ? 1 : 4)) }));
+  const inputs = inputsOf(program).map(({ index, width }): InputPlace => ({ index, width, at: place(sliceRows * width) }));
+  const { groupBytes, rowsAt, measures } = layOutGroup(program);
+  const groups = sizes.keys.reduce((product, each) => product * each, 1);
+  const banks = groups <= fewGroups ? places : 1;
+  const bankBytes = (groups + nobodys) * groupBytes;
+  const groupsAt = place(banks * bankBytes);
+  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, pages: Math.ceil(end / 65_536) };
+}
+
+function layOutGroup({ measures }: Program): Pick<Layout, 'groupBytes' | 'rowsAt' | 'measures'> {
+  const floats = measures.filter(({ fn }) => fn !== 'count').length;
+  let [float, word] = [0, floats * 8 + 4];
+  const places = measures.map(({ fn, where }) => {
+    const value = fn === 'count' ? -1 : float;
+    if (fn !== 'count') float += 8;
+    const taken = where === null ? -1 : word;
+    if (where !== null) word += 4;
+    return { taken, value };
+  });
+  return { groupBytes: Math.ceil(word / 8) * 8, rowsAt: floats * 8, measures: places };
+}
+
+function inputsOf(program: Program): readonly Pick<InputPlace, 'index' | 'width'>[] {
+  const widths = new Map<number, InputPlace['width']>();
+  const visit = (test: Test): void => {
+    switch (test.kind) {
+      case 'number': widths.set(test.index, 8); break;
+      case 'text': widths.set(test.index, 4); break;
+      case 'flag': widths.set(test.index, 1); break;
+      case 'not': visit(test.of); break;
+      default: visit(test.left); visit(test.right);
+    }
+  };
+  for (const each of testsOf(program)) visit(each);
+  for (const { index } of program.keys) widths.set(index, 4);
+  for (const { fn, column } of program.measures) if (fn !== 'count') widths.set(column, 8);
+  return [...widths].map(([index, width]) => ({ index, width }));
+}
+
+function tablesOf(program: Program): readonly Pick<TablePlace, 'index' | 'of'>[] {
+  const tables: Pick<TablePlace, 'index' | 'of'>[] = [];
+  const visit = (test: Test): void => {
+    if (test.kind === 'text') tables.push({ index: test.index, of: { kind: 'test', test } });
+    else if (test.kind === 'not') visit(test.of);
+    else if (test.kind === 'both' || test.kind === 'either') {
+      visit(test.left);
+      visit(test.right);
+    }
+  };
+  for (const each of testsOf(program)) visit(each);
+  for (const key of program.keys) if (key.of !== null) tables.push({ index: key.index, of: { kind: 'key', key } });
+  return tables;
+}
+
+export function testsOf({ gates, measures }: Program): readonly Test[] {
+  return [...gates, ...measures.map(({ where }) => where)].filter((each) => each !== null);
+}

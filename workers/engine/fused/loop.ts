@@ -1,0 +1,238 @@
+import { assert, must } from '#pipeline/base/assert.ts';
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import { slots } from '#pipeline/data/column.ts';
+import type { Column } from '#pipeline/data/column.ts';
+import { Dictionary } from '#pipeline/data/dictionary.ts';
+import { blankOf, emitModule, greatestStep } from './emit.ts';
+import { layOut, nobodys } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { moduleOf } from './modules.ts';
+import type { KeySym, Program } from './program.ts';
+
+/** What the loop has made of the rows so far: the groups that have any. Arrays hold at least `length`, and are the loop's own. */
+export interface Groups {
+  readonly length: number;
+  readonly keys: readonly Column[];
+  readonly rows: Float64Array;
+  /** Of each measure: rows that it took; their sum, least or greatest value, null for a count. */
+  readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[];
+}
+
+/** A program over one set of dictionaries, with its memory. */
+export class Loop {
+  readonly groups: number;
+  readonly #program: Program;
+  readonly #layout: Layout;
+  /** The texts of each key, by its part of a group's number. */
+  readonly #texts: readonly Dictionary[];
+  readonly #words: Int32Array;
+  readonly #floats: Float64Array;
+  readonly #bytes: Uint8Array;
+  readonly #add: (first: number, end: number) => void;
+  readonly #greatest: (at: number, end: number) => number;
+  readonly #active: Int32Array;
+  readonly #drained: { readonly rows: Float64Array; readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[] };
+
+  private constructor(program: Program, layout: Layout, exports: LoopExports, texts: readonly Dictionary[]) {
+    this.#program = program;
+    this.#layout = layout;
+    this.#texts = texts;
+    this.groups = layout.groups;
+    const { buffer } = exports.memory;
+    this.#words = new Int32Array(buffer);
+    this.#floats = new Float64Array(buffer);
+    this.#bytes = new Uint8Array(buffer);
+    this.#add = exports.add;
+    this.#greatest = exports.greatest;
+    const floats = (): Float64Array => new Float64Array(layout.groups);
+    this.#active = new Int32Array(layout.groups);
+    this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: fn === 'count' ? null : floats() })) };
+    for (let group = 0; group < layout.banks * (layout.groups + nobodys); group++) this.#blank(layout.groupsAt + group * layout.groupBytes);
+  }
+
+  /** null where a text decides nothing, there are more groups than `most`, or the environment compiles nothing. */
+  static create(program: Program, chunk: Chunk, most: number): Loop | null {
+    const dictionaries = new Map(chunk.columns.flatMap((column, i) => (column.type === 'string' ? [[i, column.dictionary] as const] : [])));
+    const texts: Dictionary[] = [];
+    const numbers: (Int32Array | null)[] = [];
+    for (const key of program.keys) {
+      const numbered = numberTexts(key, must(dictionaries.get(key.index), 'dictionary of a key'));
+      if (numbered === null) return null;
+      texts.push(numbered.texts);
+      numbers.push(numbered.numbers);
+    }
+    const sizes = texts.map(({ size }) => Math.max(1, size));
+    if (sizes.reduce((product, size) => product * size, 1) > most) return null;
+    const layout = layOut(program, { codes: new Map([...dictionaries].map(([index, { size }]) => [index, size])), keys: sizes });
+    const module = moduleOf(emitModule(program, layout));
+    if (module === null) return null;
+    const loop = new Loop(program, layout, new WebAssembly.Instance(module).exports as unknown as LoopExports, texts);
+    return loop.#fillTables(dictionaries, numbers) ? loop : null;
+  }
+
+  /** Rows [from, to) of the chunk to the front of the memory. */
+  load(chunk: Chunk, from: number, to: number): void {
+    for (const { index, width, at } of this.#layout.inputs) {
+      const rows = slots(chunk.columns[index]!).subarray(from, to);
+      if (width === 8) this.#floats.set(rows, at / 8);
+      else if (width === 4) this.#words.set(rows, at / 4);
+      else this.#bytes.set(rows, at);
+    }
+  }
+
+  /** The greatest magnitude of what is summed among the first `rows` rows loaded. */
+  greatest(rows: number): number {
+    let greatest = 0;
+    for (const { fn, column } of this.#program.measures) {
+      if (fn !== 'sum') continue;
+      const { at } = must(this.#layout.inputs.find(({ index }) => index === column), 'input of a sum');
+      this.#floats.fill(0, at / 8 + rows, at / 8 + Math.ceil(rows / greatestStep) * greatestStep);
+      greatest = Math.max(greatest, this.#greatest(at, at + rows * 8));
+    }
+    return greatest;
+  }
+
+  /** Rows [first, end) of those loaded into their groups. */
+  add(first: number, end: number): void {
+    this.#add(first, end);
+  }
+
+  /** Rows that each gate has let through since this was asked last. */
+  takePassed(into: Float64Array): void {
+    const at = this.#layout.passedAt / 4;
+    for (let g = 0; g < into.length; g++) {
+      into[g]! += this.#words[at + g]!;
+      this.#words[at + g] = 0;
+    }
+  }
+
+  /** The groups that have rows, and makes them blank again. Valid until the next time. */
+  drain(): Groups {
+    const length = this.#findActive();
+    const active = this.#active.subarray(0, length);
+    const { rows, measures } = this.#drained;
+    this.#takeWords(active, this.#layout.rowsAt, rows);
+    this.#program.measures.forEach(({ fn }, m) => {
+      const { taken, value } = this.#layout.measures[m]!;
+      if (taken >= 0) this.#takeWords(active, taken, measures[m]!.taken);
+      if (fn === 'sum') this.#takeSums(active, value, measures[m]!.values!);
+      else if (fn !== 'count') this.#takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
+    });
+    return {
+      length, rows, keys: this.#keysOf(active),
+      measures: measures.map(({ taken, values }, m) => ({ taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values })),
+    };
+  }
+
+  /** Offsets of the groups that have rows, in the first bank; answers how many. */
+  #findActive(): number {
+    const { groups, groupBytes, groupsAt, banks, bankBytes, rowsAt } = this.#layout;
+    const words = this.#words;
+    const active = this.#active;
+    let length = 0;
+    for (let group = 0, at = groupsAt; group < groups; group++, at += groupBytes) {
+      let rows = 0;
+      for (let bank = 0; bank < banks; bank++) rows += words[(at + bank * bankBytes + rowsAt) >> 2]!;
+      if (rows > 0) active[length++] = at;
+    }
+    return length;
+  }
+
+  #takeWords(active: Int32Array, offset: number, into: Float64Array): void {
+    const { banks, bankBytes } = this.#layout;
+    const words = this.#words;
+    for (let i = 0; i < active.length; i++) {
+      let sum = 0;
+      for (let bank = 0, at = (active[i]! + offset) >> 2; bank < banks; bank++, at += bankBytes >> 2) {
+        sum += words[at]!;
+        words[at] = 0;
+      }
+      into[i] = sum;
+    }
+  }
+
+  #takeSums(active: Int32Array, offset: number, into: Float64Array): void {
+    const { banks, bankBytes } = this.#layout;
+    const floats = this.#floats;
+    for (let i = 0; i < active.length; i++) {
+      let sum = 0;
+      for (let bank = 0, at = (active[i]! + offset) >> 3; bank < banks; bank++, at += bankBytes >> 3) {
+        sum += floats[at]!;
+        floats[at] = 0;
+      }
+      into[i] = sum;
+    }
+  }
+
+  #takeExtremes(active: Int32Array, { at: offset, into, fn }: { at: number; into: Float64Array; fn: 'least' | 'greatest' }): void {
+    const { banks, bankBytes } = this.#layout;
+    const floats = this.#floats;
+    const blank = blankOf(fn);
+    for (let i = 0; i < active.length; i++) {
+      let extreme = blank;
+      for (let bank = 0, at = (active[i]! + offset) >> 3; bank < banks; bank++, at += bankBytes >> 3) {
+        const value = floats[at]!;
+        if (fn === 'least' ? value < extreme : value > extreme) extreme = value;
+        floats[at] = blank;
+      }
+      into[i] = extreme;
+    }
+  }
+
+  #keysOf(active: Int32Array): readonly Column[] {
+    const { groupsAt, groupBytes, keySizes } = this.#layout;
+    const rest = active.map((at) => (at - groupsAt) / groupBytes);
+    return this.#texts.map((dictionary, k): Column => {
+      const below = keySizes.slice(k + 1).reduce((product, size) => product * size, 1);
+      const codes = rest.map((group) => Math.floor(group / below) % keySizes[k]!);
+      return { type: 'string', codes, dictionary, nulls: null };
+    });
+  }
+
+  #blank(at: number): void {
+    const { rowsAt, measures } = this.#layout;
+    this.#words[(at + rowsAt) >> 2] = 0;
+    measures.forEach(({ taken, value }, m) => {
+      if (taken >= 0) this.#words[(at + taken) >> 2] = 0;
+      if (value >= 0) this.#floats[(at + value) >> 3] = blankOf(this.#program.measures[m]!.fn);
+    });
+  }
+
+  #fillTables(dictionaries: ReadonlyMap<number, Dictionary>, numbers: readonly (Int32Array | null)[]): boolean {
+    for (const { index, at, of } of this.#layout.tables) {
+      const { values } = must(dictionaries.get(index), 'dictionary of a table');
+      if (of.kind === 'key') {
+        const numbered = numbers[this.#program.keys.indexOf(of.key)];
+        assert(numbered !== null && numbered !== undefined, 'a key in other words has numbers');
+        this.#words.set(numbered, at / 4);
+        continue;
+      }
+      for (let code = 0; code < values.length; code++) {
+        const holds = of.test.holds(values[code]!);
+        if (holds === null) return false;
+        this.#bytes[at + code] = holds ? 1 : 0;
+      }
+    }
+    return true;
+  }
+}
+
+interface LoopExports {
+  readonly memory: WebAssembly.Memory;
+  readonly add: (first: number, end: number) => void;
+  readonly greatest: (at: number, end: number) => number;
+}
+
+/** A number for each value that a key takes, by the code of the text that decides it; null where one decides nothing. */
+function numberTexts({ of }: KeySym, dictionary: Dictionary): { readonly texts: Dictionary; readonly numbers: Int32Array | null } | null {
+  // A copy, as this one may grow.
+  if (of === null) return { texts: Dictionary.of(dictionary.values), numbers: null };
+  const texts = new Dictionary();
+  const numbers = new Int32Array(dictionary.size);
+  for (let code = 0; code < numbers.length; code++) {
+    const value = of(dictionary.values[code]!);
+    if (typeof value !== 'string') return null;
+    numbers[code] = texts.encode(value);
+  }
+  return { texts, numbers };
+}

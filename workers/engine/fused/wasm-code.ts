@@ -1,0 +1,116 @@
+/**
+ * Writes WebAssembly (core specification 2.0, binary format): instructions as bytes, and around them the module. Knows no
+ * more of it than the fused loops ask for.
+ */
+export class WasmCode {
+  readonly bytes: number[] = [];
+
+  op(...codes: number[]): this {
+    for (const code of codes) this.bytes.push(code);
+    return this;
+  }
+
+  get(local: number): this {
+    return this.op(0x20, ...unsigned(local));
+  }
+
+  set(local: number): this {
+    return this.op(0x21, ...unsigned(local));
+  }
+
+  tee(local: number): this {
+    return this.op(0x22, ...unsigned(local));
+  }
+
+  i32(value: number): this {
+    return this.op(0x41, ...signed(value));
+  }
+
+  f64(value: number): this {
+    return this.op(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
+  }
+
+  /** A load or store `at` so many bytes behind the address; alignment is a hint that may say 1. */
+  memory(code: number, at: number): this {
+    return this.op(code, 0, ...unsigned(at));
+  }
+
+  /** An instruction of the vector extension. */
+  simd(code: number, ...rest: number[]): this {
+    return this.op(0xfd, ...unsigned(code), ...rest);
+  }
+}
+
+export const wasm = {
+  block: 0x02, loop: 0x03, branch: 0x0c, branchIf: 0x0d, end: 0x0b, nothing: 0x40, select: 0x1b,
+  loadI32: 0x28, loadF64: 0x2b, loadByte: 0x2d, storeI32: 0x36, storeF64: 0x39,
+  i32: { isZero: 0x45, equal: 0x46, less: 0x48, greaterOrEqual: 0x4e, add: 0x6a, multiply: 0x6c, and: 0x71, or: 0x72, shiftLeft: 0x74 },
+  f64: { equal: 0x61, notEqual: 0x62, less: 0x63, greater: 0x64, lessOrEqual: 0x65, greaterOrEqual: 0x66, maximum: 0xa5, add: 0xa0 },
+  v128: { load: 0x00, splatF64: 0x14, absF64: 0xec, pseudoMaximumF64: 0xf7, laneF64: 0x21 },
+} as const;
+
+export const wasmType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
+export type WasmType = (typeof wasmType)[keyof typeof wasmType];
+
+export interface WasmFunction {
+  readonly name: string;
+  readonly params: readonly WasmType[];
+  readonly results: readonly WasmType[];
+  readonly locals: readonly WasmType[];
+  /** Without the last `end`. */
+  readonly body: WasmCode;
+}
+
+/** A module with these functions and a memory of so many pages of 64 KiB, exported as `memory`. */
+export function wasmModule(functions: readonly WasmFunction[], pages: number): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ params, results }) => [0x60, ...list(params.map((each) => [each])), ...list(results.map((each) => [each]))]);
+  const names = functions.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]);
+  const bodies = functions.map(({ locals, body }) => {
+    const code = [...list(locals.map((each) => [1, each])), ...body.bytes, wasm.end];
+    return [...unsigned(code.length), ...code];
+  });
+  return Uint8Array.from([
+    0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+    ...section(1, list(types)),
+    ...section(3, list(functions.map((_, i) => unsigned(i)))),
+    ...section(5, list([[0x00, ...unsigned(pages)]])),
+    ...section(7, list([...names, [...text('memory'), 0x02, 0]])),
+    ...section(10, list(bodies)),
+  ]);
+}
+
+function section(id: number, content: readonly number[]): number[] {
+  return [id, ...unsigned(content.length), ...content];
+}
+
+function list(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function text(value: string): number[] {
+  const bytes = Array.from(value, (letter) => letter.charCodeAt(0));
+  return [...unsigned(bytes.length), ...bytes];
+}
+
+/** LEB128. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? low | 0x80 : low);
+  } while (rest > 0);
+  return bytes;
+}
+
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value | 0; ;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
