@@ -25,3 +25,9 @@ export function asOfParams(params: Params): AsOfParams {
     keepUnmatched: params['unmatched'] !== 'drop',
   };
 }
+
+/** What is kept of the other side's rows. */
+export function stateKey(params: Params): string {
+  const { on, take } = asOfParams(params);
+  return JSON.stringify([on, take.map(({ column }) => column)]);
+}

@@ -20,3 +20,9 @@ export interface ChangingTableParams {
 export function changingTableParams(params: Params): ChangingTableParams {
   return { on: keyPairsOf(params), take: takenColumnsOf(params), deleted: textOf(params, 'deleted').trim(), keepUnmatched: params['unmatched'] !== 'drop' };
 }
+
+/** What is kept of the other side's rows. */
+export function stateKey(params: Params): string {
+  const { on, take } = changingTableParams(params);
+  return JSON.stringify([on, take.map(({ column }) => column)]);
+}

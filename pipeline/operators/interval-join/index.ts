@@ -1,9 +1,9 @@
 import { defineTransform } from '../define.ts';
 import { keyedByPairs } from '../joins/key-pairs.ts';
 import { examples } from './examples.ts';
-import { sides } from './join-params.ts';
+import { sides, stateKey } from './join-params.ts';
 import { createKernel } from './kernel.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 
-export const intervalJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), reference, createKernel, examples });
+export const intervalJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), stateKey, reference, createKernel, examples });

@@ -38,6 +38,12 @@ export function joinParams(params: Params): JoinParams {
   };
 }
 
+/** What is kept of the rows of each side; other times go on from it. */
+export function stateKey(params: Params): string {
+  const { on, keep, take, condition, output } = joinParams(params);
+  return JSON.stringify([on, keep, take.map(({ column }) => column), condition, output]);
+}
+
 function timeOf(params: Params): TimeCondition {
   switch (params['time']) {
     case 'interval': return { kind: 'interval', from: numberOf(params, 'from'), to: numberOf(params, 'to') };
