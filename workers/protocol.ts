@@ -453,7 +453,8 @@ export interface RecordTrace {
     /** What the record became there; [] where it ended, with the reason. */
     readonly rows: readonly Row[];
     readonly schema: Schema;
-    readonly ended: 'dropped' | 'late' | 'not-yet-read' | null;
+    /** `among-others`: what becomes of it there depends on the rows of its key that came before. */
+    readonly ended: 'dropped' | 'late' | 'not-yet-read' | 'among-others' | null;
   }[];
 }
 

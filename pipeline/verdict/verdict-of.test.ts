@@ -49,6 +49,27 @@ describe('a pipeline', () => {
     expect(found.nodes.map(({ node, mergeClass }) => [node, mergeClass])).toEqual([['log', null], ['sum', 'additive'], ['answer', null]]);
   });
 
+  it('that remembers rows is Lambda-safe, as the stream job carries them; a speed path that begins at the horizon is not', () => {
+    const found = judge([source, ['first', 'dedupe', { keys: ['key'], remember: 'always' }, 'log'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'first']]);
+    expect(answers(found)).toBe('yes, yes');
+    const [{ carriage }] = found.views as [PipelineVerdict['views'][0]];
+    expect(carriage.partialStates.answer).toBe('yes');
+    expect(carriage.finishedRows).toMatchObject({ answer: 'no', because: ['first'] });
+    const shown = must(carriage.finishedRows.counterexample, 'counterexample');
+    expect(shown.records.map(({ below }) => below)).toEqual([true, false]);
+    expect([shown.served.length, shown.truth.length]).toEqual([2, 1]);
+    expect(found.nodes.find(({ node }) => node === 'first')).toMatchObject({ mergeClass: 'order-dependent', lambdaSafe: { answer: 'yes' }, kappaAble: { answer: 'yes' } });
+  });
+
+  it('of a pair across the horizon misses it, where the speed path begins there', () => {
+    const join = { on: [{ left: 'key', right: 'key' }], time: 'any', output: 'pairs', keep: ['key'], take: [{ column: 'id', as: 'id' }], condition: '' };
+    const found = judge([source, ['other', 'generator', { seedOffset: 1 }], ['pairs', 'interval-join', join, 'log:left', 'other:right'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'pairs']]);
+    expect(answers(found)).toBe('yes, yes');
+    const { finishedRows } = found.views[0]!.carriage;
+    const shown = must(finishedRows.counterexample, 'counterexample');
+    expect([shown.records.map(({ below }) => below), shown.served.length, shown.truth.length]).toEqual([[true, false], 0, 1]);
+  });
+
   it('is judged whatever its architecture and faults are', () => {
     const document = documentOf([source, sum, ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'sum']], { faults: [{ kind: 'dead-worker', at: 1, until: 2 }] });
     expect(verdictOf({ ...document, architecture: 'kappa' })).toEqual(verdictOf({ ...document, architecture: 'both' }));

@@ -14,6 +14,7 @@ const endings: Readonly<Record<NonNullable<Step['ended']>, string>> = {
   dropped: 'dropped: it does not pass',
   late: 'dropped: too late for the watermark',
   'not-yet-read': 'not read yet',
+  'among-others': 'met the rows of its key: what comes of it depends on them, and is not followed further',
 };
 
 const paths = [

@@ -7,6 +7,7 @@ import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
+import { keyedInputs } from '#pipeline/operators/keyed-steps.ts';
 import type { AccumulateOperator, LatePolicy, TransformOperator } from '#pipeline/operators/operator.ts';
 import type { RecordTrace } from '../../protocol.ts';
 
@@ -24,7 +25,10 @@ export interface Walk {
   readonly watermarks: ReadonlyMap<string, number>;
 }
 
-/** What one record becomes at each step of a path that it reaches, as if nothing had gone before. */
+/**
+ * What one record becomes at each step of a path that it reaches, as if nothing had gone before. At a step that remembers rows
+ * that can't be said: there the walk ends.
+ */
 export function walkSteps(walk: Walk): TraceStep[] {
   const { plan, layer, tables } = walk;
   const rows = new Map<string, readonly Chunk[]>([[`source/${walk.source}`, [walk.record]]]);
@@ -33,7 +37,9 @@ export function walkSteps(walk: Walk): TraceStep[] {
     const inputs = step.inputs.flatMap((input, port) => (rows.get(placeOf(input)) ?? []).map((chunk) => ({ chunk, port })));
     if (inputs.length === 0) continue;
     const operator = operatorOf(step.kind);
-    if (operator?.role === 'transform') {
+    if (keyedInputs(step) !== null) {
+      trace.push({ layer, node: step.node, schema: step.schema, rows: [], ended: 'among-others' });
+    } else if (operator?.role === 'transform') {
       const out = inputs.flatMap(({ chunk, port }) => transformed(operator, step, { chunk, port, tables }));
       rows.set(`step/${step.id}`, out);
       trace.push({ layer, node: step.node, schema: step.schema, rows: out.flatMap(rowsIn), ended: out.length === 0 ? 'dropped' : null });
