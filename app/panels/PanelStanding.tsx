@@ -17,12 +17,14 @@ export function PanelStanding({ panel, shown }: { readonly panel: string; readon
   const serving = useServing();
   const now = event?.now ?? null;
   const horizon = event?.horizon ?? null;
+  const open = event?.open ?? 0;
   if (now === null) return <footer className={styles.standing}><span>No answer yet</span></footer>;
   return (
     <footer className={styles.standing}>
       <span className={styles.stood} title={standingWords(now, horizon, shown)}>
         at {printMinute(now).slice(5)}{partWords({ shown, horizon, now, serving })}
       </span>
+      {open > 0 && <span className={styles.open} title="This view shows a window once it has closed. These are still open.">{plural(open, 'window')} open</span>}
       {shown !== 'lambda' && serving !== null && serving.beyondRetention > 0 && <Limit version={serving} named={shown === 'both'} />}
       {stale !== null && <span className={styles.stale} title={stale}>stale</span>}
     </footer>

@@ -5,6 +5,7 @@ import { windowColumn } from '../operators/policy-fields.ts';
 import { textOf } from '../operators/read-params.ts';
 import { addingPolicies, mergePolicyOptions, windowPolicies } from '../operators/serving-merge/policy-names.ts';
 import { stateKeyOf } from '../operators/state-key.ts';
+import { checkWindows } from './check-windows.ts';
 import { nameOf } from './link.ts';
 import type { LinkedGraph, LinkedNode } from './link.ts';
 import type { Physical } from './layers.ts';
@@ -22,6 +23,7 @@ export function checkServing(linked: LinkedGraph, shaped: readonly ShapedNode[],
   return [
     ...duplicateNames(shaped, physicals),
     ...linked.nodes.flatMap((each) => wrongSides(each, linked)),
+    ...checkWindows(linked, shaped),
     // Where Kappa is asked for too, two algorithms have been refused already.
     ...(physicals.some((each) => each.architecture === 'kappa') ? [] : twoAlgorithms(linked, shaped, meanings)),
   ];

@@ -11,13 +11,18 @@ export interface MergeAsked {
   readonly parts: MergeParts;
   /** An empty state of a view. */
   readonly create: (view: ViewPlan) => ViewState;
+  /** What is shown of finished rows of a view's kind; absent: all. */
+  readonly show?: (rows: Table, view: ViewPlan) => Table;
 }
 
 /** What a merge answers: its parts added as states, or joined as finished rows where each side computes in its own way. */
-export function answerMerge(plan: Plan, merge: MergePlan, { policy, parts, create }: MergeAsked): Table {
+export function answerMerge(plan: Plan, merge: MergePlan, { policy, parts, create, show = (rows) => rows }: MergeAsked): Table {
   const { batch, speed } = sidesOf(plan, merge);
   const answer = create(speed);
-  if (!keepsOneState(plan, merge)) return joinParts(policy, parts, { batch: create(batch), speed: answer, schema: merge.schema, keys: merge.keys });
+  if (!keepsOneState(plan, merge)) return joinParts(policy, parts, {
+    batch: create(batch), speed: answer, schema: merge.schema, keys: merge.keys,
+    show: { batch: (rows) => show(rows, batch), speed: (rows) => show(rows, speed) },
+  });
   mergeParts(policy, parts, answer);
-  return answer.table();
+  return show(answer.table(), speed);
 }

@@ -4,6 +4,7 @@ import type { Explanation } from '../protocol.ts';
 import { explain, rowOf } from './explain.ts';
 import type { KappaRun } from './kappa/kappa-run.ts';
 import type { Lockstep } from './lockstep.ts';
+import { openWindow } from './open-window.ts';
 
 export interface Asked {
   readonly view: string;
@@ -19,9 +20,11 @@ export async function explainServed({ lambda, kappa }: Lockstep, { view, key, ar
 
 async function explainVersion(run: KappaRun, view: string, key: Row): Promise<Explanation | null> {
   const table = await run.table(view);
-  if (table === null || !run.plan.views.some((each) => each.node === view)) return null;
+  const asked = run.plan.views.find((each) => each.node === view);
+  if (table === null || asked === undefined) return null;
+  const served = rowOf(table, key);
   return {
     view, architecture: 'kappa', version: run.servingVersion, policy: '', schema: table.schema, key,
-    served: rowOf(table, key), batch: null, batchCounted: false, batchRun: null, speed: [], truth: null,
+    served, open: served === null ? openWindow(run, asked, { schema: table.schema, row: key }) : null, batch: null, batchCounted: false, batchRun: null, speed: [], truth: null,
   };
 }

@@ -1,6 +1,8 @@
 import type { Row } from '#pipeline/data/schema.ts';
 import type { Explanation } from '../protocol.ts';
 import type { LambdaRun } from './lambda-run.ts';
+import { sidesOf } from '#pipeline/serving/states.ts';
+import { openWindow } from './open-window.ts';
 import { partsOf, rowOf } from './served-parts.ts';
 
 export { rowOf } from './served-parts.ts';
@@ -16,16 +18,19 @@ export async function explain(run: LambdaRun, view: string, key: Row): Promise<E
   const { parts, rows, counted } = await partsOf(run, merge, key);
   const served = await run.table(view);
   const truth = (await run.truth()).get(merge.batch);
+  const known = truth === undefined ? null : rowOf(truth.table(), key);
+  const row = served === null ? null : rowOf(served, key);
   return {
     view, architecture: 'lambda', version: null,
     policy: merge.policy,
     schema: merge.schema,
     key,
-    served: served === null ? null : rowOf(served, key),
+    served: row,
+    open: row === null ? openWindow(run, sidesOf(run.plan, merge).speed, { schema: merge.schema, row: known ?? key }) : null,
     batch: rows.get('batch') ?? null,
     batchCounted: counted.has('batch'),
     batchRun: run.schedule.published,
     speed: parts.generations.map(({ opened, closed, absorbed }, index) => ({ opened, closed, absorbed, counted: counted.has(index), row: rows.get(index) ?? null })),
-    truth: truth === undefined ? null : rowOf(truth.table(), key),
+    truth: known,
   };
 }

@@ -1,6 +1,7 @@
 import { assert } from '#pipeline/base/assert.ts';
-import type { Plan } from '#pipeline/compile/plan.ts';
+import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { BatchRun, NodeMetrics } from '../protocol.ts';
 import { BatchSchedule } from './batch-schedule.ts';
@@ -29,6 +30,7 @@ import { ScriptReader } from './script.ts';
 import type { Script, ScriptEntry } from './script.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { StateMaker } from './state-sets.ts';
+import { endedFeeds, viewWatermark } from './view-watermark.ts';
 
 export interface LambdaRunOptions {
   readonly plan: Plan;
@@ -171,17 +173,25 @@ export class LambdaRun implements Machine {
   async parts(): Promise<ServingParts> {
     const published = this.schedule.published;
     const batch = published === null ? null : await this.#batchViews(published);
-    return { batch, run: published, clock: this.#clock, speed: this.speed, version: this.contentVersion() };
+    return { batch, run: published, clock: this.#clock, speed: this.speed, watermark: (view) => this.watermark(view), version: this.contentVersion() };
   }
 
   contentVersion(): string {
-    return `${this.schedule.published?.index ?? 0}/${this.speed.versionAt(this.#clock)}`;
+    return `${this.schedule.published?.index ?? 0}/${this.speed.versionAt(this.#clock)}/${endedFeeds(this.#inlets, this.#logs)}`;
+  }
+
+  watermark(view: ViewPlan): number {
+    return viewWatermark(this.plan, view, { feeds: this.#inlets, logs: this.#logs });
   }
 
   /** The rows of a view, merge or query node as they are served now. */
   async table(node: string): Promise<Table | null> {
+    return (await this.shown(node))?.table ?? null;
+  }
+
+  async shown(node: string): Promise<Shown | null> {
     const parts = await this.parts();
-    return this.#watch.time('serving', async () => this.serving.table(node, parts));
+    return this.#watch.time('serving', async () => this.serving.shown(node, parts));
   }
 
   /** What a batch over all that has arrived by now would answer, by batch view node. */

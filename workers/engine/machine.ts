@@ -1,5 +1,6 @@
-import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
+import type { Plan, PlanArchitecture, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { NodeMetrics } from '../protocol.ts';
 import type { Lane } from './lane.ts';
@@ -49,6 +50,10 @@ export interface Machine {
   nextArrival(): Promise<number | null>;
   /** The rows of a view, merge or query node as they are served now; null for a node that serves nothing. */
   table(node: string): Promise<Table | null>;
+  /** The same, with how many rows are held back because their windows are open. */
+  shown(node: string): Promise<Shown | null>;
+  /** How far what the answers of a view's stream path reflect has come; see view-watermark.ts. */
+  watermark(view: ViewPlan): number;
   /** Equal for equal content of all views. */
   contentVersion(): string;
   /** Everything done by hand so far. */

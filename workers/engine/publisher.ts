@@ -64,9 +64,10 @@ export class Publisher {
     const identity = `${version}/${JSON.stringify(watch)}`;
     if (this.#sent.get(slot) === identity) return;
     this.#sent.set(slot, identity);
-    const table = await machine.table(watch.view);
-    const data = table === null ? noView(watch.panel, machine.architecture) : panelData(table, watch);
-    this.#emit({ type: 'panel', architecture: machine.architecture, panel: watch.panel, data, now: machine.clock, horizon });
+    const shown = await machine.shown(watch.view);
+    const data = shown === null ? noView(watch.panel, machine.architecture) : panelData(shown.table, watch);
+    const open = shown === null || shown.open === 0 ? {} : { open: shown.open };
+    this.#emit({ type: 'panel', architecture: machine.architecture, panel: watch.panel, data, now: machine.clock, horizon, ...open });
   }
 
   #nodes(run: Lockstep, now: number): void {

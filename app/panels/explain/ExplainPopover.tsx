@@ -7,6 +7,7 @@ import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Explanation } from '#workers/protocol.ts';
 import { useRunStore } from '../../state/run-store.ts';
 import { plural } from '../../ui/text/numbers.ts';
+import { printMinute } from '../../ui/text/time.ts';
 import { closeExplanation, refreshExplanation, showTab, useExplainStore } from './explain-store.ts';
 import type { Asked } from './explain-store.ts';
 import { PartsTable } from './PartsTable.tsx';
@@ -59,6 +60,11 @@ function Answer({ name, asked }: { readonly name: string; readonly asked: Asked<
   );
 }
 
+function openWords({ until, watermark }: NonNullable<Explanation['open']>): string {
+  const stands = watermark === null ? 'has not begun, as some partition has shown nothing yet' : `stands at ${printMinute(watermark)}`;
+  return `Not shown yet: this view shows closed windows alone, and this one closes once the watermark reaches ${printMinute(until)}. It ${stands}.`;
+}
+
 function Parts({ explanation }: { readonly explanation: Explanation }): ReactNode {
   const policy = policyOf(explanation.policy);
   const unknown = useRunStore((state) => state.versions?.versions.find((each) => each.index === explanation.version)?.beyondRetention ?? 0);
@@ -72,6 +78,7 @@ function Parts({ explanation }: { readonly explanation: Explanation }): ReactNod
             {policy !== undefined && policy.pitfall !== '' && <span className={styles.pitfall}> {policy.pitfall}</span>}
           </p>
         )}
+      {explanation.open !== null && <p className={styles.note}>{openWords(explanation.open)}</p>}
       <PartsTable explanation={explanation} />
     </>
   );

@@ -96,7 +96,7 @@ async function explanationOf({ view, key }: ExplainRequest, architecture: PlanAr
 async function recordsOf({ view, key }: ExplainRequest): Promise<Asked<RecordList>> {
   try {
     const answer = await (await runCommands()).records(view, key, mostRecords);
-    if (answer === null) return { kind: 'failed', reason: 'This view keeps no groups: there are no records behind one row.' };
+    if (answer === null) return { kind: 'failed', reason: 'This view keeps no groups, or sessions: which records are behind one row can’t be said record by record.' };
     return { kind: 'answered', answer };
   } catch (error) {
     return failed(error);

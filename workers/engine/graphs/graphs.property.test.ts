@@ -6,6 +6,7 @@ import { tableRows } from '#pipeline/data/table.ts';
 import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import type { Lockstep } from '../lockstep.ts';
 import { forSeeds } from '../lockstep.testing.ts';
+import { span } from './graph-time.testing.ts';
 import { finish } from './open-graph.testing.ts';
 import { differenceOf } from './same-rows.testing.ts';
 import { drive, pictureOf, Trial } from './trial.testing.ts';
@@ -31,7 +32,7 @@ async function expectTruth(trial: Trial, run: Lockstep): Promise<void> {
     if (view.kappaAble.answer === 'yes') {
       await expectRows(run, view, { architecture: 'kappa', expected: answers.rows(view.node, 'drop') });
       checked.kappa++;
-      if (answers.lateRecords(trial.viewBehind(view)) > 0) checked.withoutLateRows++;
+      if (answers.lateRecords(trial.viewBehind(view)).missed > 0) checked.withoutLateRows++;
     }
   }
 }
@@ -48,7 +49,7 @@ async function expectTruthNow(trial: Trial, run: Lockstep): Promise<void> {
     }
     if (view.lambdaSafe.answer !== 'yes' || !trial.isHealedByBatch(view) || trial.isDisturbed(run, 'lambda')) continue;
     // What another policy makes of records that come late is its own.
-    if (view.policy !== 'absorbed-offset' && stream.lateRecords(trial.viewBehind(view)) > 0) continue;
+    if (view.policy !== 'absorbed-offset' && stream.lateRecords(trial.viewBehind(view)).missed > 0) continue;
     await expectRows(run, view, { architecture: 'lambda', expected: layers.rows(view.node, 'drop') });
     checked.stops++;
   }
@@ -62,7 +63,8 @@ function expectMetered(trial: Trial, run: Lockstep): void {
     if (clock !== run.clock || verdict === undefined) continue;
     const isLambda = architecture === 'lambda';
     if (isLambda ? verdict.lambdaSafe.answer !== 'yes' || verdict.policy !== 'absorbed-offset' : verdict.kappaAble.answer !== 'yes') continue;
-    expect([architecture, view, missed, doubled]).toEqual([architecture, view, isLambda ? 0 : answers.lateRecords(view), 0]);
+    const late = isLambda ? { missed: 0, doubled: 0 } : answers.lateRecords(view);
+    expect([architecture, view, missed, doubled]).toEqual([architecture, view, late.missed, late.doubled]);
     if (isLambda) expect([view, arrived.wrong, arrived.missing, arrived.extra]).toEqual([view, 0, 0, 0]);
     checked.samples++;
   }
@@ -126,5 +128,21 @@ describe('the properties themselves', () => {
     }
     expect(seen.missed).toBeGreaterThan(20);
     expect(seen.late).toBeGreaterThan(5);
+  });
+
+  it('see windows that are shown before they close', async () => {
+    const seen = { open: 0, closed: 0 };
+    for (let seed = 1; seed <= 40; seed++) {
+      const trial = await Trial.of(seed);
+      const run = trial.graph.start();
+      await run.advance(run.start + span / 2, () => false);
+      for (const view of trial.views.filter(({ kappaAble }) => kappaAble.answer === 'yes' && !trial.isDisturbed(run, 'kappa'))) {
+        const differs = async (showsOpen: boolean): Promise<number> => expectRows(run, view, { architecture: 'kappa', expected: trial.answers({ clock: run.clock, showsOpen }).rows(view.node, 'drop') }).then(() => 0, () => 1);
+        seen.open += await differs(true);
+        seen.closed += await differs(false);
+      }
+    }
+    expect(seen.open).toBeGreaterThan(5);
+    expect(seen.closed).toBe(0);
   });
 });

@@ -1,11 +1,16 @@
 import { must } from '#pipeline/base/assert.ts';
-import type { Plan, SourcePlan, Step, StepInput } from '#pipeline/compile/plan.ts';
+import type { Plan, SourcePlan, Step, StepInput, ViewPlan } from '#pipeline/compile/plan.ts';
 import { eventsOf } from '#pipeline/data/chunk.ts';
 import type { Event } from '#pipeline/data/chunk.ts';
-import type { Row } from '#pipeline/data/schema.ts';
+import { exchangeEvents } from '#pipeline/data/exchange-events.ts';
+import { fieldIndex } from '#pipeline/data/schema.ts';
+import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import { readParams } from '#pipeline/operators/aggregate/params.ts';
+import { inTime } from '#pipeline/operators/aggregate/sessions/reference-sessions.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
+import { keyedInputs } from '#pipeline/operators/keyed-steps.ts';
 import type { LatePolicy, Operator } from '#pipeline/operators/operator.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 
@@ -28,6 +33,8 @@ export interface Moment {
   readonly clock?: number;
   /** What arrives up to then is in a batch view, where nothing is late. Default: there is none. */
   readonly horizon?: number;
+  /** Shows windows that are open where a view shows closed ones alone: what the properties have to see. Default: no. */
+  readonly showsOpen?: boolean;
 }
 
 export interface NaiveInputs {
@@ -47,10 +54,10 @@ export class NaiveAnswers {
   readonly #known = new Map<string, unknown>();
 
   /** A plan without faults, Lambda's: its batch path is what both architectures compute. */
-  constructor(plan: Plan, inputs: NaiveInputs, { clock = Number.POSITIVE_INFINITY, horizon = Number.NEGATIVE_INFINITY }: Moment = {}) {
+  constructor(plan: Plan, inputs: NaiveInputs, { clock = Number.POSITIVE_INFINITY, horizon = Number.NEGATIVE_INFINITY, showsOpen = false }: Moment = {}) {
     this.#plan = plan;
     this.#inputs = inputs;
-    this.#moment = { clock, horizon };
+    this.#moment = { clock, horizon, showsOpen };
   }
 
   /** The rows of a view, merge or query. `drop`: without the records that came after their windows had closed. */
@@ -58,8 +65,11 @@ export class NaiveAnswers {
     return this.#once(`rows ${late} ${node}`, () => this.#rows(node, late));
   }
 
-  /** Records that `drop` leaves out of a view and `keep` does not, a record once for each window. */
-  lateRecords(node: string): number {
+  /**
+   * Records that `drop` leaves out of a view and `keep` does not, a record once for each window; and those that only `drop`
+   * takes, because one that they repeat was late.
+   */
+  lateRecords(node: string): LateRecords {
     return this.#once(`late ${node}`, () => this.#lateRecords(node));
   }
 
@@ -70,24 +80,53 @@ export class NaiveAnswers {
     return withRole(query.kind, 'query').reference(query.params, { schema, keys, rows: this.rows(query.input, late) });
   }
 
-  #lateRecords(node: string): number {
+  #lateRecords(node: string): LateRecords {
     const step = this.#accumulate(node);
-    if (step === null) return 0;
+    if (step === null) return { missed: 0, doubled: 0 };
     const { censusParams } = withRole(step.kind, 'accumulate');
     const counted = { ...step, params: censusParams(step.params) };
-    const count = (late: LatePolicy): number => this.#accumulated(counted, late).reduce((sum, row) => sum + (row.at(-1) as number), 0);
-    return count('keep') - count('drop');
+    const count = (late: LatePolicy): Map<string, number> => new Map(this.#accumulated(counted, late).map((row) => [JSON.stringify(row.slice(0, -1)), row.at(-1) as number]));
+    const [kept, dropped] = [count('keep'), count('drop')];
+    const more = (all: Map<string, number>, than: Map<string, number>): number => [...all].reduce((sum, [key, records]) => sum + Math.max(0, records - (than.get(key) ?? 0)), 0);
+    return { missed: more(kept, dropped), doubled: more(dropped, kept) };
   }
 
   #viewRows(node: string, late: LatePolicy): readonly Row[] {
     const step = this.#accumulate(node);
-    return step === null ? this.#everywhere(this.#view(node).input).map(({ row }) => row) : this.#accumulated(step, late);
+    return step === null ? this.#everywhere(this.#view(node).input, late).flat().map(({ row }) => row) : this.#final(this.#view(node), step, this.#accumulated(step, late));
   }
 
   #accumulated(step: Step, late: LatePolicy): readonly Row[] {
     const [input] = step.inputs;
-    const events = this.#everywhere(input!).map((event) => (event.arrival <= this.#moment.horizon ? { ...event, watermark: Number.NEGATIVE_INFINITY } : event));
-    return withRole(step.kind, 'accumulate').reference(step.params, { schema: input!.schema, events }, late);
+    const { reference, sessionGap } = withRole(step.kind, 'accumulate');
+    const lanes = this.#everywhere(input!, late);
+    const below = ({ arrival }: Event): boolean => arrival <= this.#moment.horizon;
+    if (late === 'drop' && (sessionGap?.(step.params) ?? null) !== null) {
+      // What a session's stream path remembers is of the records that it took itself, whatever a batch view has.
+      const keyOf = keyReader(step, input!.schema);
+      const taken = lanes.flatMap((events, lane) => [...events.filter(below), ...inTime(this.#events(input!, lane, late), { params: readParams(step.params), keyOf }).filter((event) => !below(event))]);
+      return reference(step.params, { schema: input!.schema, events: taken }, 'keep');
+    }
+    const events = lanes.flat().map((event) => (below(event) ? { ...event, watermark: Number.NEGATIVE_INFINITY } : event));
+    return reference(step.params, { schema: input!.schema, events }, late);
+  }
+
+  /** What is shown of a view's rows: those that are final, where it shows no others. */
+  #final(view: ViewPlan, step: Step, rows: readonly Row[]): readonly Row[] {
+    const final = withRole(step.kind, 'accumulate').finalAfter?.(step.params) ?? null;
+    if (final === null || this.#moment.showsOpen) return rows;
+    const column = view.schema.findIndex(({ name }) => name === final.column);
+    const watermark = this.#watermark(view.input);
+    return rows.filter((row) => (row[column] as number) + final.after <= watermark);
+  }
+
+  /** The least of all partitions that are read, or Infinity once all of them have ended. */
+  #watermark(input: StepInput): number {
+    const sources = this.#plan.sources.filter(({ node }) => reads(this.#plan, input, node));
+    const partitions = sources.flatMap((source) => Array.from({ length: source.partitions }, (_, p) => ({ source, events: this.#inputs.records.get(source.node)?.[p] ?? [] })));
+    const arrived = ({ arrival }: Event): boolean => arrival <= this.#moment.clock;
+    if (partitions.every(({ events }) => events.every(arrived))) return Number.POSITIVE_INFINITY;
+    return Math.min(...partitions.map(({ source, events }) => Math.max(...events.filter(arrived).map(({ time }) => time)) - source.watermarkDelay));
   }
 
   #accumulate(node: string): Step | null {
@@ -109,22 +148,50 @@ export class NaiveAnswers {
     return this.#known.get(name) as T;
   }
 
-  #everywhere(input: StepInput): Event[] {
-    const lanes = Math.max(...this.#plan.sources.map(({ partitions }) => partitions));
-    return Array.from({ length: lanes }, (_, lane) => this.#events(input, lane)).flat();
+  /** By lane; nothing is late in what a batch view has. */
+  #everywhere(input: StepInput, late: LatePolicy): (readonly Event[])[] {
+    const { horizon } = this.#moment;
+    return Array.from({ length: this.#lanes }, (_, lane) => {
+      const all = this.#events(input, lane, late);
+      return late === 'keep' ? all : [...this.#events(input, lane, 'keep').filter(({ arrival }) => arrival <= horizon), ...all.filter(({ arrival }) => arrival > horizon)];
+    });
   }
 
-  #events(input: StepInput, lane: number): readonly Event[] {
+  get #lanes(): number {
+    return Math.max(...this.#plan.sources.map(({ partitions }) => partitions));
+  }
+
+  #events(input: StepInput, lane: number, late: LatePolicy): readonly Event[] {
     if (input.from === 'source') return (this.#inputs.records.get(input.node)?.[lane] ?? []).filter(({ arrival }) => arrival <= this.#moment.clock);
     if (input.from === 'table') return tableRows(must(this.#inputs.tables.get(input.node), 'a table')).map((row) => ({ row, time: 0, arrival: 0, watermark: 0 }));
-    return this.#once(`step ${lane} ${input.step}`, () => this.#transformed(must(this.#plan.steps.find(({ id }) => id === input.step), input.step), lane));
+    return this.#once(`step ${lane} ${late} ${input.step}`, () => this.#transformed(must(this.#plan.steps.find(({ id }) => id === input.step), input.step), lane, late));
   }
 
-  #transformed(step: Step, lane: number): readonly Event[] {
-    const inputs = step.inputs.map((each) => ({ schema: each.schema, events: this.#events(each, lane) }));
-    const events = withRole(step.kind, 'transform').reference(step.params, inputs, step.layer === 'batch' ? 'keep' : 'drop');
+  #transformed(step: Step, lane: number, late: LatePolicy): readonly Event[] {
+    const inputs = step.inputs.map((each, port) => ({ schema: each.schema, events: this.#met(step, late)?.[lane]?.[port] ?? this.#events(each, lane, late) }));
+    const events = withRole(step.kind, 'transform').reference(step.params, inputs, late);
     return step.kind === 'union' ? withLeastWatermarks(events, inputs.map((each) => each.events)) : events;
   }
+
+  /** What reaches a keyed step, by lane and input: rows of equal keys in one lane; null for another step. */
+  #met(step: Step, late: LatePolicy): (readonly Event[] | undefined)[][] | null {
+    const keyed = keyedInputs(step);
+    if (keyed === null) return null;
+    return this.#once(`met ${late} ${step.id}`, () => {
+      const lanes = Array.from({ length: this.#lanes }, (_, lane) => lane);
+      const inputs = keyed.map(({ port, keys }) => ({ keys, partitions: lanes.map((lane) => this.#events(step.inputs[port]!, lane, late)) }));
+      return exchangeEvents(inputs, this.#lanes).map((rows) => step.inputs.map((_, port) => {
+        const stream = keyed.findIndex((each) => each.port === port);
+        return stream < 0 ? undefined : rows.filter((each) => each.port === stream).map(({ event }) => event);
+      }));
+    });
+  }
+}
+
+/** See `lateRecords`. */
+export interface LateRecords {
+  readonly missed: number;
+  readonly doubled: number;
 }
 
 /** What the inputs have shown before a row, the least of them: an input that has shown nothing holds all back. */
@@ -136,6 +203,16 @@ function withLeastWatermarks(events: readonly Event[], inputs: readonly (readonl
     shown[port] = watermark;
     return { ...event, watermark: Math.min(...shown) };
   });
+}
+
+function reads(plan: Plan, input: StepInput, source: string): boolean {
+  if (input.from === 'source') return input.node === source;
+  return input.from === 'step' && must(plan.steps.find(({ id }) => id === input.step), input.step).inputs.some((each) => reads(plan, each, source));
+}
+
+function keyReader({ params }: Step, schema: Schema): (event: Event) => Row {
+  const keys = readParams(params).groupBy.map((name) => fieldIndex(schema, name));
+  return ({ row }) => keys.map((index) => row[index]!);
 }
 
 function withRole<Role extends Operator['role']>(kind: string, role: Role): Extract<Operator, { role: Role }> {

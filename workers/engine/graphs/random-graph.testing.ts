@@ -85,7 +85,12 @@ class GraphMaker {
     const { draft } = this;
     const random = this.#random;
     const from = this.#any();
-    switch (random.below(5)) {
+    switch (random.below(7)) {
+      case 5: {
+        const keys = [['key'], ['id'], ['key', 'value']][random.below(3)]!;
+        return { ...from, id: draft.add('dedupe', { keys, remember: ['always', 'within'][random.below(2)], within: minute * (1 + random.below(4)) }, [from.id]) };
+      }
+      case 6: return this.#join(from);
       case 0: return { ...from, id: draft.add('filter', { condition: this.#condition() }, [from.id]) };
       case 1: {
         const assignment = [{ name: 'value', expression: 'value * 2 + id' }, { name: 'key', expression: "CASE WHEN id % 3 = 0 THEN 'z' ELSE key END" }][random.below(2)]!;
@@ -106,6 +111,21 @@ class GraphMaker {
     }
   }
 
+  /** With another stream, or with some of its own rows; what comes out has the columns of the left. */
+  #join(from: Stream): Stream {
+    const { draft } = this;
+    const random = this.#random;
+    const other = this.#any();
+    const right = draft.add('filter', { condition: this.#condition() }, [other.id]);
+    const on = [{ left: 'key', right: 'key' }, { left: 'id', right: 'id' }][random.below(2)]!;
+    const reach = minute * random.below(4);
+    const time = { time: ['any', 'interval', 'window'][random.below(3)], from: -reach, to: minute * random.below(4), size: minute * (1 + random.below(4)), offset: 0 };
+    const output = random.below(2) === 0 ? { output: 'left', keep: ['id', 'ts', 'key', 'value'], take: [] } : { output: 'pairs', keep: ['ts', 'key', 'value'], take: [{ column: 'id', as: 'id' }] };
+    const joined = draft.add('interval-join', { on: [on], ...time, condition: '', ...output }, [`${from.id} left`, `${right} right`]);
+    const assignments = ['id', 'ts', 'key', 'value'].map((name) => ({ name, expression: name }));
+    return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [joined]) };
+  }
+
   #lookup(from: Stream): Stream {
     const { draft, files } = this;
     const name = `lookup-${draft.nodes.length}.csv`;
@@ -124,16 +144,17 @@ class GraphMaker {
     const random = this.#random;
     const accumulates = random.below(5) > 0;
     const windowed = random.below(4) > 0;
+    const kind = ['tumbling', 'hopping', 'session'][random.below(3)]!;
     const groupBy = random.below(4) === 0 ? [] : ['key'];
     const keyed = accumulates && (windowed || groupBy.length > 0);
-    const allowed = policies.filter((each) => (keyed || each !== 'realtime-wins') && ((accumulates && windowed) || !windowPolicies.includes(each)));
+    const allowed = policies.filter((each) => (keyed || each !== 'realtime-wins') && ((accumulates && windowed && kind !== 'session') || !windowPolicies.includes(each)));
     const name = `answer_${draft.nodes.length}`;
     const params = {
       name, policy: allowed[random.below(allowed.length)], batchesToKeep: 1 + random.below(3), granularity: minute * (1 + random.below(3)),
       retention: minute * (1 + random.below(20)), tailBuffer: minute * (1 + random.below(20)), segment: minute * (1 + random.below(3)), cleaner: random.below(2) === 0,
     };
     const { id } = this.#any();
-    const kept = accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed), [id]) : id;
+    const kept = accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed, kind), [id]) : id;
     const view = this.#kept(kept, params);
     const groups = accumulates ? [...groupBy, ...(windowed ? ['window_start'] : [])] : ['key'];
     if (random.below(3) === 0) this.#ask(view, accumulates ? 'rows' : 'id', groups);
@@ -156,7 +177,7 @@ class GraphMaker {
     for (let more = 1 + this.#random.below(3); more > 0; more--) asked = questions.ask(asked);
   }
 
-  #aggregate(groupBy: readonly string[], windowed: boolean): object {
+  #aggregate(groupBy: readonly string[], windowed: boolean, kind: string): object {
     const random = this.#random;
     const rows = { name: 'rows', fn: 'count', column: '', where: '' };
     const others = [
@@ -168,8 +189,8 @@ class GraphMaker {
     const measures = random.below(3) === 0 ? extremes : [rows, ...others.filter(() => random.below(2) === 0), ...extremes.slice(1).filter(() => random.below(3) === 0)];
     const slide = minute * (1 + random.below(2));
     return {
-      groupBy, window: windowed ? ['tumbling', 'hopping'][random.below(2)] : 'global',
-      size: slide + random.below(4) * (minute / 2), slide, offset: random.below(2) * 1000, measures,
+      groupBy, window: windowed ? kind : 'global', lateness: random.below(3) === 0 ? random.below(4) * minute : 0, emit: random.below(4) === 0 ? 'final' : 'early',
+      size: slide + random.below(4) * (minute / 2), slide, offset: random.below(2) * 1000, gap: (minute / 2) * (1 + random.below(5)), measures,
     };
   }
 

@@ -1,24 +1,26 @@
 import { must } from '#pipeline/base/assert.ts';
-import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
+import { finalAfterOf, shownAt } from '#pipeline/serving/emission.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import type { StreamJob } from '../layers/stream-job.ts';
 
 /** Answers the views and queries of one job as they stand. */
 export class JobServing {
   readonly #job: StreamJob;
-  readonly #cache = new Map<string, { readonly version: number; readonly table: Table }>();
+  readonly #cache = new Map<string, Shown & { readonly content: string }>();
 
   constructor(job: StreamJob) {
     this.#job = job;
   }
 
-  /** The rows of a view or query node; null for a node that serves nothing. */
-  table(node: string): Table | null {
+  /** The rows of a view or query node, as far as they are final where that is asked for; null for a node that serves nothing. */
+  shown(node: string): Shown | null {
+    const { content } = this.#job;
     const cached = this.#cache.get(node);
-    if (cached?.version === this.#job.version) return cached.table;
-    const table = this.#compute(node);
-    if (table !== null) this.#cache.set(node, { version: this.#job.version, table });
-    return table;
+    if (cached?.content === content) return cached;
+    const shown = this.#compute(node);
+    if (shown !== null) this.#cache.set(node, { ...shown, content });
+    return shown;
   }
 
   /** Rows of a view or query when it was last asked, or null. */
@@ -26,12 +28,13 @@ export class JobServing {
     return this.#cache.get(node)?.table.length ?? null;
   }
 
-  #compute(node: string): Table | null {
-    if (this.#job.views.some((view) => view.node === node)) return this.#job.state(node).table();
+  #compute(node: string): Shown | null {
+    const view = this.#job.views.find((each) => each.node === node);
+    if (view !== undefined) return shownAt(this.#job.state(node).table(), finalAfterOf(this.#job.plan, view), this.#job.watermark(view));
     const query = this.#job.plan.queries.find((each) => each.node === node);
     if (query === undefined) return null;
     const operator = must(operatorOf(query.kind), query.kind);
-    const input = must(this.table(query.input), `view ${query.input}`);
-    return operator.role === 'query' ? operator.evaluate(query.params, input) : null;
+    const { table, open } = must(this.shown(query.input), `view ${query.input}`);
+    return operator.role === 'query' ? { table: operator.evaluate(query.params, table), open } : null;
   }
 }

@@ -1,6 +1,7 @@
 import { assert } from '#pipeline/base/assert.ts';
-import type { Plan } from '#pipeline/compile/plan.ts';
+import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import type { KappaVersion, NodeMetrics } from '../../protocol.ts';
 import type { Lane } from '../lane.ts';
 import { isHeld } from '../faults.ts';
@@ -101,8 +102,16 @@ export class KappaRun implements Machine {
     return this.#head.nextArrival();
   }
 
-  table(node: string): Promise<Table | null> {
-    return this.#watch.time('serving', async () => this.#versions.table(this.#versions.serving.index, node));
+  shown(node: string): Promise<Shown | null> {
+    return this.#watch.time('serving', async () => this.#versions.shown(this.#versions.serving.index, node));
+  }
+
+  async table(node: string): Promise<Table | null> {
+    return (await this.shown(node))?.table ?? null;
+  }
+
+  watermark(view: ViewPlan): number {
+    return this.#versions.job.watermark(view);
   }
 
   get lost(): Machine['lost'] {
@@ -115,7 +124,7 @@ export class KappaRun implements Machine {
 
   /** The same of any version; null for one that is gone. */
   versionTable(version: number, node: string): Table | null {
-    return this.#versions.table(version, node);
+    return this.#versions.shown(version, node)?.table ?? null;
   }
 
   /** What the version that answers reads: everything that arrives after `after`; what had arrived before `since` by a replay. */
@@ -143,7 +152,7 @@ export class KappaRun implements Machine {
   }
 
   contentVersion(): string {
-    return `${this.#versions.serving.index}/${this.#versions.job.version}`;
+    return `${this.#versions.serving.index}/${this.#versions.job.content}`;
   }
 
   metrics(): readonly NodeMetrics[] {

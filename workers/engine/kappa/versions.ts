@@ -1,6 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { Table } from '#pipeline/data/table.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import { codeAt } from '../faults.ts';
 import { StreamJob } from '../layers/stream-job.ts';
 import { LogSet } from '../log-set.ts';
@@ -119,8 +119,8 @@ export class Versions {
     return true;
   }
 
-  table(index: number, node: string): Table | null {
-    return this.#servingOf(index)?.table(node) ?? null;
+  shown(index: number, node: string): Shown | null {
+    return this.#servingOf(index)?.shown(node) ?? null;
   }
 
   lastSize(node: string): number | null {

@@ -5,11 +5,13 @@ import type { ViewState } from '#pipeline/operators/state.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { Dataflow } from '../dataflow.ts';
 import { ExplicitWatermarks } from '../explicit-watermarks.ts';
+import { LogSet } from '../log-set.ts';
 import { PartitionReader } from '../partition-reader.ts';
 import { pumpTick } from '../pump.ts';
-import type { Inlet } from '../pump.ts';
+import type { Feed, Inlet } from '../pump.ts';
 import { StateSet } from '../state-sets.ts';
 import type { StateMaker } from '../state-sets.ts';
+import { viewWatermark } from '../view-watermark.ts';
 
 /** What a batch run reads: everything that had arrived by a moment of the clock. */
 export interface Horizon {
@@ -18,7 +20,10 @@ export interface Horizon {
 }
 
 /** Batch views, complete, by view node; never changed once made. */
-export type BatchViews = ReadonlyMap<string, ViewState>;
+export interface BatchViews extends ReadonlyMap<string, ViewState> {
+  /** How far what each of them has read had come; see view-watermark.ts. */
+  readonly watermarks: ReadonlyMap<string, number>;
+}
 
 export interface BatchLayerOptions {
   readonly logs: ReadonlyMap<string, HistoryLog>;
@@ -48,17 +53,20 @@ export class BatchLayer {
     const { lanes, maker } = this.#options;
     const states = new StateSet(maker, this.views, lanes);
     const metrics: typeof this.metrics = new Map();
+    const feeds: Feed[] = [];
     for (const group of this.#groups(plan)) {
       const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables }, group.length);
       flow.open(group.map((lane) => states.lanes[lane]!));
-      await this.#fill(flow, group, horizon);
+      feeds.push(...(await this.#fill(flow, group, horizon)));
       for (const { node, rowsIn, rowsOut, nulled } of flow.metrics()) {
         const sum = metrics.get(node) ?? { rowsIn: 0, rowsOut: 0, nulled: 0 };
         metrics.set(node, { rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, nulled: sum.nulled + nulled });
       }
     }
     this.metrics = metrics;
-    return new Map(this.views.map((view) => [view.node, states.combined(view.node)]));
+    const logs = new LogSet(this.#options.logs);
+    const watermarks = new Map(this.views.map((view) => [view.node, viewWatermark(plan, view, { feeds, logs })]));
+    return Object.assign(new Map(this.views.map((view) => [view.node, states.combined(view.node)])), { watermarks });
   }
 
   /** Partitions that are computed together: all of them where rows of several meet, or else one after the other. */
@@ -67,7 +75,7 @@ export class BatchLayer {
     return anyKeyed(steps.filter(({ layer }) => layer === 'batch')) ? [all] : all.map((lane) => [lane]);
   }
 
-  async #fill(flow: Dataflow, partitions: readonly number[], horizon: Horizon): Promise<void> {
+  async #fill(flow: Dataflow, partitions: readonly number[], horizon: Horizon): Promise<readonly Feed[]> {
     const inlets = this.#plan.sources.flatMap((source) => {
       const log = this.#options.logs.get(source.node);
       return partitions.flatMap((partition, index): Inlet[] => {
@@ -87,5 +95,6 @@ export class BatchLayer {
       }
     }
     for (const { reader } of inlets) await reader.close();
+    return inlets;
   }
 }

@@ -5,6 +5,8 @@ import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { answerMerge } from '#pipeline/serving/answer-merge.ts';
+import { finalAfterOf, shownAt } from '#pipeline/serving/emission.ts';
+import type { Shown } from '#pipeline/serving/emission.ts';
 import { mergeWindows } from '#pipeline/serving/merge-windows.ts';
 import type { Generation, MergeParts, PublishedRun } from '#pipeline/serving/policy.ts';
 import { sidesOf } from '#pipeline/serving/states.ts';
@@ -21,6 +23,8 @@ export interface ServingParts {
   readonly run: PublishedRun | null;
   readonly clock: number;
   readonly speed: SpeedLayer;
+  /** How far what the speed path of a view has read had come. */
+  readonly watermark: (view: ViewPlan) => number;
   readonly version: string;
 }
 
@@ -28,20 +32,20 @@ export interface ServingParts {
 export class ServingLayer {
   readonly #plan: Plan;
   readonly #maker: StateMaker;
-  readonly #cache = new Map<string, { version: string; table: Table }>();
+  readonly #cache = new Map<string, Shown & { readonly version: string }>();
 
   constructor(plan: Plan, maker: StateMaker) {
     this.#plan = plan;
     this.#maker = maker;
   }
 
-  /** The rows of a view, merge or query node; null for a node that serves nothing. */
-  table(node: string, parts: ServingParts): Table | null {
+  /** The rows of a view, merge or query node, as far as they are final where that is asked for; null for a node that serves nothing. */
+  shown(node: string, parts: ServingParts): Shown | null {
     const cached = this.#cache.get(node);
-    if (cached?.version === parts.version) return cached.table;
-    const table = this.#compute(node, parts);
-    if (table !== null) this.#cache.set(node, { version: parts.version, table });
-    return table;
+    if (cached?.version === parts.version) return cached;
+    const shown = this.#compute(node, parts);
+    if (shown !== null) this.#cache.set(node, { ...shown, version: parts.version });
+    return shown;
   }
 
   /** Rows of a view when it was last asked, or null. */
@@ -62,16 +66,16 @@ export class ServingLayer {
     };
   }
 
-  #compute(node: string, parts: ServingParts): Table | null {
+  #compute(node: string, parts: ServingParts): Shown | null {
     const view = this.#plan.views.find((each) => each.node === node);
-    if (view !== undefined) return this.#view(view, parts);
+    if (view !== undefined) return shownAt(this.#view(view, parts), finalAfterOf(this.#plan, view), watermarkOf(view, parts));
     const merge = this.#plan.merges.find((each) => each.node === node);
     if (merge !== undefined) return this.#merge(merge, parts);
     const query = this.#plan.queries.find((each) => each.node === node);
     if (query === undefined) return null;
     const operator = must(operatorOf(query.kind), query.kind);
-    const input = must(this.table(query.input, parts), `view ${query.input}`);
-    return operator.role === 'query' ? operator.evaluate(query.params, input) : null;
+    const { table, open } = must(this.shown(query.input, parts), `view ${query.input}`);
+    return operator.role === 'query' ? { table: operator.evaluate(query.params, table), open } : null;
   }
 
   #view(view: ViewPlan, { batch, speed }: ServingParts): Table {
@@ -83,8 +87,18 @@ export class ServingLayer {
     return all.table();
   }
 
-  #merge(merge: MergePlan, parts: ServingParts): Table {
-    return answerMerge(this.#plan, merge, { policy: policyFor(merge), parts: this.parts(merge, parts), create: (view) => this.#maker.create(view) });
+  /** What is final goes by the speed path on both sides: it reads on where a batch view stands still. */
+  #merge(merge: MergePlan, parts: ServingParts): Shown {
+    let open = 0;
+    const table = answerMerge(this.#plan, merge, {
+      policy: policyFor(merge), parts: this.parts(merge, parts), create: (view) => this.#maker.create(view),
+      show: (rows, view) => {
+        const shown = shownAt(rows, finalAfterOf(this.#plan, view), parts.watermark(view));
+        open += shown.open;
+        return shown.table;
+      },
+    });
+    return { table, open };
   }
 }
 
@@ -97,6 +111,10 @@ function generationOf({ absorbed, opened, closed }: SpeedGeneration, combine: ()
       return (state ??= combine());
     },
   };
+}
+
+function watermarkOf(view: ViewPlan, { batch, watermark }: ServingParts): number {
+  return view.layer === 'batch' ? (batch?.watermarks.get(view.node) ?? Number.NEGATIVE_INFINITY) : watermark(view);
 }
 
 function emptyTable({ schema, keys }: ViewPlan): Table {

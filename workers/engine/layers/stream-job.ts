@@ -15,6 +15,7 @@ import { pumpTick } from '../pump.ts';
 import type { Feed, Inlet } from '../pump.ts';
 import { StateMaker, StateSet } from '../state-sets.ts';
 import type { StateSetSnapshot } from '../state-sets.ts';
+import { endedFeeds, viewWatermark } from '../view-watermark.ts';
 
 export interface StreamJobOptions {
   readonly plan: Plan;
@@ -120,6 +121,16 @@ export class StreamJob {
   /** Of a view node of the layer. */
   state(view: string): ViewState {
     return this.#states.combined(view);
+  }
+
+  /** How far what a view reads has come; see view-watermark.ts. */
+  watermark(view: ViewPlan): number {
+    return viewWatermark(this.plan, view, { feeds: this.#inlets, logs: this.#options.logs });
+  }
+
+  /** Equal for equal answers. */
+  get content(): string {
+    return `${this.version}/${endedFeeds(this.#inlets, this.#options.logs)}`;
   }
 
   /** Empty states for lanes of their own, which can be added to the job's. */

@@ -1,6 +1,5 @@
 import { assert } from '#pipeline/base/assert.ts';
 import type { Plan, Step, StepInput, ViewPlan } from '#pipeline/compile/plan.ts';
-import { field, fieldIndex } from '#pipeline/data/schema.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 
@@ -28,11 +27,9 @@ function censusParams({ kind, params }: Step): Step['params'] {
   return operator.censusParams(params);
 }
 
-/** The key columns, and `records`. */
+/** The key columns, then `records`, the last; between them what tells how far a session goes. */
 function censusSchema(step: Step): Schema {
   const operator = operatorOf(step.kind);
-  const input = step.inputs[0]!.schema;
   assert(operator?.role === 'accumulate', () => `${step.kind} keeps no state`);
-  const { keys } = operator.outputShape(step.params, [{ port: 'in', type: 'stream', schema: input, keys: [] }]);
-  return [...keys.map((name) => step.schema[fieldIndex(step.schema, name)]!), field('records', 'int')];
+  return operator.outputShape(censusParams(step), [{ port: 'in', type: 'stream', schema: step.inputs[0]!.schema, keys: [] }]).schema;
 }

@@ -34,13 +34,16 @@ export function gapBetween(served: Table, truth: Table, ids: KeyIds): TruthGap {
   return { rows: truth.length, wrong, missing, extra, error: meanOf(error + extra, truth.length) };
 }
 
-/** Records of the truth that an answer misses, and those that it counts beyond the first, by the censuses of both. */
-export function countDifference(served: Table, truth: Table, ids: KeyIds): { readonly missed: number; readonly doubled: number } {
+/**
+ * Records of the truth that an answer misses, and those that it counts beyond the first, by the censuses of both. `by`: the key
+ * columns that a record can be known by.
+ */
+export function countDifference(served: Table, truth: Table, { ids, by = truth.keys }: { readonly ids: KeyIds; readonly by?: readonly string[] }): { readonly missed: number; readonly doubled: number } {
   if (truth.keys.length === 0) {
     const { missing, extra } = gapOfRows(served, truth, ids);
     return { missed: missing, doubled: extra };
   }
-  const [of, at] = [ids.of(served, keyColumns(served)), ids.of(truth, keyColumns(truth))];
+  const [of, at] = [ids.of(served, columnsOf(served, by)), ids.of(truth, columnsOf(truth, by))];
   const counts = new Float64Array(ids.count);
   const add = (table: Table, rows: Int32Array, sign: number): void => {
     const records = table.columns.at(-1)!;
@@ -96,8 +99,12 @@ function distanceBetween(served: Table, row: number, { truth, at, measures }: { 
   return equal ? null : sum / measures.length;
 }
 
-function keyColumns({ schema, keys, columns }: Table): readonly Column[] {
-  return keys.map((key) => columns[fieldIndex(schema, key)]!);
+function keyColumns(table: Table): readonly Column[] {
+  return columnsOf(table, table.keys);
+}
+
+function columnsOf({ schema, columns }: Table, names: readonly string[]): readonly Column[] {
+  return names.map((name) => columns[fieldIndex(schema, name)]!);
 }
 
 function numberAt(column: Column, index: number): number {

@@ -1,5 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan, PlanArchitecture, ViewPlan } from '#pipeline/compile/plan.ts';
+import { windowStart } from '#pipeline/operators/aggregate/params.ts';
 import type { MeterSample, MeterTotals, TruthGap } from '#pipeline/serving/meter.ts';
 import type { FaultOutcome } from '#pipeline/serving/meter.ts';
 import { KappaRun } from '../kappa/kappa-run.ts';
@@ -14,6 +15,7 @@ import { outcomesOf } from './fault-outcomes.ts';
 import { KeyIds } from './key-ids.ts';
 import { SampleTimes } from './sample-times.ts';
 import type { SampleTimesSnapshot } from './sample-times.ts';
+import { isOfSessions } from '../windows.ts';
 import { totalsOf } from './totals.ts';
 import { Truth } from './truth.ts';
 
@@ -158,7 +160,9 @@ export class Meter {
     if (view.keys.length === 0) return { missed: arrived.missing, doubled: arrived.extra };
     const records = must(await census.table(node), `census of ${node}`);
     const counted = must(this.#truthCensus.viewOf(node), `true census of ${node}`);
-    return countDifference(records, this.#truthCensus.arrived(counted), this.#idsOf(node).counts);
+    // A session's start moves as records come: they are known by their group.
+    const by = isOfSessions(must(this.#options.plans[0], 'a plan'), view) ? records.keys.filter((key) => key !== windowStart) : records.keys;
+    return countDifference(records, this.#truthCensus.arrived(counted), { ids: this.#idsOf(node).counts, by });
   }
 
   #idsOf(node: string): { readonly rows: KeyIds; readonly counts: KeyIds } {

@@ -2,6 +2,7 @@ import { gatherChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import { finalAfterOf, shownAt } from '#pipeline/serving/emission.ts';
 import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import { Dataflow } from '../dataflow.ts';
 import { StreamJob } from '../layers/stream-job.ts';
@@ -51,7 +52,7 @@ export class Truth {
 
   /** Over everything that has arrived by the clock last read to. */
   arrived(view: ViewPlan): Table {
-    return this.#job.state(view.node).table();
+    return this.#shown(view, this.#job.state(view.node).table());
   }
 
   /** Over everything that has happened by then: what has arrived, and what is still on its way; null where that is the same. */
@@ -63,7 +64,7 @@ export class Truth {
       const all = this.#job.createState(view);
       all.absorb(this.#job.state(view.node));
       all.absorb(states.combined(view.node));
-      return all.table();
+      return this.#shown(view, all.table());
     };
   }
 
@@ -77,6 +78,11 @@ export class Truth {
 
   close(): Promise<void> {
     return this.#job.close();
+  }
+
+  /** What an answer that knows all that has arrived would show: what is final goes by the same watermark. */
+  #shown(view: ViewPlan, table: Table): Table {
+    return shownAt(table, finalAfterOf(this.#options.plan, view), this.#job.watermark(view)).table;
   }
 
   /** The views over what arrives after the clock, but has happened by then. */

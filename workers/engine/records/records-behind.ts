@@ -1,6 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import { rowAt } from '#pipeline/data/chunk.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
+import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import type { RecordFate, RecordList } from '../../protocol.ts';
 import { watermarksAt } from './joint-watermarks.ts';
 import type { Moment } from './joint-watermarks.ts';
@@ -8,7 +9,9 @@ import { logsOf, sourceIn } from './log-sources.ts';
 import { clockOf } from './path.ts';
 import type { RecordMachines } from './path.ts';
 import type { Fate } from './path-probes.ts';
+import { stepsTo } from './probe.ts';
 import { readRecords } from './read-rows.ts';
+import { isOfSessions } from '../windows.ts';
 import { Search } from './search.ts';
 import type { Found } from './search.ts';
 import { waysTo } from './ways.ts';
@@ -27,12 +30,13 @@ const unhurried = async (): Promise<void> => undefined;
 /**
  * The records of the log behind one served row, by arrival: those that a path has counted in it, and those that it should
  * have counted. Scans the logs for what can fall into the row's window, and halves what counts down to single records, each
- * judged by itself: it stands on steps whose rows do not depend on each other. Null for a view that keeps no groups.
+ * judged by itself: it stands on steps whose rows do not depend on each other. Null for a view that keeps no groups, and where
+ * what a record does depends on others: for sessions, and behind a step that remembers rows.
  */
 export async function recordsBehind(machines: RecordMachines, { view, key, limit }: RowAsked, breathe = unhurried): Promise<RecordList | null> {
   const ways = await waysTo(machines, view, key);
   const all = [ways.batch, ways.speed, ways.kappa].filter((way) => way !== null);
-  if (all.length === 0 || all.some((way) => way.view.accumulate === null)) return null;
+  if (all.length === 0 || all.some(({ view: { accumulate }, view, path }) => accumulate === null || isOfSessions(path.plan, view) || anyKeyed(stepsTo(path.plan, view)))) return null;
   const search = new Search({ ways: all, key, clock: clockOf(machines), limit, breathe });
   for (const source of logsOf(all.map(({ path }) => path))) await search.scan(source);
   const fates = new Map<Way, readonly Fate[]>();
