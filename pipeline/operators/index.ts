@@ -20,6 +20,7 @@ import { rollup } from './rollup/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { tableSource } from './table-source/index.ts';
+import { topK } from './top-k/index.ts';
 import { topPerGroup } from './top-per-group/index.ts';
 import { trips } from './trips/index.ts';
 import { union } from './union/index.ts';
@@ -45,6 +46,7 @@ export const operators: readonly Operator[] = [
   asOfJoin,
   changingTableJoin,
   aggregate,
+  topK,
   view,
   batchView,
   speedView,

@@ -17,12 +17,12 @@ export function check(raw: Params, inputs: readonly InputShape[]): readonly Prob
   return [...checkKeys(params, schema), ...checkWindow(params), ...checkMeasures(params, schema)];
 }
 
-function checkKeys({ groupBy }: AggregateParams, schema: Schema): readonly Problem[] {
+export function checkKeys({ groupBy }: AggregateParams, schema: Schema): readonly Problem[] {
   const unknown = groupBy.flatMap((name, i) => checkColumn(name, schema, { param: `groupBy.${i}`, label: 'Group by' }));
   return [...unknown, ...checkUnique(groupBy, (i) => `groupBy.${i}`)];
 }
 
-function checkWindow(params: AggregateParams): readonly Problem[] {
+export function checkWindow(params: AggregateParams): readonly Problem[] {
   return [...(params.window === 'session' ? checkGap(params) : checkSizes(params)), ...checkWindowColumns(params)];
 }
 

@@ -70,7 +70,7 @@ export class DenseRuns {
     const length = drainGroups(this.#groups, { codes, idOf: keys.idOf, blank: this.#blank, negated: test.negated });
     into.slots.countKeys({ keys: ids, rows, length, slots });
     into.growMeasures();
-    const input = { length, slots, taken: null, counted: slots, skipped: null, column: null, by: rows };
+    const input = { length, slots, taken: null, counted: slots, skipped: null, column: null, columns: [], by: rows };
     sum.measure.add({ ...input, values: sums });
     (least ?? greatest)?.measure.add({ ...input, values: extremes });
     if (count !== null) addCounts(count.measure.counts, slots, taken, length);

@@ -17,7 +17,7 @@ function describeMeasure({ fn, column, where, item }: MeasureParams): string {
   return where === '' ? over : `${over} where ${where}`;
 }
 
-function describeWindow(params: AggregateParams): string {
+export function describeWindow(params: AggregateParams): string {
   if (params.window === 'global') return '';
   const late = params.lateness === 0 ? '' : `, ${span(params.lateness)} late`;
   return `, ${nameOf(params)}${late}${params.final ? ', final' : ''}`;

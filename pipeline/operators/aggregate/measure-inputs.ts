@@ -18,6 +18,7 @@ export function measureInputs(spec: AggregateSpec, selections: RowSelections, { 
       counted: counts ? slots : selections.countedBy(m, slots, length),
       values: numbersOf(columns[column]),
       column: columns[column] ?? null,
+      columns,
       by: numbersOf(columns[by]) ?? times,
     };
   });

@@ -15,6 +15,8 @@ export interface MeasureInput {
   readonly values: Float64Array | null;
   /** The measured column; null where rows are counted. */
   readonly column: Column | null;
+  /** All columns of the chunk: for what keeps whole rows. */
+  readonly columns: readonly Column[];
   /** What orders the rows: the column `by` of the measure, or the event times. */
   readonly by: Float64Array;
 }

@@ -1,0 +1,7 @@
+import type { InputShape, OutputShape, Params } from '../operator.ts';
+import { resolve } from './resolve.ts';
+
+export function outputShape(params: Params, [input]: readonly InputShape[]): OutputShape {
+  const { output, outputKeys } = resolve(params, input!.schema);
+  return { schema: output, keys: outputKeys };
+}
