@@ -10,6 +10,7 @@ const classWords: Readonly<Record<MergeClass, string>> = {
   stateless: 'Stateless: each row is worked out by itself, so it does not matter where the log is cut.',
   additive: 'Additive: what two parts of the log have kept can be added up.',
   idempotent: 'Idempotent: taking in the same record twice changes nothing.',
+  bounded: 'Bounded: what two parts of the log have kept merges within the error that each result states.',
   straddling: 'Straddling: a result can reach across the cut between two parts of the log.',
   'order-dependent': 'Order-dependent: the result depends on the order in which records arrive.',
   'time-dependent': 'Time-dependent: the result depends on when it is worked out, so a replay gives another one.',

@@ -10,6 +10,7 @@ import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
 import { having } from './having/index.ts';
+import { heavyHitters } from './heavy-hitters/index.ts';
 import { intervalJoin } from './interval-join/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
@@ -19,6 +20,7 @@ import { query } from './query/index.ts';
 import { rollup } from './rollup/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
+import { stamp } from './stamp/index.ts';
 import { tableSource } from './table-source/index.ts';
 import { topK } from './top-k/index.ts';
 import { topPerGroup } from './top-per-group/index.ts';
@@ -39,6 +41,7 @@ export const operators: readonly Operator[] = [
   filter,
   derive,
   dedupe,
+  stamp,
   union,
   lookupJoin,
   existsJoin,
@@ -47,6 +50,7 @@ export const operators: readonly Operator[] = [
   changingTableJoin,
   aggregate,
   topK,
+  heavyHitters,
   view,
   batchView,
   speedView,

@@ -54,7 +54,7 @@ export interface OutputShape {
 }
 
 /** What the verdicts of a pipeline are composed from; see docs/vocabulary.md. */
-export type MergeClass = 'stateless' | 'additive' | 'idempotent' | 'straddling' | 'order-dependent' | 'time-dependent' | 'multi-pass';
+export type MergeClass = 'stateless' | 'additive' | 'idempotent' | 'bounded' | 'straddling' | 'order-dependent' | 'time-dependent' | 'multi-pass';
 
 interface OperatorBase {
   readonly kind: string;

@@ -155,7 +155,7 @@ describe('a pipeline', () => {
 describe('the rules', () => {
   it('know every merge class', () => {
     const wanted: Record<MergeClass, [string, string]> = {
-      stateless: ['yes', 'yes'], additive: ['yes', 'yes'], idempotent: ['yes', 'yes'], straddling: ['no', 'yes'],
+      stateless: ['yes', 'yes'], additive: ['yes', 'yes'], idempotent: ['yes', 'yes'], bounded: ['trade-off', 'yes'], straddling: ['no', 'yes'],
       'order-dependent': ['no', 'yes'], 'time-dependent': ['no', 'no'], 'multi-pass': ['trade-off', 'no'],
     };
     expect(Object.fromEntries(Object.entries(classRules).map(([name, { mergeable, replayable }]) => [name, [mergeable.answer, replayable.answer]]))).toEqual(wanted);

@@ -16,6 +16,10 @@ export const classRules: Readonly<Record<MergeClass, ClassRule>> = {
   stateless: { mergeable: yes('Each row is judged by itself, so it does not matter on which side of a cut it lies.'), replayable: replays },
   additive: { mergeable: yes('Its partial states add up to the state over everything, wherever the log is cut.'), replayable: replays },
   idempotent: { mergeable: yes('Its partial states merge to the state over everything, and one that is merged twice changes nothing.'), replayable: replays },
+  bounded: {
+    mergeable: tradeOff('Its partial states merge within the error that it states with each value, not to the very numbers of a state over everything.', 'Give it more counters, or count exactly where memory allows.'),
+    replayable: replays,
+  },
   straddling: {
     mergeable: no('What it holds lies across the cut: the speed path begins without it.', 'Carry what is open at the horizon over as state, instead of finished rows.'),
     replayable: replays,
