@@ -36,7 +36,13 @@ export interface FoldedGroups {
   readonly time: number;
   readonly rows: Float64Array;
   /** Of each measure: rows that it took, and their sum, least or greatest value; null for a count. */
-  readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[];
+  readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null; readonly sets: FoldedSets | null }[];
+}
+
+/** Of a count of distinct values: those of group `i`, each once, are at [starts[i], starts[i + 1]) of the column. */
+export interface FoldedSets {
+  readonly starts: Int32Array;
+  readonly column: Column;
 }
 
 /** Rows of `table()` whose value in a timestamp column lies in [from, to); NULL lies in none. */

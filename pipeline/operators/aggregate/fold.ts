@@ -51,8 +51,8 @@ function internKeys({ keySpace, slots }: AggregateState, { keys, length }: Folde
 function foldMeasures(into: AggregateState, { length, rows, measures }: FoldedGroups, slots: Int32Array): void {
   into.growMeasures();
   into.measures.forEach((measure, m) => {
-    const { taken, values } = measures[m]!;
+    const { taken, values, sets } = measures[m]!;
     assert(measure.fold !== undefined, 'a measure that takes no groups');
-    measure.fold({ length, slots, rows, taken, values });
+    measure.fold({ length, slots, rows, taken, values, sets });
   });
 }

@@ -1,5 +1,5 @@
 import { must } from '#pipeline/base/assert.ts';
-import { nobodys } from './layout.ts';
+import { hasValue, nobodys } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Program, ProgramMeasure } from './program.ts';
 import type { Test } from './row-test.ts';
@@ -73,11 +73,12 @@ class RowLoop {
   /** Leaves in `group` where the row's group lies. */
   #group(): void {
     const code = this.#code;
-    const { groups, groupBytes, banks, bankBytes } = this.#layout;
+    const { groups, groupBytes, banks, bankBytes, groupOfRowAt } = this.#layout;
     this.#groupNumber();
     if (this.#program.gates.some((gate) => gate !== null)) {
       code.get(local.row).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).get(local.passes).op(wasm.select);
     }
+    if (groupOfRowAt >= 0) code.set(local.group).get(local.row).i32(2).op(wasm.i32.shiftLeft).get(local.group).memory(wasm.storeI32, groupOfRowAt).get(local.group);
     code.i32(groupBytes).op(wasm.i32.multiply);
     if (banks > 1) code.get(local.row).i32(banks - 1).op(wasm.i32.and).i32(bankBytes).op(wasm.i32.multiply, wasm.i32.add);
     code.set(local.group);
@@ -103,7 +104,7 @@ class RowLoop {
       code.set(local.mark);
       this.#addAt(taken, () => code.get(local.mark));
     }
-    if (fn === 'count') return;
+    if (!hasValue({ fn })) return;
     this.#number(column);
     if (where !== null) code.f64(blankOf(fn)).get(local.mark).op(wasm.select);
     const at = this.#layout.groupsAt + value;

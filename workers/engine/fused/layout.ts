@@ -40,6 +40,8 @@ export interface Layout {
   readonly measures: readonly { readonly taken: number; readonly value: number }[];
   /** Rows that each gate let through, words. */
   readonly passedAt: number;
+  /** Of each row in memory the number of its group, words; -1 where nobody asks. */
+  readonly groupOfRowAt: number;
   readonly pages: number;
 }
 
@@ -54,20 +56,26 @@ export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<nu
   const passedAt = place(4 * program.gates.length);
   const tables = tablesOf(program).map(({ index, of }): TablePlace => ({ index, of, at: place(sizes.codes.get(index)! * (of.kind === 'test' ? 1 : 4)) }));
   const inputs = inputsOf(program).map(({ index, width }): InputPlace => ({ index, width, at: place(sliceRows * width) }));
+  const groupOfRowAt = program.measures.some(({ fn }) => fn === 'distinct') ? place(sliceRows * 4) : -1;
   const { groupBytes, rowsAt, measures } = layOutGroup(program);
   const groups = sizes.keys.reduce((product, each) => product * each, 1);
   const banks = groups <= fewGroups ? places : 1;
   const bankBytes = (groups + nobodys) * groupBytes;
   const groupsAt = place(banks * bankBytes);
-  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, pages: Math.ceil(end / 65_536) };
+  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, groupOfRowAt, pages: Math.ceil(end / 65_536) };
+}
+
+/** Whether a group adds something up for it beside rows. */
+export function hasValue({ fn }: Pick<Program['measures'][number], 'fn'>): boolean {
+  return fn !== 'count' && fn !== 'distinct';
 }
 
 function layOutGroup({ measures }: Program): Pick<Layout, 'groupBytes' | 'rowsAt' | 'measures'> {
-  const floats = measures.filter(({ fn }) => fn !== 'count').length;
+  const floats = measures.filter(hasValue).length;
   let [float, word] = [0, floats * 8 + 4];
   const places = measures.map(({ fn, where }) => {
-    const value = fn === 'count' ? -1 : float;
-    if (fn !== 'count') float += 8;
+    const value = hasValue({ fn }) ? float : -1;
+    if (hasValue({ fn })) float += 8;
     const taken = where === null ? -1 : word;
     if (where !== null) word += 4;
     return { taken, value };
@@ -88,7 +96,7 @@ function inputsOf(program: Program): readonly Pick<InputPlace, 'index' | 'width'
   };
   for (const each of testsOf(program)) visit(each);
   for (const { index } of program.keys) widths.set(index, 4);
-  for (const { fn, column } of program.measures) if (fn !== 'count') widths.set(column, 8);
+  for (const { fn, column } of program.measures) if (hasValue({ fn })) widths.set(column, 8);
   return [...widths].map(([index, width]) => ({ index, width }));
 }
 

@@ -3,8 +3,10 @@ import type { Chunk } from '#pipeline/data/chunk.ts';
 import { slots } from '#pipeline/data/column.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import { Dictionary } from '#pipeline/data/dictionary.ts';
+import type { FoldedGroups } from '#pipeline/operators/state.ts';
+import { canMark, DistinctRows } from './distinct-rows.ts';
 import { blankOf, emitModule, greatestStep } from './emit.ts';
-import { layOut, nobodys } from './layout.ts';
+import { hasValue, layOut, nobodys } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
 import type { KeySym, Program } from './program.ts';
@@ -15,7 +17,7 @@ export interface Groups {
   readonly keys: readonly Column[];
   readonly rows: Float64Array;
   /** Of each measure: rows that it took; their sum, least or greatest value, null for a count. */
-  readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[];
+  readonly measures: FoldedGroups['measures'];
 }
 
 /** A program over one set of dictionaries, with its memory. */
@@ -31,12 +33,17 @@ export class Loop {
   readonly #add: (first: number, end: number) => void;
   readonly #greatest: (at: number, end: number) => number;
   readonly #active: Int32Array;
+  /** Of the measures that count distinct values; null for others. */
+  readonly #distinct: readonly (DistinctRows | null)[];
+  readonly #dictionaries: ReadonlyMap<number, Dictionary>;
   readonly #drained: { readonly rows: Float64Array; readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[] };
 
-  private constructor(program: Program, layout: Layout, exports: LoopExports, texts: readonly Dictionary[]) {
+  private constructor(program: Program, layout: Layout, exports: LoopExports, { texts, dictionaries }: Words) {
     this.#program = program;
     this.#layout = layout;
     this.#texts = texts;
+    this.#dictionaries = dictionaries;
+    this.#distinct = program.measures.map(({ fn }) => (fn === 'distinct' ? new DistinctRows() : null));
     this.groups = layout.groups;
     const { buffer } = exports.memory;
     this.#words = new Int32Array(buffer);
@@ -46,7 +53,7 @@ export class Loop {
     this.#greatest = exports.greatest;
     const floats = (): Float64Array => new Float64Array(layout.groups);
     this.#active = new Int32Array(layout.groups);
-    this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: fn === 'count' ? null : floats() })) };
+    this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: hasValue({ fn }) ? floats() : null })) };
     for (let group = 0; group < layout.banks * (layout.groups + nobodys); group++) this.#blank(layout.groupsAt + group * layout.groupBytes);
   }
 
@@ -66,7 +73,7 @@ export class Loop {
     const layout = layOut(program, { codes: new Map([...dictionaries].map(([index, { size }]) => [index, size])), keys: sizes });
     const module = moduleOf(emitModule(program, layout));
     if (module === null) return null;
-    const loop = new Loop(program, layout, new WebAssembly.Instance(module).exports as unknown as LoopExports, texts);
+    const loop = new Loop(program, layout, new WebAssembly.Instance(module).exports as unknown as LoopExports, { texts, dictionaries });
     return loop.#fillTables(dictionaries, numbers) ? loop : null;
   }
 
@@ -92,9 +99,20 @@ export class Loop {
     return greatest;
   }
 
-  /** Rows [first, end) of those loaded into their groups. */
-  add(first: number, end: number): void {
+  /** Whether distinct values among rows [from, to) of a chunk can be told apart by marks. */
+  canMark(chunk: Chunk, from: number, to: number): boolean {
+    return this.#program.measures.every(({ fn, column }) => fn !== 'distinct' || canMark(numbersOf(chunk, column).subarray(from, to)));
+  }
+
+  /** Rows [first, end) of those loaded, which begin at row `from` of the chunk, into their groups. */
+  add(chunk: Chunk, from: number, { first, end }: { first: number; end: number }): void {
     this.#add(first, end);
+    const { groupOfRowAt } = this.#layout;
+    if (groupOfRowAt < 0) return;
+    const groupOf = this.#words.subarray(groupOfRowAt / 4 + first, groupOfRowAt / 4 + end);
+    this.#distinct.forEach((rows, m) => {
+      rows?.add(groupOf, numbersOf(chunk, this.#program.measures[m]!.column).subarray(from + first, from + end), this.groups);
+    });
   }
 
   /** Rows that each gate has let through since this was asked last. */
@@ -116,11 +134,16 @@ export class Loop {
       const { taken, value } = this.#layout.measures[m]!;
       if (taken >= 0) this.#takeWords(active, taken, measures[m]!.taken);
       if (fn === 'sum') this.#takeSums(active, value, measures[m]!.values!);
-      else if (fn !== 'count') this.#takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
+      else if (fn === 'least' || fn === 'greatest') this.#takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
     });
+    const numbers = active.map((at) => (at - this.#layout.groupsAt) / this.#layout.groupBytes);
     return {
-      length, rows, keys: this.#keysOf(active),
-      measures: measures.map(({ taken, values }, m) => ({ taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values })),
+      length, rows, keys: this.#keysOf(numbers),
+      measures: measures.map(({ taken, values }, m) => {
+        const dictionary = this.#dictionaries.get(this.#program.measures[m]!.column) ?? null;
+        const sets = this.#distinct[m]?.drain(numbers, this.groups, dictionary) ?? null;
+        return { taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values, sets };
+      }),
     };
   }
 
@@ -179,12 +202,11 @@ export class Loop {
     }
   }
 
-  #keysOf(active: Int32Array): readonly Column[] {
-    const { groupsAt, groupBytes, keySizes } = this.#layout;
-    const rest = active.map((at) => (at - groupsAt) / groupBytes);
+  #keysOf(numbers: Int32Array): readonly Column[] {
+    const { keySizes } = this.#layout;
     return this.#texts.map((dictionary, k): Column => {
       const below = keySizes.slice(k + 1).reduce((product, size) => product * size, 1);
-      const codes = rest.map((group) => Math.floor(group / below) % keySizes[k]!);
+      const codes = numbers.map((group) => Math.floor(group / below) % keySizes[k]!);
       return { type: 'string', codes, dictionary, nulls: null };
     });
   }
@@ -217,10 +239,21 @@ export class Loop {
   }
 }
 
+/** What stands for texts in the loop. */
+interface Words {
+  readonly texts: readonly Dictionary[];
+  readonly dictionaries: ReadonlyMap<number, Dictionary>;
+}
+
 interface LoopExports {
   readonly memory: WebAssembly.Memory;
   readonly add: (first: number, end: number) => void;
   readonly greatest: (at: number, end: number) => number;
+}
+
+function numbersOf({ columns }: Chunk, index: number): Int32Array | Float64Array {
+  const column = columns[index]!;
+  return column.type === 'string' ? column.codes : column.type === 'bool' ? new Int32Array(0) : column.values;
 }
 
 /** A number for each value that a key takes, by the code of the text that decides it; null where one decides nothing. */

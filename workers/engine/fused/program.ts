@@ -31,8 +31,8 @@ export interface Program {
 export type KeySym = { readonly index: number; readonly of: ((text: string) => Value) | null };
 
 export interface ProgramMeasure {
-  readonly fn: 'count' | 'sum' | 'least' | 'greatest';
-  /** Index of a number column of the chunk; -1 for a count. */
+  readonly fn: 'count' | 'sum' | 'least' | 'greatest' | 'distinct';
+  /** Index of a number column of the chunk, or of one of texts for distinct ones; -1 for a count. */
   readonly column: number;
   /** Which of the group's rows it takes; null: all. */
   readonly where: Test | null;
@@ -126,6 +126,7 @@ function grouped({ keys, window, measures }: GroupRelation, { gates, env, schema
 const functions = { count: 'count', sum: 'sum', avg: 'sum', min: 'least', max: 'greatest' } as const;
 
 function measureOf({ fn, column, where }: GroupRelation['measures'][number], env: readonly Sym[], schema: Schema): ProgramMeasure | null {
+  if (fn === 'distinct') return distinctOf(column === null ? null : env[fieldIndex(schema, column)]!, where !== null);
   if (!(fn in functions)) return null;
   const taken = where === null ? null : testOf(where, env);
   if (where !== null && taken === null) return null;
@@ -140,4 +141,9 @@ function measureOf({ fn, column, where }: GroupRelation['measures'][number], env
   // A sum of floats hangs on the order of its rows.
   if (how === 'sum' && sym.type !== 'int') return null;
   return { fn: how, column: sym.index, where: taken };
+}
+
+function distinctOf(sym: Sym | null, narrowed: boolean): ProgramMeasure | null {
+  if (narrowed || sym?.kind !== 'column' || (sym.type !== 'int' && sym.type !== 'string')) return null;
+  return { fn: 'distinct', column: sym.index, where: null };
 }

@@ -21,6 +21,7 @@ interface Node { readonly kind: string; readonly params: object }
 const schema: Schema = [
   { name: 'at', type: 'timestamp', nullable: false }, { name: 'who', type: 'string', nullable: true }, { name: 'what', type: 'string', nullable: true },
   { name: 'whole', type: 'int', nullable: true }, { name: 'real', type: 'float', nullable: true }, { name: 'good', type: 'bool', nullable: true },
+  { name: 'spread', type: 'int', nullable: false },
 ];
 
 const conditions = [
@@ -52,9 +53,9 @@ function aggregateNode(random: Random, middle: readonly Node[]): Node {
   const window = pick(random, ['global', 'tumbling', 'hopping']);
   const slide = pick(random, [100, 1000, 4000]);
   const measures = Array.from({ length: 1 + random.below(4) }, (_, i) => {
-    const fn = pick(random, ['count', 'sum', 'avg', 'min', 'max']);
-    const column = pick(random, fn === 'count' ? ['', 'whole', 'who'] : fn === 'sum' || fn === 'avg' ? ['whole', 'whole', 'whole', 'real'] : ['whole', 'real', 'at']);
-    return { name: `m${i}`, fn, column, where: pick(random, wheres) };
+    const fn = pick(random, ['count', 'sum', 'avg', 'min', 'max', 'distinct']);
+    const column = pick(random, fn === 'count' ? ['', 'whole', 'who'] : fn === 'sum' || fn === 'avg' ? ['whole', 'whole', 'whole', 'real'] : fn === 'distinct' ? ['who', 'what', 'spread', 'whole'] : ['whole', 'real', 'at']);
+    return { name: `m${i}`, fn, column, where: fn === 'distinct' && random.below(3) > 0 ? '' : pick(random, wheres) };
   });
   return { kind: 'aggregate', params: { groupBy: keys, window, size: slide * (window === 'hopping' ? 1 + random.below(4) : 1), slide, offset: random.below(2) * 7, measures } };
 }
@@ -113,9 +114,9 @@ function chunksOf(random: Random, rows: number): readonly Chunk[] {
       const at = disorder && random.below(9) === 0 ? time - random.below(50) : time;
       const values: Value[] = [
         at, `w${random.below(13)}`, pick(random, ['a', 'b', 'c']), great && random.below(50) === 0 ? 9_007_199_254_740_991 - random.below(5) : random.below(20) - 8,
-        (random.below(1000) - 500) / 250, random.below(2) === 0,
+        (random.below(1000) - 500) / 250, random.below(2) === 0, random.below(300) === 0 ? 5_000_000 : random.below(500),
       ];
-      const row = values.map((value, i) => (nulls && i > 0 && random.below(400) === 0 ? null : value));
+      const row = values.map((value, i) => (nulls && i > 0 && i < 6 && random.below(400) === 0 ? null : value));
       return { row, time: at, arrival: disorder ? time : at, watermark: Number.NEGATIVE_INFINITY };
     });
     const whole = chunkFrom(schema, events);

@@ -1,9 +1,9 @@
-import { assert } from '../../../base/assert.ts';
+import { assert, must } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
 import { grownFloats } from '../group-table.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { PairMap } from './pair-map.ts';
-import { ValueIds } from './value-ids.ts';
+import { unchanged, ValueIds } from './value-ids.ts';
 import { SlotMoves } from './slot-moves.ts';
 import type { ValueSpace } from './value-space.ts';
 
@@ -39,11 +39,29 @@ export class DistinctMeasure implements MeasureState {
     }
   }
 
-  absorb(other: MeasureState, to: Int32Array): void {
+  fold({ length, slots, sets }: FoldedMeasure): void {
+    const { starts, column } = must(sets, 'sets of a distinct count');
+    const ids = this.#ids.of(column, starts[length]!);
+    const set = this.#settled();
+    for (let i = 0; i < length; i++) {
+      const [slot, start, end] = [slots[i]!, starts[i]!, starts[i + 1]!];
+      if (this.#counts[slot] === 0) {
+        set.append(slot, ids, start, end);
+        this.#counts[slot] = end - start;
+      } else for (let at = start; at < end; at++) this.#include(slot, ids[at]!);
+    }
+  }
+
+  absorb(other: MeasureState, to: Int32Array, used: number): void {
     assert(other instanceof DistinctMeasure, 'measures differ');
     const { pairs, size } = other.#settled();
-    this.#settled();
+    const own = this.#settled();
     const translate = this.#ids.translator(other.#ids);
+    if (own.size === 0 && translate === unchanged && staysApart(to, used)) {
+      own.copy(other.#settled(), to);
+      this.#countAll();
+      return;
+    }
     for (let e = 0; e < size; e++) {
       const slot = to[pairs[2 * e]!]!;
       if (slot !== 0) this.#include(slot, translate(pairs[2 * e + 1]!));
@@ -95,8 +113,23 @@ export class DistinctMeasure implements MeasureState {
     return this.#set;
   }
 
+  #countAll(): void {
+    const { pairs, size } = this.#set;
+    for (let e = 0; e < size; e++) this.#counts[pairs[2 * e]!]! += 1;
+  }
+
   #include(slot: number, id: number): void {
     const known = this.#set.size;
     if (this.#set.entryOf(slot, id) === known) this.#counts[slot]! += 1;
   }
+}
+
+/** Whether no two of slots 1 .. used-1 go to the same one, but for those that go nowhere. */
+function staysApart(to: Int32Array, used: number): boolean {
+  const taken = new Set<number>();
+  for (let s = 1; s < used; s++) {
+    if (to[s] !== 0 && taken.has(to[s]!)) return false;
+    taken.add(to[s]!);
+  }
+  return true;
 }

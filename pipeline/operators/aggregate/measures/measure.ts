@@ -1,4 +1,5 @@
 import type { Column } from '../../../data/column.ts';
+import type { FoldedSets } from '../../state.ts';
 
 /** The rows of one chunk, as one measure sees them. Arrays hold at least `length`. */
 export interface MeasureInput {
@@ -55,6 +56,7 @@ export interface FoldedMeasure {
   readonly taken: Float64Array;
   /** The sum, the least or the greatest value; null for a count. */
   readonly values: Float64Array | null;
+  readonly sets: FoldedSets | null;
 }
 
 export type MeasureSnapshot = readonly (Float64Array | Int32Array | Uint8Array | readonly string[] | null)[];

@@ -10,6 +10,8 @@ export class PairMap {
   pairs = new Int32Array(64);
   /** Entries + 1; 0 is free. */
   #table = new Int32Array(64);
+  /** Entries below it are in the table: those of `append` only when somebody looks for a pair. */
+  #indexed = 0;
 
   get bytes(): number {
     return this.pairs.byteLength + this.#table.byteLength;
@@ -17,6 +19,7 @@ export class PairMap {
 
   /** The entry of a pair; a new one is at the end. */
   entryOf(slot: number, id: number): number {
+    if (this.#indexed < this.size) this.#index();
     const table = this.#table;
     const pairs = this.pairs;
     const mask = table.length - 1;
@@ -28,8 +31,35 @@ export class PairMap {
     return this.#append(slot, id, at);
   }
 
+  /** Pairs of one slot with ids [start, end), none of which it holds yet, nor twice. */
+  append(slot: number, ids: Int32Array, start: number, end: number): void {
+    while (2 * (this.size + end - start) > this.pairs.length) this.pairs = grown(this.pairs);
+    const pairs = this.pairs;
+    let at = 2 * this.size;
+    for (let i = start; i < end; i++) {
+      pairs[at++] = slot;
+      pairs[at++] = ids[i]!;
+    }
+    this.size += end - start;
+  }
+
+  /** Into an empty map the pairs of another one whose slots go to `to`; those that go to slot 0 are left out. */
+  copy(other: PairMap, to: Int32Array): void {
+    while (2 * other.size > this.pairs.length) this.pairs = grown(this.pairs);
+    const [from, pairs] = [other.pairs, this.pairs];
+    let at = 0;
+    for (let e = 0; e < other.size; e++) {
+      const slot = to[from[2 * e]!]!;
+      if (slot === 0) continue;
+      pairs[at++] = slot;
+      pairs[at++] = from[2 * e + 1]!;
+    }
+    this.size = at / 2;
+  }
+
   clear(): void {
     this.size = 0;
+    this.#indexed = 0;
     this.#table.fill(0);
   }
 
@@ -39,12 +69,15 @@ export class PairMap {
     this.pairs[2 * entry] = slot;
     this.pairs[2 * entry + 1] = id;
     this.#table[at] = entry + 1;
-    if (this.size * 2 > this.#table.length) this.#rehash();
+    this.#indexed = this.size;
+    if (this.size * 2 > this.#table.length) this.#index();
     return entry;
   }
 
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4);
+  #index(): void {
+    let length = this.#table.length;
+    while (this.size * 2 > length) length *= 4;
+    const table = new Int32Array(length);
     const mask = table.length - 1;
     for (let entry = 0; entry < this.size; entry++) {
       let at = mixHash(this.pairs[2 * entry]!, this.pairs[2 * entry + 1]!) & mask;
@@ -52,6 +85,7 @@ export class PairMap {
       table[at] = entry + 1;
     }
     this.#table = table;
+    this.#indexed = this.size;
   }
 }
 

@@ -1,4 +1,5 @@
 import { must } from '../../../base/assert.ts';
+import type { Column } from '../../../data/column.ts';
 import { Dictionary, DictionaryTranslation } from '../../../data/dictionary.ts';
 import type { MeasureInput, MeasureSnapshot } from './measure.ts';
 import type { ValueSpace } from './value-space.ts';
@@ -19,24 +20,28 @@ export class ValueIds {
   }
 
   /** The ids of a chunk's rows; of NULL any. Valid until the next call. */
-  read({ column, values, length }: MeasureInput): Int32Array {
+  read({ column, length }: MeasureInput): Int32Array {
+    return this.of(must(column, 'a measured column'), length);
+  }
+
+  /** The same of the first rows of a column. */
+  of(read: Column, length: number): Int32Array {
     if (this.#ids.length < length) this.#ids = new Int32Array(length);
     const ids = this.#ids;
-    const read = must(column, 'a measured column');
     if (read.type === 'string') {
       const { codes } = read;
       const translated = this.#translation.from(read.dictionary);
       for (let i = 0; i < length; i++) ids[i] = (translated[codes[i]!]! << 1) | 1;
       return ids;
     }
-    this.#space.numbers.intern(values ?? this.#boolsAsNumbers(read.values, length), length, ids);
+    this.#space.numbers.intern(read.type === 'bool' ? this.#boolsAsNumbers(read.values, length) : read.values, length, ids);
     for (let i = 0; i < length; i++) ids[i] = ids[i]! << 1;
     return ids;
   }
 
   /** From ids of another space to ones of this. */
   translator(from: ValueIds): (id: number) => number {
-    if (from.#space === this.#space) return (id) => id;
+    if (from.#space === this.#space) return unchanged;
     return (id) => this.idOf(from.valueOf(id));
   }
 
@@ -67,9 +72,12 @@ export class ValueIds {
     return (own as Int32Array).map((id) => ((id & 1) === 1 ? ofTexts : ofNumbers)[id >> 1]!);
   }
 
-  #boolsAsNumbers(bools: Uint8Array | Float64Array, length: number): Float64Array {
+  #boolsAsNumbers(bools: Uint8Array, length: number): Float64Array {
     if (this.#numbers.length < length) this.#numbers = new Float64Array(length);
     for (let i = 0; i < length; i++) this.#numbers[i] = bools[i]!;
     return this.#numbers;
   }
 }
+
+/** The translator between two states of one space. */
+export const unchanged = (id: number): number => id;
