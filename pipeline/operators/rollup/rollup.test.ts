@@ -15,6 +15,8 @@ it.each([
   ['an average of texts', params([], 'category'), "aggregate.column-type at measures.0.column: avg can't take category, which is string."],
   ['a measure named like a group', { ...params(['category'], 'price'), measures: [{ name: 'category', fn: 'count', column: '', where: '' }] },
     'column.duplicate at measures.0.name: There is a key column named "category" already.'],
+  ['what goes by event time', { ...params([], 'price'), measures: [{ name: 'newest', fn: 'last', column: 'price', where: '' }] },
+    "rollup.no-event-time at measures.0.fn: last goes by the event time, which the rows of a view don't have."],
 ])('refuses %s', (_name, given, line) => {
   expect(problemLines(rollup, given, [view])).toEqual([line]);
 });

@@ -3,6 +3,7 @@ import { aggregate } from '../aggregate/index.ts';
 import type { QuerySpec } from '../define.ts';
 import { viewNameField } from '../view-name.ts';
 import { asAggregate, shapeOf } from './as-aggregate.ts';
+import { check } from './check.ts';
 
 const measures = must(aggregate.fields.find(({ name }) => name === 'measures'), 'the measures of an aggregate');
 
@@ -25,6 +26,6 @@ export const spec: QuerySpec = {
   defaults: { name: 'rollup', groupBy: [], measures: [{ name: 'rows', fn: 'count', column: '', where: '' }] },
   layers: ['serving'],
   describe: (params) => aggregate.describe(asAggregate(params)),
-  check: (params, inputs) => aggregate.check(asAggregate(params), inputs),
+  check,
   outputShape: shapeOf,
 };
