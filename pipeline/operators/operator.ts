@@ -122,11 +122,12 @@ export interface TransformOperator extends OperatorBase {
   stateKey?(params: Params): string;
   /**
    * The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in
-   * table order. `late` as for an accumulation; what remembers nothing knows no lateness.
+   * table order. `late` as for an accumulation; what remembers nothing knows no lateness. Who asks for the time of
+   * processing, and so is `time-dependent`, has it from `processedAt`; absent: rows are processed as they arrive.
    */
-  reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy): readonly Event[];
+  reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy, processedAt?: ProcessedAt): readonly Event[];
   /** One kernel a partition. */
-  createKernel(params: Params, inputs: readonly KernelInput[], late: LatePolicy): TransformKernel;
+  createKernel(params: Params, inputs: readonly KernelInput[], late: LatePolicy, processedAt?: ProcessedAt): TransformKernel;
 }
 
 export interface AccumulateOperator extends OperatorBase {
@@ -171,6 +172,12 @@ export interface AccumulateOperator extends OperatorBase {
 }
 
 export type LatePolicy = 'drop' | 'keep';
+
+/**
+ * The clock at which a job processes what arrives then: a live one at once, or when it stands still no longer; a batch run when
+ * it started; a replay no earlier than it began. Never decreases.
+ */
+export type ProcessedAt = (arrival: number) => number;
 
 /** A row is final, and shown, once the watermark has come `after` milliseconds beyond its value in a timestamp column. */
 export interface FinalAfter {

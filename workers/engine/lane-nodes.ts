@@ -3,7 +3,7 @@ import type { Plan, Step, StepInput } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import type { AccumulateKernel, LatePolicy, TransformKernel } from '#pipeline/operators/operator.ts';
+import type { AccumulateKernel, LatePolicy, ProcessedAt, TransformKernel } from '#pipeline/operators/operator.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
 import type { Exchange } from './exchange.ts';
 import type { Interleave } from './interleave.ts';
@@ -14,6 +14,8 @@ export interface DataflowOptions {
   readonly layer: 'batch' | 'speed';
   readonly late: LatePolicy;
   readonly tables: ReadonlyMap<string, Table>;
+  /** Default: as it arrives. */
+  readonly processedAt?: ProcessedAt;
   /** Whether chains of steps may run as one compiled loop. States are complete then only after `settle`. */
   readonly fuses?: boolean;
 }
@@ -74,10 +76,10 @@ export function countersOf({ kernel, counted }: TransformNode | AccumulateNode):
   return { late: counted.late + late, nulled: counted.nulled + nulled };
 }
 
-export function transformKernel(step: Step, { tables, late }: DataflowOptions): TransformKernel {
+export function transformKernel(step: Step, { tables, late, processedAt }: DataflowOptions): TransformKernel {
   const operator = operatorOf(step.kind);
   assert(operator?.role === 'transform', () => `${step.kind} transforms nothing`);
-  return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, tables) })), late);
+  return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: tableOf(input, tables) })), late, processedAt);
 }
 
 export function accumulateKernel(step: Step, { late }: DataflowOptions): AccumulateKernel {

@@ -9,6 +9,8 @@ import type { MakeTrial } from './trial.testing.ts';
 
 export const lawNames = ['law 1, meaning', 'law 2, restart', 'law 3, lambda', 'law 5, determinism', 'law 7, border'] as const;
 
+const timeDependent = 'a batch run processes the rows below a cut at another time than the stream job did, so they are others: its verdict is no';
+
 /** What an operator has to say to each law: a violation to look for, or a reason why there can be none. */
 export interface Answer {
   readonly law: string;
@@ -18,7 +20,9 @@ export interface Answer {
 
 export function answersOf(operator: Operator): readonly Answer[] {
   switch (operator.role) {
-    case 'transform': return transformLaws.map((law) => checked(law, operator));
+    case 'transform': return transformLaws.map((law) => (
+      law.name === 'law 3, lambda' && operator.mergeClass === 'time-dependent' ? excused(law.name, timeDependent) : checked(law, operator)
+    ));
     case 'accumulate': return accumulateLaws.map((law) => checked(law, operator));
     case 'query': return [
       ...queryLaws.map((law) => checked(law, operator)),

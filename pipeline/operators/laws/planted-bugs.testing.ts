@@ -11,8 +11,8 @@ import type { ViewState } from '../state.ts';
 export function withKernel(operator: TransformOperator, spoil: (kernel: TransformKernel) => Partial<TransformKernel>): TransformOperator {
   return {
     ...operator,
-    createKernel(params, inputs, late) {
-      const kernel = operator.createKernel(params, inputs, late);
+    createKernel(params, inputs, late, processedAt) {
+      const kernel = operator.createKernel(params, inputs, late, processedAt);
       const delegate: TransformKernel = {
         process: (chunk, port) => kernel.process(chunk, port),
         counters: () => kernel.counters(),

@@ -13,10 +13,10 @@ export const meaning: Law<TransformOperator> = {
   name: 'law 1, meaning',
   check(operator, trial, random) {
     const { schema } = operator.outputShape(trial.params, shapesOf(operator, trial));
-    for (const { inputs, feed, createKernel, late } of partitionsOf(operator, trial, random)) {
+    for (const { inputs, feed, createKernel, late, processedAt } of partitionsOf(operator, trial, random)) {
       const kernel = createKernel();
       const actual = feed.flatMap((feeding) => outputOf(kernel, feeding));
-      const message = eventsDiffer(actual, operator.reference(trial.params, inputs, late)) ?? misfit(actual, schema);
+      const message = eventsDiffer(actual, operator.reference(trial.params, inputs, late, processedAt)) ?? misfit(actual, schema);
       if (message !== null) return message;
     }
     return partitioned(operator, trial);

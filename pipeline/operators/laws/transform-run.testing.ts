@@ -3,7 +3,7 @@ import { eventsOf } from '../../data/chunk.ts';
 import type { Event } from '../../data/chunk.ts';
 import { exchangeEvents } from '../../data/exchange-events.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { LatePolicy, ReferenceInput, TransformKernel, TransformOperator } from '../operator.ts';
+import type { LatePolicy, ProcessedAt, ReferenceInput, TransformKernel, TransformOperator } from '../operator.ts';
 import { feedOf } from './feed.testing.ts';
 import type { Feeding } from './feed.testing.ts';
 import { tableFrom } from './table.testing.ts';
@@ -12,6 +12,7 @@ import type { Trial } from './trial.testing.ts';
 /** One partition of a trial: what the reference sees, what the kernel is made from, and what it is fed. */
 export interface PartitionRun {
   readonly late: LatePolicy;
+  readonly processedAt: ProcessedAt;
   readonly inputs: readonly ReferenceInput[];
   readonly feed: readonly Feeding[];
   createKernel(): TransformKernel;
@@ -20,13 +21,16 @@ export interface PartitionRun {
 export function partitionsOf(operator: TransformOperator, trial: Trial, random: Random): readonly PartitionRun[] {
   const isTable = (index: number): boolean => operator.inputs[index]?.accepts.includes('table') ?? false;
   const late = random.below(2) === 0 ? 'drop' : 'keep';
+  const began = random.below(3) === 0 ? Number.POSITIVE_INFINITY : random.below(2_000_000);
+  const processedAt: ProcessedAt = (arrival) => (began === Number.POSITIVE_INFINITY ? arrival : Math.max(arrival, began));
   return inputsOf(operator, trial).map((inputs) => {
     const tables = inputs.map(({ schema, events }, i) => (isTable(i) ? tableFrom(schema, events.map((event) => event.row)) : null));
     return {
       late,
+      processedAt,
       inputs,
       feed: feedOf(inputs.map((each, i) => (isTable(i) ? { ...each, events: [] } : each)), { random }),
-      createKernel: () => operator.createKernel(trial.params, inputs.map(({ schema }, i) => ({ schema, table: tables[i]! })), late),
+      createKernel: () => operator.createKernel(trial.params, inputs.map(({ schema }, i) => ({ schema, table: tables[i]! })), late, processedAt),
     };
   });
 }

@@ -87,9 +87,9 @@ export class Cutter {
    */
   finishedRows(node: string, horizon: number, late: LatePolicy = 'drop'): Answered {
     const { batch, speed } = this.#sides(node);
-    const [below] = this.#states.over(batch, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep');
+    const below = this.#states.batch(batch, horizon);
     const above = this.#begunAt(speed, horizon, late);
-    const parts = [must(below, 'batch part'), above].map((state) => answered(state.table()));
+    const parts = [below, above].map((state) => answered(state.table()));
     return { ...parts[0]!, rows: parts.flatMap(({ rows }) => rows) };
   }
 
@@ -113,14 +113,14 @@ export class Cutter {
     if (query !== undefined) return ask(query, this.#truth(query.input, clock));
     const merge = this.#plan.merges.find((each) => each.node === node);
     const view = this.#view(merge?.batch ?? node);
-    return this.#states.over(view, [{ ...everything, to: clock }], 'keep')[0]!.table();
+    return this.#states.batch(view, clock).table();
   }
 
   #parts(merge: MergePlan, cut: Cut, terms: Terms): MergeParts {
     const run = publishedRun(cut);
     const { batch, speed } = sidesOf(this.#plan, merge);
     return {
-      batch: run === undefined ? null : this.#below(batch, run.start),
+      batch: run === undefined ? null : this.#states.batch(batch, run.start),
       run: run === undefined ? null : { index: run.index, horizon: run.start, publish: run.publish },
       generations: this.#generations(speed, cut, terms),
       clock: cut.clock,
@@ -139,14 +139,10 @@ export class Cutter {
   /** A view that no merge stands before: what the last batch run published, or what the speed layer holds above its horizon. */
   #alone(view: ViewPlan, cut: Cut, terms: Terms): Table {
     const run = publishedRun(cut);
-    if (view.layer === 'batch') return (run === undefined ? this.#states.create(view) : this.#below(view, run.start)).table();
+    if (view.layer === 'batch') return (run === undefined ? this.#states.create(view) : this.#states.batch(view, run.start)).table();
     const answer = this.#states.create(view);
     for (const { state, absorbed } of this.#generations(view, cut, terms)) if (!absorbed) answer.absorb(state);
     return answer.table();
-  }
-
-  #below(view: ViewPlan, horizon: number): ViewState {
-    return this.#states.over(view, [{ from: Number.NEGATIVE_INFINITY, to: horizon }], 'keep')[0]!;
   }
 
   #sides(node: string): { readonly batch: ViewPlan; readonly speed: ViewPlan } {

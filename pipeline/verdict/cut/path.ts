@@ -7,7 +7,8 @@ import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { keyedInputs } from '../../operators/keyed-steps.ts';
 import type { KeyedInput } from '../../operators/keyed-steps.ts';
-import type { LatePolicy, TransformKernel } from '../../operators/operator.ts';
+import type { LatePolicy, ProcessedAt, TransformKernel } from '../../operators/operator.ts';
+import { mergeClassOf } from '../paths.ts';
 import { interleave } from './interleave.ts';
 
 /** What a plan reads: the partitions of each source's log in order of arrival, and whole tables, by node. */
@@ -20,11 +21,14 @@ export interface PlanInputs {
 export class PathRows {
   readonly #plan: Plan;
   readonly #inputs: PlanInputs;
+  readonly #processedAt: ProcessedAt | undefined;
   readonly #known = new Map<string, readonly (Chunk | null)[]>();
+  readonly #started = new Map<number, PathRows>();
 
-  constructor(plan: Plan, inputs: PlanInputs) {
+  constructor(plan: Plan, inputs: PlanInputs, processedAt?: ProcessedAt) {
     this.#plan = plan;
     this.#inputs = inputs;
+    this.#processedAt = processedAt;
   }
 
   /** Partitions of the source that has the most; a partition of each source shares a lane. */
@@ -35,6 +39,14 @@ export class PathRows {
   /** The rows that reach an input of a step or view, by steps that keep or drop late ones; null when none do. */
   at(input: StepInput, lane: number, late: LatePolicy): Chunk | null {
     return this.#over(input, late)[lane] ?? null;
+  }
+
+  /** The same by a job that started then, for steps that ask what time it is. */
+  startedAt(clock: number): PathRows {
+    if (!this.#plan.steps.some(({ kind, params }) => mergeClassOf(operatorOf(kind), params) === 'time-dependent')) return this;
+    const started = this.#started.get(clock) ?? new PathRows(this.#plan, this.#inputs, () => clock);
+    this.#started.set(clock, started);
+    return started;
   }
 
   /** The same of what arrives after some time, by kernels that have seen nothing before. */
@@ -95,7 +107,7 @@ export class PathRows {
   #kernel(step: Step, late: LatePolicy): TransformKernel {
     const operator = operatorOf(step.kind);
     assert(operator?.role === 'transform', () => `rows can't leave ${step.id}`);
-    return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(this.#inputs.tables.get(input.node), input.node) : null })), late);
+    return operator.createKernel(step.params, step.inputs.map((input) => ({ schema: input.schema, table: input.from === 'table' ? must(this.#inputs.tables.get(input.node), input.node) : null })), late, this.#processedAt);
   }
 }
 

@@ -16,17 +16,23 @@ import type { Stretch } from './stretch.ts';
 export class ViewStates {
   readonly #plan: Plan;
   readonly #rows: PathRows;
-  readonly #families = new Map<string, unknown>();
+  readonly #families: Map<string, unknown>;
 
-  constructor(plan: Plan, rows: PathRows) {
+  constructor(plan: Plan, rows: PathRows, families = new Map<string, unknown>()) {
     this.#plan = plan;
     this.#rows = rows;
+    this.#families = families;
   }
 
   create(view: ViewPlan): ViewState {
     const kept = this.#accumulation(view);
     if (kept === null) return createAppendState(view.schema);
     return kept.operator.createState(kept.step.params, kept.step.inputs[0]!.schema, this.#family(view, kept));
+  }
+
+  /** What a batch run that starts then reads: everything by now, of which nothing is late. */
+  batch(view: ViewPlan, clock: number): ViewState {
+    return new ViewStates(this.#plan, this.#rows.startedAt(clock), this.#families).over(view, [{ from: Number.NEGATIVE_INFINITY, to: clock }], 'keep')[0]!;
   }
 
   /** One state for each stretch. The path runs once over all of them, lane by lane, so the stretches have to be in order. */

@@ -83,9 +83,18 @@ export class NaiveAnswers {
   #lateRecords(node: string): LateRecords {
     const step = this.#accumulate(node);
     if (step === null) return { missed: 0, doubled: 0 };
-    const { censusParams } = withRole(step.kind, 'accumulate');
+    const { censusParams, sessionGap } = withRole(step.kind, 'accumulate');
     const counted = { ...step, params: censusParams(step.params) };
-    const count = (late: LatePolicy): Map<string, number> => new Map(this.#accumulated(counted, late).map((row) => [JSON.stringify(row.slice(0, -1)), row.at(-1) as number]));
+    // A session's start moves with its records: they are counted by group.
+    const keys = (sessionGap?.(step.params) ?? null) === null ? -1 : readParams(step.params).groupBy.length;
+    const count = (late: LatePolicy): Map<string, number> => {
+      const counts = new Map<string, number>();
+      for (const row of this.#accumulated(counted, late)) {
+        const key = JSON.stringify(row.slice(0, keys));
+        counts.set(key, (counts.get(key) ?? 0) + (row.at(-1) as number));
+      }
+      return counts;
+    };
     const [kept, dropped] = [count('keep'), count('drop')];
     const more = (all: Map<string, number>, than: Map<string, number>): number => [...all].reduce((sum, [key, records]) => sum + Math.max(0, records - (than.get(key) ?? 0)), 0);
     return { missed: more(kept, dropped), doubled: more(dropped, kept) };

@@ -5,6 +5,7 @@ import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { FaultKind, PipelineDocument } from '#pipeline/document/document.ts';
 import { lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
+import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import type { ViewVerdict } from '#pipeline/verdict/verdict.ts';
 import type { Lockstep } from '../lockstep.ts';
 import { minute, span } from './graph-time.testing.ts';
@@ -63,9 +64,9 @@ export class Trial {
     return asked === undefined ? node : this.viewBehind({ node: asked });
   }
 
-  /** Wrong code leaves wrong numbers behind in whatever a policy keeps of the speed path for good. */
+  /** Wrong code leaves wrong numbers behind in whatever a policy keeps of the speed path for good, and wrong rows in what its steps remember. */
   isHealedByBatch({ policy }: ViewVerdict): boolean {
-    return policy === 'absorbed-offset' || !this.has('bad-deploy');
+    return !this.has('bad-deploy') || (policy === 'absorbed-offset' && !anyKeyed(this.graph.plans[0]!.steps));
   }
 }
 

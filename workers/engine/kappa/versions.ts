@@ -1,7 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
-import { codeAt } from '../faults.ts';
+import { codeAt, processedAt } from '../faults.ts';
 import { StreamJob } from '../layers/stream-job.ts';
 import { LogSet } from '../log-set.ts';
 import type { MachineCost, MachineOptions } from '../machine.ts';
@@ -32,7 +32,7 @@ export class Versions {
   constructor(options: MachineOptions) {
     this.#options = options;
     const { plan, start } = options;
-    this.#all = [{ index: 1, plan, started: start, caughtUp: start, rows: 0, job: this.#job(plan), announced: true, retired: null, read: 0, skipped: 0 }];
+    this.#all = [{ index: 1, plan, started: start, caughtUp: start, rows: 0, job: this.#job(plan, Number.NEGATIVE_INFINITY), announced: true, retired: null, read: 0, skipped: 0 }];
   }
 
   get all(): readonly Version[] {
@@ -63,7 +63,7 @@ export class Versions {
 
   /** Starts a further version: it replays what the log holds, into views of its own. */
   async begin(plan: Plan, clock: number, arrived: number): Promise<boolean> {
-    const job = this.#job(plan);
+    const job = this.#job(plan, clock);
     const { retention } = plan.kappaSettings;
     if (retention > 0) await job.skipTo(clock - retention);
     const rows = arrived - job.skipped;
@@ -162,7 +162,7 @@ export class Versions {
     this.#servings.clear();
     this.#all = versions.map((saved) => {
       if (saved.job === null) return { ...saved, job: null };
-      const job = this.#job(saved.plan);
+      const job = this.#job(saved.plan, saved.index > 1 ? saved.started : Number.NEGATIVE_INFINITY);
       job.deploy(codeAt(saved.plan, clock));
       job.restore(saved.job);
       return { ...saved, job };
@@ -187,8 +187,10 @@ export class Versions {
     return found;
   }
 
-  #job(plan: Plan): StreamJob {
-    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan) });
+  /** `began`: what arrived before is processed then. */
+  #job(plan: Plan, began: number): StreamJob {
+    const processed = (arrival: number): number => processedAt(plan, Math.max(arrival, began));
+    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan), processedAt: processed });
   }
 
   #logSet(plan: Plan): LogSet {

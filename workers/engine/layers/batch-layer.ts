@@ -55,9 +55,10 @@ export class BatchLayer {
     const metrics: typeof this.metrics = new Map();
     const feeds: Feed[] = [];
     for (const group of this.#groups(plan)) {
-      const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables }, group.length);
+      const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables, processedAt: () => horizon.clock, fuses: true }, group.length);
       flow.open(group.map((lane) => states.lanes[lane]!));
       feeds.push(...(await this.#fill(flow, group, horizon)));
+      flow.settle();
       for (const { node, rowsIn, rowsOut, nulled } of flow.metrics()) {
         const sum = metrics.get(node) ?? { rowsIn: 0, rowsOut: 0, nulled: 0 };
         metrics.set(node, { rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, nulled: sum.nulled + nulled });

@@ -6,6 +6,7 @@ import { endedBy } from '#pipeline/serving/counted-parts.ts';
 import type { Keeps } from '#pipeline/serving/policy.ts';
 import { Dataflow } from '../dataflow.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
+import { processedAt } from '../faults.ts';
 import { StateSet } from '../state-sets.ts';
 import type { KeptWindows, StateMaker, StateSetSnapshot } from '../state-sets.ts';
 import { windowsOf } from '../windows.ts';
@@ -55,7 +56,7 @@ export class SpeedLayer {
     this.keeps = keepsOf(plan);
     this.#timed = changesByClock(plan);
     this.#maker = options.maker;
-    this.flow = new Dataflow({ plan, layer: 'speed', late: 'drop', tables: options.tables }, options.lanes);
+    this.flow = new Dataflow({ plan, layer: 'speed', late: 'drop', tables: options.tables, processedAt: (arrival) => processedAt(plan, arrival) }, options.lanes);
     this.#filled = this.#open(options.start);
     this.#direct(this.#filled);
   }

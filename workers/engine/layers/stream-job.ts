@@ -2,7 +2,7 @@ import { assert } from '#pipeline/base/assert.ts';
 import type { Plan, Step, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy, ProcessedAt } from '#pipeline/operators/operator.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { Dataflow } from '../dataflow.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
@@ -22,6 +22,8 @@ export interface StreamJobOptions {
   /** Which of the plan's steps and views it runs. */
   readonly layer: 'batch' | 'speed';
   readonly late: LatePolicy;
+  /** The clock at which it processes what arrives then; default: as it arrives. */
+  readonly processedAt?: ProcessedAt;
   readonly logs: LogSet;
   readonly tables: ReadonlyMap<string, Table>;
 }
@@ -42,13 +44,13 @@ export class StreamJob {
   version = 0;
 
   constructor(options: StreamJobOptions) {
-    const { plan, layer, late, logs, tables } = options;
+    const { plan, layer, logs } = options;
     this.plan = plan;
     this.#options = options;
     this.views = plan.views.filter((view) => view.layer === layer);
     this.#maker = new StateMaker(plan);
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
-    this.flow = new Dataflow({ plan, layer, late, tables }, lanes);
+    this.flow = new Dataflow(options, lanes);
     this.#states = new StateSet(this.#maker, this.views, lanes);
     this.flow.open(this.#states.lanes);
     this.#code = new LiveCode(plan, this.flow);
