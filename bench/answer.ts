@@ -1,15 +1,10 @@
-/** Delays per airport and day: the rows of the view `delays_by_origin`, by `origin|window_start`. */
-export type Answer = ReadonlyMap<string, DelayRow>;
+/** The rows of a view by their key, in one string; each row's measures by name. */
+export type Answer = ReadonlyMap<string, AnswerRow>;
 
-export interface DelayRow {
-  readonly flights: number;
-  readonly avgDelay: number;
-  readonly maxDelay: number;
-  readonly lateFlights: number;
-}
+export type AnswerRow = Readonly<Record<string, number>>;
 
-export function answerKey(origin: string, windowStart: number): string {
-  return `${origin}|${windowStart}`;
+export function answerKey(...parts: readonly (string | number)[]): string {
+  return parts.join('|');
 }
 
 /** The first difference in words, or null. Averages may differ by the order of their sums: 1e-9, relative. */
@@ -18,8 +13,7 @@ export function compareAnswers(truth: Answer, answer: Answer): string | null {
   for (const [key, wanted] of truth) {
     const found = answer.get(key);
     if (found === undefined) return `no row ${key}`;
-    const same = found.flights === wanted.flights && found.maxDelay === wanted.maxDelay && found.lateFlights === wanted.lateFlights
-      && Math.abs(found.avgDelay - wanted.avgDelay) <= 1e-9 * Math.max(1, Math.abs(wanted.avgDelay));
+    const same = Object.entries(wanted).every(([name, value]) => Math.abs((found[name] ?? Number.NaN) - value) <= 1e-9 * Math.max(1, Math.abs(value)));
     if (!same) return `${key} is ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`;
   }
   return null;

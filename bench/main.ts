@@ -1,66 +1,22 @@
-import { dbIvm } from './contestants/db-ivm.ts';
-import { duckDbBatch, duckDbInBatches, openDuckDb } from './contestants/duckdb.ts';
-import { DelayTable, typedLoop, typedLoopInBatches } from './contestants/typed-loop.ts';
-import { openTypedStore, typedBatch, typedIngest } from './contestants/typed-store.ts';
-import { memoryHistory, watersmeetBatch, watersmeetBatchFromStore, watersmeetInBatches, watersmeetIngest } from './contestants/watersmeet.ts';
-import { decodeFlights, fetchFlights } from './flights.ts';
-import { measure } from './measure.ts';
-import type { Contestant, Result, Work } from './measure.ts';
+import { runBatchQuery } from './events/batch-part.ts';
+import { runStream } from './events/stream-part.ts';
+import { runFlights } from './flights/flights-part.ts';
+import { runHistory } from './history/history-part.ts';
+import './memory/memory-part.ts';
+import { runNexmark } from './nexmark/nexmark-part.ts';
+import { runScale } from './scale/scale-part.ts';
+import type { Finding } from './results.ts';
 
-interface PreparedWork {
-  readonly name: string;
-  contestants(): Promise<Contestant[]> | Contestant[];
-}
+/** What the page can measure, by the names of scripts/bench.js; each in a page of its own. */
+const parts: Readonly<Record<string, (runs: number) => Promise<Finding[]>>> = {
+  flights: runFlights,
+  w1: (runs) => runBatchQuery('w1', runs),
+  w2: (runs) => runBatchQuery('w2', runs),
+  w3: (runs) => runBatchQuery('w3', runs),
+  w4: runStream,
+  w5: runHistory,
+  nexmark: runNexmark,
+  partitions: runScale,
+};
 
-const speedRows = 200_000;
-
-/** Called by scripts/bench.js. `only` picks the works whose name contains it. */
-async function runBenchmark(runs: number, only: string): Promise<Result[]> {
-  const file = await fetchFlights();
-  const flights = await decodeFlights(file);
-  const truth = (rows: number): ReturnType<Work['truth']> => {
-    const table = new DelayTable();
-    table.add(flights, 0, rows);
-    return table.answer(flights.airports);
-  };
-  const store = await openTypedStore();
-  const history = await memoryHistory(file);
-  const duckDb = await openDuckDb(flights);
-
-  const all = flights.rows;
-  const works: PreparedWork[] = [
-    { name: 'ingest into IndexedDB', contestants: () => [watersmeetIngest(file, all), typedIngest(store, file, all)] },
-    {
-      name: 'batch from IndexedDB',
-      async contestants() {
-        await watersmeetIngest(file, all).run();
-        await typedIngest(store, file, all).run();
-        return [watersmeetBatchFromStore(all), typedBatch(store, all)];
-      },
-    },
-    {
-      name: 'batch from memory',
-      contestants: () => [watersmeetBatch(history, all), typedLoop(flights), duckDbBatch(duckDb, 'flights', all), duckDbBatch(duckDb, 'flights_enum', all)],
-    },
-    ...[1, 100, 1_000, 10_000].map((size): PreparedWork => ({
-      name: `speed path, micro-batches of ${size.toLocaleString('en')}`,
-      contestants: async () => [
-        await watersmeetInBatches(history, size, speedRows),
-        typedLoopInBatches(flights, size, speedRows),
-        dbIvm(flights, size, speedRows),
-        // One statement costs milliseconds, whatever its size: fewer rows where a batch is small.
-        duckDbInBatches(duckDb, size, Math.min(speedRows, size * 50)),
-      ],
-    })),
-  ];
-
-  const results: Result[] = [];
-  for (const { name, contestants } of works.filter((work) => work.name.includes(only))) {
-    const found = await measure({ name, truth, contestants: await contestants() }, runs);
-    for (const result of found) console.info(JSON.stringify(result));
-    results.push(...found);
-  }
-  return results;
-}
-
-Object.assign(globalThis, { runBenchmark });
+Object.assign(globalThis, { runPart: (part: string, runs: number) => parts[part]!(runs) });

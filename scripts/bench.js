@@ -1,93 +1,57 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { performancePage } from '../bench/report.js';
 import { benchFrames } from '../bench/frames/bench-frames.js';
+import { describeFinding, openBenchPages, pageParts } from '../bench/page-parts.js';
+import { machine, versions } from '../bench/machine.js';
+import { benchMemory } from '../bench/memory/bench-memory.js';
+import { performancePage } from '../bench/report/page.js';
+import { soakOf } from '../bench/report/soak-section.js';
 import { ensureDependencies, root } from './ensure.js';
-import { chromiumArguments, ensureChromium } from './chromium.js';
-import { serveStatic } from './serve-static.js';
+import { ensureChromium } from './chromium.js';
 
 /*
- * npm run bench                        all works, medians of 5 runs
- * npm run bench -- --runs 9 --only batch
- * npm run bench -- --only frames       the frame times of the page alone
- * npm run bench -- --write-docs        the same, and docs/performance.md made anew
+ * npm run bench                        all parts, medians of 5 runs
+ * npm run bench -- w1 w3 --runs 9      some of them: flights w1 w2 w3 w4 w5 nexmark partitions memory frames
+ * npm run bench -- --write-docs        all, and docs/performance.md made anew
  *
- * Progress and a table go to stderr; the last line of stdout is one JSON object.
+ * Progress goes to stderr; the last line of stdout is one JSON object.
  */
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, only: { type: 'string', default: '' }, 'write-docs': { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, 'write-docs': { type: 'boolean', default: false } } });
+const known = [...pageParts, 'memory', 'frames'];
 const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) {
-  console.error(`--runs wants a whole number, not ${values.runs}`);
-  process.exit(2);
-}
+const unknown = positionals.filter((part) => !known.includes(part));
+if (!Number.isInteger(runs) || runs < 1) fail(`--runs wants a whole number, not ${values.runs}`);
+if (unknown.length > 0) fail(`There is no part ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+if (values['write-docs'] && positionals.length > 0) fail('--write-docs takes all parts, so that the page is of one run.');
+const wanted = positionals.length === 0 ? known : known.filter((part) => positionals.includes(part));
 
+const performanceFile = join(root, 'docs/performance.md');
 ensureDependencies();
 const executablePath = ensureChromium();
 if (executablePath === null) process.exit(1);
-const { build } = await import('vite');
-const { chromium } = await import('playwright-core');
-await build({ configFile: join(root, 'bench/vite.config.ts') });
-
-const server = await serveStatic([
-  { path: '/data/', folder: join(root, 'node_modules/vega-datasets/data') },
-  { path: '/duckdb/', folder: join(root, 'node_modules/@duckdb/duckdb-wasm/dist') },
-  { path: '/', folder: join(root, '.cache/bench') },
-], {
-  // An isolated page gets a clock of 5 instead of 100 microseconds.
-  headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' },
-});
-const launch = () => chromium.launch({ executablePath, args: [...chromiumArguments, '--js-flags=--max-old-space-size=4096'] });
-const browser = await launch();
+const pages = await openBenchPages(executablePath);
 try {
-  const page = await browser.newPage();
-  page.on('console', (message) => {
-    const text = message.text();
-    console.error(message.type() === 'info' && text.startsWith('{') ? describe(JSON.parse(text)) : `[page] ${text}`);
-  });
-  page.on('pageerror', (error) => console.error(`[page] ${error.message}`));
-  await page.goto(`${server.origin}/`);
-  await page.waitForFunction(() => 'runBenchmark' in globalThis);
-  const results = values.only === 'frames' ? [] : await page.evaluate(
-    ({ count, only }) => /** @type {any} */ (globalThis).runBenchmark(count, only),
-    { count: runs, only: values.only },
-  );
-  const version = browser.version();
-  await browser.close();
-  const frames = values.only === '' || values.only === 'frames' ? await benchFrames(launch) : [];
-  const report = { machine: machine(), versions: versions(version), results: [...results, ...frames] };
-  if (values['write-docs']) writeFileSync(join(root, 'docs/performance.md'), performancePage(report));
+  const results = [];
+  for (const part of pageParts) if (wanted.includes(part)) results.push(...(await pages.runPart(part, runs)));
+  if (wanted.includes('memory')) results.push(...(await reported(benchMemory(pages))));
+  if (wanted.includes('frames')) results.push(...(await benchFrames(pages.launch)));
+  const report = { machine: machine(), versions: versions(pages.version), results };
+  if (values['write-docs']) writeFileSync(performanceFile, performancePage(report, soakOf(readFileSync(performanceFile, 'utf8'))));
   console.log(JSON.stringify(report));
 } finally {
-  await browser.close();
-  await server.close();
+  await pages.close();
 }
 
-/** @param {{ work: string, contestant: string, rows: number, median_ms: number, min_ms: number, max_ms: number }} result */
-function describe({ work, contestant, rows, median_ms: median, min_ms: min, max_ms: max }) {
-  const rate = rows / median / 1000;
-  return `${work.padEnd(36)} ${contestant.padEnd(24)} ${median.toFixed(2).padStart(10)} ms  (${min.toFixed(2)} to ${max.toFixed(2)}, ${rows.toLocaleString('en')} rows, ${rate.toPrecision(3)} M rows/s)`;
+/** @param {Promise<import('../bench/results.ts').Finding[]>} findings */
+async function reported(findings) {
+  for (const finding of await findings) console.error(describeFinding(finding));
+  return findings;
 }
 
-function machine() {
-  return { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memory_gb: Math.round(totalmem() / 2 ** 30), platform: `${process.platform} ${process.arch}` };
-}
-
-/** @param {string} browserVersion */
-function versions(browserVersion) {
-  const versionOf = (/** @type {string} */ name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
-  return { chromium: browserVersion, watersmeet: commit(), 'duckdb-wasm': versionOf('@duckdb/duckdb-wasm'), 'db-ivm': versionOf('@tanstack/db-ivm') };
-}
-
-/** The version of the package, with the commit where there is a repository. */
-function commit() {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  try {
-    return `${version}+${execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()}`;
-  } catch {
-    return version;
-  }
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(2);
 }

@@ -50,3 +50,11 @@ export function fillEvents({ rows, times, users: who, campaigns, types, amounts 
     amounts[i] = 1 + random.below(10_000);
   }
 }
+
+/** The first rows, without copying. */
+export function firstEvents(events: Events, rows: number): Events {
+  const { times, users: who, campaigns, types, amounts } = events;
+  return {
+    rows, times: times.subarray(0, rows), users: who.subarray(0, rows), campaigns: campaigns.subarray(0, rows), types: types.subarray(0, rows), amounts: amounts.subarray(0, rows),
+  };
+}

@@ -7,7 +7,7 @@ import { measureApp, measureFirstVisits } from './measure-app.js';
  * First visits and frame times of the page: builds it, serves it from a sub-path, and drives it in a browser of its own (the memory that
  * another benchmark has taken would count here as pauses).
  * @param {() => Promise<import('playwright-core').Browser>} launch
- * @returns {Promise<(import('../report.js').Result | import('./measure-app.js').FrameResult)[]>}
+ * @returns {Promise<(import('../report/page.js').Result | import('./measure-app.js').FrameResult)[]>}
  */
 export async function benchFrames(launch) {
   const { build } = await import('vite');
@@ -16,7 +16,7 @@ export async function benchFrames(launch) {
   const path = '/some/sub/path/';
   const server = await serveStatic([{ path, folder }]);
   const browser = await launch();
-  /** @type {(import('../report.js').Result | import('./measure-app.js').FrameResult)[]} */
+  /** @type {(import('../report/page.js').Result | import('./measure-app.js').FrameResult)[]} */
   const results = [];
   try {
     const first = await measureFirstVisits(browser, `${server.origin}${path}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { performancePage } from './report.js';
+import { performancePage } from './page.js';
 
 const time = { rows: 1000, min_ms: 1, max_ms: 30, runs: 5 };
 
@@ -12,7 +12,7 @@ test('the page tells machine, versions and each work, and compares times per row
     ],
   });
   expect(page).toContain('Machine: cores 2, memory gb 24.\n\nVersions: chromium 1.2.');
-  expect(page).toContain('## Batch');
+  expect(page).toContain('### Batch');
   expect(page).toContain('| watersmeet | 1,000 | 10.0 | 1.0 to 30.0 | 0.1 | 1x |');
   expect(page).toContain('| other | 100 | 12.3 | 1.0 to 30.0 | 0.0081 | 12x |');
 });
@@ -43,4 +43,35 @@ test('a first visit has a goal in seconds', () => {
   const page = (/** @type {number} */ median) => performancePage({ machine: {}, versions: {}, results: [{ ...time, work: 'first visit', contestant: 'watersmeet', rows: 0, median_ms: median, max_ms: 4000 }] });
   expect(page(1800)).toContain('1.8 s (0.0 to 4.0 in 5 visits).\nThe goal is at most 3 s: met.');
   expect(page(3100)).toContain('The goal is at most 3 s: **not met**.');
+});
+
+test('works over events stand in chapters of their own, each goal beside each size', () => {
+  const work = 'W1, filter: 1M rows';
+  const page = performancePage({
+    machine: {}, versions: {},
+    results: [
+      { ...time, work, contestant: 'watersmeet', median_ms: 10 },
+      { ...time, work, contestant: 'duckdb-wasm', median_ms: 70 },
+      { ...time, work, contestant: 'typed-array loop', median_ms: 10 },
+      { work, contestant: 'other', rows: 10, not_timed: 'wrong answer: 1 rows instead of 2' },
+      { ...time, work: 'Nexmark q5', contestant: 'watersmeet', median_ms: 4 },
+    ],
+  });
+  expect(page).toContain('- W1, filter: 1M rows: 7x faster than duckdb-wasm; the goal is at least 8x faster: **not met**.');
+  expect(page).toContain('- W1, filter: 1M rows: 1x the time of typed-array loop; the goal is at most 1x: met.');
+  expect(page).toContain('| other | 10 | not timed | wrong answer: 1 rows instead of 2 |  |  |');
+  expect(page).toContain('| q5 | 1,000 | 4.0 | 1.0 to 30.0 | 0.25 |');
+});
+
+test('micro-batches show their latencies, none finer than the clock', () => {
+  const work = 'W4, W1 kept up to date in micro-batches of 1,000';
+  const page = performancePage({ machine: {}, versions: {}, results: [{ ...time, work, contestant: 'watersmeet', median_ms: 10, p50_us: 0, p99_us: 1520 }] });
+  expect(page).toContain('| 0.1 | 1x | < 5 µs | 1.5 ms |');
+});
+
+test('memory has a goal, and the soak keeps its section', () => {
+  const reading = { work: 'Memory, 10M rows', contestant: 'watersmeet', rows: 1, value: 1100, unit: 'MB', how: 'greatest of all' };
+  const page = performancePage({ machine: {}, versions: {}, results: [reading] }, '## Soak\n');
+  expect(page).toContain('1,100 MB at most; the goal is 1,024 MB: **not met**.');
+  expect(page).toMatch(/\n## Soak\n$/);
 });

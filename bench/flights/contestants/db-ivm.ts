@@ -1,8 +1,8 @@
 import { D2, MultiSet, groupBy, groupByOperators, output } from '@tanstack/db-ivm';
-import { answerKey } from '../answer.ts';
-import type { DelayRow } from '../answer.ts';
+import { answerKey } from '../../answer.ts';
+import type { DelayRow } from '../delay-row.ts';
 import type { Flights } from '../flights.ts';
-import type { Contestant } from '../measure.ts';
+import type { Contestant } from '../../measure.ts';
 
 const day = 86_400_000;
 const { avg, count, max, sum } = groupByOperators;

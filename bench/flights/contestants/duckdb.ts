@@ -1,24 +1,19 @@
-import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { Dictionary, Float64, Int32, Table, Utf8, makeData, makeVector, vectorFromArray } from 'apache-arrow';
-import { answerKey } from '../answer.ts';
-import type { Answer, DelayRow } from '../answer.ts';
+import { answerKey } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { DelayRow } from '../delay-row.ts';
 import type { Flights } from '../flights.ts';
-import type { Contestant } from '../measure.ts';
+import type { Contestant } from '../../measure.ts';
 
-/** DuckDB-Wasm with the flights in a table `flights`, and once more in `flights_enum` with the airport as an ENUM. */
-export async function openDuckDb(flights: Flights): Promise<AsyncDuckDBConnection> {
-  const folder = new URL('duckdb/', document.baseURI);
-  const database = new AsyncDuckDB(new VoidLogger(), new Worker(new URL('duckdb-browser-eh.worker.js', folder)));
-  await database.instantiate(new URL('duckdb-eh.wasm', folder).href);
-  const connection = await database.connect();
+/** The flights in a table `flights`, and once more in `flights_enum` with the airport as an ENUM. */
+export async function loadFlights(connection: AsyncDuckDBConnection, flights: Flights): Promise<void> {
   await connection.insertArrowTable(arrowTable(flights), { name: 'raw', create: true });
   const columns = 'epoch_ms(CAST("time" AS BIGINT)) AS date, CAST(delay AS BIGINT) AS delay';
   await connection.query(`CREATE TABLE flights AS SELECT n, ${columns}, CAST(origin AS VARCHAR) AS origin FROM raw`);
   await connection.query('CREATE TYPE airport AS ENUM (SELECT DISTINCT origin FROM flights ORDER BY origin)');
   await connection.query('CREATE TABLE flights_enum AS SELECT n, date, delay, CAST(origin AS airport) AS origin FROM flights');
   await connection.query('DROP TABLE raw');
-  return connection;
 }
 
 function arrowTable({ rows, times, delays, origins, airports }: Flights): Table {

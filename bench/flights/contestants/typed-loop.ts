@@ -1,6 +1,7 @@
-import { answerKey } from '../answer.ts';
-import type { Answer, DelayRow } from '../answer.ts';
-import type { Contestant } from '../measure.ts';
+import { answerKey } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { DelayRow } from '../delay-row.ts';
+import type { Contestant } from '../../measure.ts';
 import type { Flights } from '../flights.ts';
 
 const day = 86_400_000;

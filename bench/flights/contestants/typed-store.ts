@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
 import type { IDBPDatabase } from 'idb';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../../answer.ts';
 import { decodeFlights } from '../flights.ts';
 import type { Flights } from '../flights.ts';
-import type { Contestant } from '../measure.ts';
+import type { Contestant } from '../../measure.ts';
 import { DelayTable } from './typed-loop.ts';
 
 const blockRows = 32_768;

@@ -15,9 +15,9 @@ import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
 import { createMemoryLog } from '#workers/history/memory-log.ts';
 import { bytesFromMemory } from '#workers/ingest/bytes/from-memory.ts';
 import { ingestSource } from '#workers/ingest/ingest-source.ts';
-import { answerKey } from '../answer.ts';
-import type { Answer } from '../answer.ts';
-import type { Contestant } from '../measure.ts';
+import { answerKey } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { Contestant } from '../../measure.ts';
 
 /** The nodes of the gallery's flight-delays that do not serve `delays_by_origin`: the other contestants answer one query. */
 const otherView = new Set(['airports', 'with_state', 'by_state', 'batch_by_state', 'speed_by_state', 'delays_by_state']);
@@ -96,10 +96,10 @@ export async function watersmeetInBatches(log: HistoryLog, size: number, rows: n
     rows,
     run() {
       const speed = new SpeedLayer(plan, { lanes: 1, tables: new Map(), maker: new StateMaker(plan), start: 0 });
-      const lane = must(speed.lanes[0], 'lane');
+      const lane = must(speed.flow.lanes[0], 'lane');
       for (const batch of batches) {
         lane.push(source.node, batch);
-        lane.flush();
+        speed.flow.flush();
         speed.moved();
       }
       return Promise.resolve(() => answerOf(speed.state(must(speed.generations[0], 'generation'), view.node).table()));

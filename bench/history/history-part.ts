@@ -1,0 +1,31 @@
+import { encodeBlock } from '#workers/history/block-encode.ts';
+import { mustPlan } from '../events/documents.ts';
+import { blockRows, eventChunks } from '../events/event-chunks.ts';
+import { generateEvents } from '../events/events.ts';
+import { measure } from '../measure.ts';
+import type { Finding } from '../results.ts';
+import { bareStore, blocksAtOnce, fileStore, historyStore } from './stores.ts';
+import { storedTruth } from './stored-answer.ts';
+
+/** A whole number of transactions. */
+const rows = 16 * blocksAtOnce * blockRows;
+
+/** The history's appends and scans beside what IndexedDB and the file system need for the same bytes. */
+export async function runHistory(runs: number): Promise<Finding[]> {
+  const events = generateEvents(rows);
+  const { schema } = mustPlan('w1').sources[0]!;
+  const blocks = eventChunks(events).map((chunk, b) => encodeBlock(b * chunk.length, chunk));
+  const stores = [historyStore(eventChunks(events, { size: blocksAtOnce * blockRows }), schema, rows), await bareStore(blocks, schema, rows), await fileStore(blocks, schema, rows)];
+  const truth = (): ReturnType<typeof storedTruth> => storedTruth(events);
+  const megabytes = blocks.reduce((sum, block) => sum + block.byteLength, 0) / 1e6;
+  const results: Finding[] = [];
+  for (const [work, contestants] of [
+    [`W5, append to the history (${megabytes.toFixed(0)} MB)`, stores.map((store) => store.append)],
+    [`W5, scan of the history (${megabytes.toFixed(0)} MB)`, stores.map((store) => store.scan)],
+  ] as const) {
+    const found = await measure({ name: work, truth, contestants }, runs);
+    for (const result of found) console.info(JSON.stringify(result));
+    results.push(...found);
+  }
+  return results;
+}

@@ -1,0 +1,115 @@
+import { openDB } from 'idb';
+import type { IDBPDatabase } from 'idb';
+import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { Schema } from '#pipeline/data/schema.ts';
+import { BlockCache } from '#workers/history/block-cache.ts';
+import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
+import type { HistoryLog } from '#workers/history/history-log.ts';
+import { nothingIngested } from '#workers/history/history-log.ts';
+import { ours } from '../measure.ts';
+import type { Contestant } from '../measure.ts';
+import { answerOfBlocks, answerOfChunks } from './stored-answer.ts';
+
+/** Blocks of one transaction, and of one request to read: the same for ours and for the bare database. */
+export const blocksAtOnce = 4;
+
+/** One way to keep the events: `append` over whatever was there, `scan` all of them. Both do the whole work. */
+export interface Store {
+  readonly append: Contestant;
+  readonly scan: Contestant;
+}
+
+/** The product's history, appended to chunk by chunk: columns encoded, checksummed and appended; checked and decoded again. Nothing is cached between runs. */
+export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: number): Store {
+  const open = (): Promise<HistoryLog> => openIndexedDbLog('bench-history', schema, 1, new BlockCache());
+  const needed = schema.map((_field, c) => c);
+  const scan = async (): Promise<Chunk[]> => {
+    const log = await open();
+    const found: Chunk[] = [];
+    for await (const { chunk } of log.read(0, 0, needed)) found.push(chunk);
+    log.close();
+    return found;
+  };
+  return {
+    append: {
+      name: ours, rows,
+      async run() {
+        const log = await open();
+        await log.clear();
+        for (const [i, chunk] of chunks.entries()) await log.append([chunk], { ...nothingIngested, complete: i === chunks.length - 1 });
+        log.close();
+        return async () => answerOfChunks(await scan());
+      },
+    },
+    scan: {
+      name: ours, rows,
+      async run() {
+        const found = await scan();
+        return () => answerOfChunks(found);
+      },
+    },
+  };
+}
+
+/** The bytes of the history's blocks, put into IndexedDB as they are, one record a block. */
+export async function bareStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
+  const database = await openDB('bench-bare-store', 1, { upgrade: (made) => void made.createObjectStore('blocks') });
+  const name = 'raw IndexedDB, the same bytes';
+  return {
+    append: {
+      name, rows,
+      async run() {
+        await database.clear('blocks');
+        for (let b = 0; b < blocks.length; b += blocksAtOnce) await putBlocks(database, blocks.slice(b, b + blocksAtOnce), b);
+        return async () => answerOfBlocks(await getBlocks(database, blocks.length), schema);
+      },
+    },
+    scan: {
+      name, rows,
+      async run() {
+        const found = await getBlocks(database, blocks.length);
+        return () => answerOfBlocks(found, schema);
+      },
+    },
+  };
+}
+
+async function putBlocks(database: IDBPDatabase, blocks: readonly ArrayBuffer[], first: number): Promise<void> {
+  const transaction = database.transaction('blocks', 'readwrite', { durability: 'relaxed' });
+  for (const [i, block] of blocks.entries()) void transaction.store.put(block, first + i);
+  await transaction.done;
+}
+
+/** The next request is under way while the blocks of the one before are handed on. */
+async function getBlocks(database: IDBPDatabase, count: number): Promise<ArrayBuffer[]> {
+  const get = (first: number): Promise<ArrayBuffer[]> => database.getAll('blocks', IDBKeyRange.bound(first, first + blocksAtOnce - 1));
+  const found: ArrayBuffer[] = [];
+  let next = get(0);
+  for (let first = 0; first < count; first += blocksAtOnce) {
+    const blocks = await next;
+    next = get(first + blocksAtOnce);
+    found.push(...blocks);
+  }
+  return found;
+}
+
+/** The same bytes in one file of the origin's own file system. */
+export async function fileStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
+  const worker = new Worker(new URL('./opfs.worker.ts', import.meta.url), { type: 'module' });
+  const ask = <T>(command: object): Promise<T> => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.postMessage(command);
+  });
+  await ask({ kind: 'take', blocks });
+  const contestant = (kind: 'write' | 'read'): Contestant => ({
+    name: 'OPFS, the same bytes',
+    rows,
+    async run() {
+      await ask({ kind });
+      return async () => answerOfBlocks(await ask<ArrayBuffer[]>({ kind: 'read back' }), schema);
+    },
+    close: () => { if (kind === 'read') worker.terminate(); },
+  });
+  return { append: contestant('write'), scan: contestant('read') };
+}

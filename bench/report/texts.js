@@ -1,0 +1,63 @@
+export const introduction = `# Performance
+
+Made by \`npm run bench -- --write-docs\`; not to be edited by hand. The section on the soak is made by \`npm run soak -- --write-docs\`.
+
+All contestants of a work run in one page of a headless Chromium, in one realm; each work has a browser of its own. Each contestant shows its answer
+first, which is compared with one worked out by hash maps and sorting: a wrong one of ours ends the benchmark, a wrong one of another's is reported and
+not timed. Then each warms up once more, and all take turns, so that a slow spell of the machine hits all of them; garbage is collected between turns.
+Times are medians. *Beside ours* compares times per row: above 1 is slower than ours. Works that cost milliseconds a statement are measured over fewer
+rows: see the column *rows*.
+
+- **watersmeet**: the product's own code. The document is compiled; its batch layer reads history (from memory: decoded blocks; from IndexedDB: none of
+  them in memory, checksums verified), its speed layer is flushed once a micro-batch. It has met all queries before: a loop that has only ever
+  met one is faster.
+- **typed-array loop**: what a programmer would write for this one query over these very columns: slots by window and number, no hashing, no NULLs, no strings,
+  times known to fit, and for distinct users to be in order.
+- **wasm simd loop**: the same in WebAssembly by hand, columns in their narrowest types ([bench/wasm/loops.wat](../bench/wasm/loops.wat)).
+- **duckdb-wasm**: the rows loaded as a table beforehand, the answer kept as a table inside; *enum keys*: with strings as ENUMs, its fastest form. In micro-batches: an
+  upsert into a keyed table, of rows that are in the database already.
+- **arquero**: every column a typed array, strings by number.
+- **perspective**: in its worker, the rows loaded as a table beforehand; the time is that of making the view. In micro-batches: an update of the table under a view.
+- **@tanstack/db-ivm**, **@electric-sql/d2mini**, **rxjs**: rows as objects made beforehand, one run of the graph a micro-batch.
+`;
+
+export const eventsText = `
+## Ad events
+
+Who saw, clicked or bought: 100,000 users, 1,000 campaigns in 20 sectors, three types, amounts in cents; seeded, evenly spread, in order of time, ten events a millisecond.
+The data is in each engine already. W1 keeps the views and counts and sums per campaign and window of 10 s; W2 counts distinct users per campaign and minute, exactly;
+W3 joins each event to its campaign's sector and keeps the mean and the greatest amount.
+`;
+
+export const streamText = `
+## Ad events, as they come
+
+W4: the answer of W1 is kept up to date, micro-batch by micro-batch. *p50* and *p99* are of the time of one of them, from a run of its own; the clock of the page goes by 5 µs.
+`;
+
+export const historyText = `
+## History
+
+W5: events appended to the history and read again, in blocks of 32,768 rows, four to a transaction, with relaxed durability; no block is cached between runs. Ours encodes and checksums what it
+appends, and checks and decodes what it reads. The others move the very bytes that ours stores, ready made, and decode nothing: IndexedDB one record a block, OPFS through a sync access handle in a worker.
+`;
+
+export const nexmarkText = `
+## Nexmark
+
+Each query of the gallery as a batch run over the same 500,000 seeded events (people, auctions and bids together; *rows* are those that the query's streams hold), history in memory.
+Their truth is held by tests against DuckDB.
+`;
+
+export const partitionsText = `
+## Partitions
+
+W1 again, its events partitioned by campaign.
+`;
+
+export const flightsText = `
+## Flights
+
+The view \`delays_by_origin\` of the gallery's flight-delays over three million flights: per airport and day the number of flights, their average and greatest delay, and how many
+were late. The typed-array loop's store holds three typed arrays a block, and no checksums.
+`;
