@@ -15,6 +15,7 @@ import { Lanes } from './Lanes.tsx';
 import type { CanvasMenu } from './menus.tsx';
 import { OperatorNode } from './OperatorNode.tsx';
 import { PipelineEdge } from './PipelineEdge.tsx';
+import { useActions } from './use-actions.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useConnections } from './use-connections.ts';
 import { useDrops } from './use-drops.ts';
@@ -38,7 +39,7 @@ const several = ['Shift', 'Control', 'Meta'];
 const manyNodes = 400;
 /** Moves are announced by our own live region, in the words of the graph. */
 const words: Partial<AriaLabelConfig> = {
-  'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it.',
+  'node.a11yDescription.default': 'Enter selects. With it selected, arrow keys move it, C connects it, Delete removes it, the menu key says what else can be done.',
   'node.a11yDescription.keyboardDisabled': 'Enter selects.',
   'node.a11yDescription.ariaLiveMessage': () => '',
   'edge.a11yDescription.default': 'Enter selects, Delete removes.',
@@ -59,6 +60,7 @@ function FlowCanvas(): ReactNode {
   const connections = useConnections(pointer, setMenu);
   const drops = useDrops(pointer);
   const keys = useKeys(pointer, setMenu);
+  const actions = useActions(pointer, setMenu);
   useClipboard(pointer.place);
   // Fetched beside the first paint: whoever types right after the key that opens the search must find it there.
   useEffect(() => { void loadMenus(); }, []);
@@ -70,6 +72,7 @@ function FlowCanvas(): ReactNode {
       <ReactFlow
         nodes={picture.nodes} edges={picture.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={picture.onNodesChange} onEdgesChange={picture.onEdgesChange} onNodeDragStop={drops.onNodeDragStop} onNodeDoubleClick={openInspector}
+        {...actions}
         {...connections}
         {...viewport}
         {...view}
@@ -85,7 +88,7 @@ function FlowCanvas(): ReactNode {
       {picture.nodes.length === 0 && <Slot name="The way to begin"><EmptyCanvas onAdd={openAdd} /></Slot>}
       <ConnectReason box={box} />
       <CanvasTools />
-      {menu !== null && <Slot name="The menu"><CanvasMenus menu={menu} onClose={closeMenu} /></Slot>}
+      {menu !== null && <Slot name="The menu"><CanvasMenus menu={menu} onClose={closeMenu} onOpen={setMenu} /></Slot>}
       <Descriptions />
     </div>
   );

@@ -18,7 +18,7 @@ import styles from './OperatorNode.module.css';
 export const OperatorNode = memo(function OperatorNode({ id, data, selected }: NodeProps<FlowNode>): ReactNode {
   const lit = useLitNode(id);
   return (
-    <div className={styles.node} data-lane={data.lane} data-lit={lit} data-selected={selected} data-named={data.node.label !== ''} data-testid={`node-${id}`}>
+    <div className={styles.node} data-lane={data.lane} data-lit={lit} data-selected={selected} data-named={data.node.label !== ''} data-composite={data.operator?.role === 'composite'} data-testid={`node-${id}`}>
       <Slot name={nodeName(data.node, data.operator)} resetKey={data.node}><NodeFace data={data} id={id} /></Slot>
       {data.inputs.map((port, i) => <Input key={port.name} node={id} port={port.name} label={port.label} top={portOffset(i, data.inputs.length)} named={data.inputs.length > 1} />)}
       {data.operator?.output !== null && <Output node={id} />}

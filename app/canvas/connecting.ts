@@ -3,7 +3,7 @@ import { hasErrors } from '#pipeline/problem.ts';
 import { canConnect } from '#pipeline/document/edits.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { inputPorts } from '#pipeline/document/wires.ts';
 import { outputHandle } from './geometry.ts';
 
 /** While a connection is being drawn: which ports would take it. `none` outside of a gesture. */
@@ -25,7 +25,7 @@ export const useConnecting = create<Connecting>(() => idle);
 export function startConnecting(document: PipelineDocument, origin: Origin): void {
   const fits = new Set<string>();
   for (const node of document.nodes) {
-    const ports = origin.type === 'target' ? [outputHandle] : (operatorOf(node.kind)?.inputs ?? []).map((port) => port.name);
+    const ports = origin.type === 'target' ? [outputHandle] : inputPorts(document, node).map((port) => port.name);
     for (const port of ports) if (node.id !== origin.node && !hasErrors(problemsOf(document, origin, { node: node.id, handle: port }))) fits.add(`${node.id} ${port}`);
   }
   useConnecting.setState({

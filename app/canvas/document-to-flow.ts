@@ -1,21 +1,21 @@
 import { Position } from '@xyflow/react';
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import type { Architecture, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
-import type { Operator } from '#pipeline/operators/operator.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Selection } from '../state/session-store.ts';
 import { handleSize, inputsOf, nodeHeight, nodeWidth, outputHandle, outputOffset, portOffset } from './geometry.ts';
 import { laneNames, laneOf } from './node-layer.ts';
 import type { Lane } from './node-layer.ts';
-import { nodeWords } from './node-words.ts';
+import { nodeName, nodeWords } from './node-words.ts';
 
 export type FlowNode = Node<NodeData, 'operator'>;
 export type FlowEdge = Edge<EdgeData, 'pipeline'>;
 
 export interface NodeData extends Record<string, unknown> {
   readonly node: PipelineNode;
-  readonly operator: Operator | undefined;
+  readonly operator: Face | undefined;
   readonly lane: Lane;
   readonly laneName: string;
   readonly architecture: Architecture;
@@ -53,11 +53,11 @@ export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNo
     const own = problems.get(node.id) ?? noProblems;
     const old = before.get(node.id);
     const isSelected = selected.has(node.id);
-    if (old !== undefined && old.data.node === node && old.data.architecture === architecture && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
+    if (old !== undefined && old.data.node === node && old.data.operator === faceOf(picture.document, node) && old.data.architecture === architecture && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
       if (old.selected === isSelected && old.position.x === position.x && old.position.y === position.y) return old;
       return { ...old, position: { ...position }, selected: isSelected };
     }
-    return { ...drawn(node, { architecture, names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
+    return { ...drawn(node, faceOf(picture.document, node), { architecture, names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
   });
 }
 
@@ -65,7 +65,7 @@ export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNo
 export function isFolded({ document, problems, selection, unfolded }: Picture): boolean {
   if (document.architecture !== 'kappa' || unfolded) return false;
   const wanted = new Set([...selection.nodes, ...problems.filter((each) => each.severity === 'error').map((each) => each.where.node)]);
-  return document.nodes.every((node) => !wanted.has(node.id) || laneOf(node, operatorOf(node.kind)) !== 'batch');
+  return document.nodes.every((node) => !wanted.has(node.id) || nodeLane(document, node) !== 'batch');
 }
 
 interface Surroundings {
@@ -76,8 +76,7 @@ interface Surroundings {
   readonly usedPorts: readonly string[];
 }
 
-function drawn(node: PipelineNode, { architecture, names, folded, problems, usedPorts }: Surroundings): FlowNode {
-  const operator = operatorOf(node.kind);
+function drawn(node: PipelineNode, operator: Face | undefined, { architecture, names, folded, problems, usedPorts }: Surroundings): FlowNode {
   const lane = laneOf(node, operator);
   const inputs = inputsOf(operator, usedPorts);
   const summary = summaryOf(node, operator, architecture);
@@ -96,7 +95,7 @@ function drawn(node: PipelineNode, { architecture, names, folded, problems, used
 }
 
 /** Kappa has nothing to merge: there a view is its name, without a policy that does nothing. */
-function summaryOf(node: PipelineNode, operator: Operator | undefined, architecture: Architecture): string {
+function summaryOf(node: PipelineNode, operator: Face | undefined, architecture: Architecture): string {
   if (operator === undefined) return 'This version does not know it; it is kept as it is.';
   const params = { ...operator.defaults, ...node.params };
   const name = params['name'];
@@ -104,7 +103,7 @@ function summaryOf(node: PipelineNode, operator: Operator | undefined, architect
   return named ? name : operator.describe(params);
 }
 
-function handlesOf(inputs: NodeData['inputs'], operator: Operator | undefined): NodeHandle[] {
+function handlesOf(inputs: NodeData['inputs'], operator: Face | undefined): NodeHandle[] {
   const size = { width: handleSize, height: handleSize };
   const targets = inputs.map(({ name }, i): NodeHandle => ({
     id: name, type: 'target', position: Position.Left, x: -handleSize / 2, y: portOffset(i, inputs.length) - handleSize / 2, ...size,
@@ -121,33 +120,33 @@ export function toFlowEdges(picture: Picture, before: ReadonlyMap<string, FlowEd
   const folded = isFolded(picture);
   return document.edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)).map((edge) => {
     const problem = problems.get(edge.id)?.[0];
-    const lane = edgeLane(nodes.get(edge.from)!, nodes.get(edge.to)!);
+    const lane = edgeLane(document, nodes.get(edge.from)!, nodes.get(edge.to)!);
     const isSelected = selected.has(edge.id);
-    const hidden = folded && [edge.from, edge.to].some((end) => nodeLane(nodes.get(end)!) === 'batch');
+    const hidden = folded && [edge.from, edge.to].some((end) => nodeLane(document, nodes.get(end)!) === 'batch');
     const old = before.get(edge.id);
     const same = old !== undefined && old.source === edge.from && old.target === edge.to && old.targetHandle === edge.port && old.data?.lane === lane
       && old.selected === isSelected && (old.hidden === true) === hidden && old.data.problem?.message === problem?.message;
     if (same) return old;
     return {
       id: edge.id, type: 'pipeline', source: edge.from, sourceHandle: outputHandle, target: edge.to, targetHandle: edge.port,
-      selected: isSelected, data: { from: edge.from, lane, problem }, ariaLabel: edgeWords(nodes.get(edge.from)!, nodes.get(edge.to)!),
+      selected: isSelected, data: { from: edge.from, lane, problem }, ariaLabel: edgeWords(document, nodes.get(edge.from)!, nodes.get(edge.to)!),
       ...(hidden ? { hidden } : {}),
     };
   });
 }
 
 /** An edge has the colour of the lane that it leads into, or of the one that it leaves for the logical area. */
-function edgeLane(from: PipelineNode, to: PipelineNode): Lane {
-  const target = nodeLane(to);
-  return target === 'serving' ? nodeLane(from) : target;
+function edgeLane(document: PipelineDocument, from: PipelineNode, to: PipelineNode): Lane {
+  const target = nodeLane(document, to);
+  return target === 'serving' ? nodeLane(document, from) : target;
 }
 
-function nodeLane(node: PipelineNode): Lane {
-  return laneOf(node, operatorOf(node.kind));
+function nodeLane(document: PipelineDocument, node: PipelineNode): Lane {
+  return laneOf(node, faceOf(document, node));
 }
 
-function edgeWords(from: PipelineNode, to: PipelineNode): string {
-  return `Connection from ${from.label || operatorOf(from.kind)?.label || from.kind} to ${to.label || operatorOf(to.kind)?.label || to.kind}`;
+function edgeWords(document: PipelineDocument, from: PipelineNode, to: PipelineNode): string {
+  return `Connection from ${nodeName(from, faceOf(document, from))} to ${nodeName(to, faceOf(document, to))}`;
 }
 
 function portsUsed(document: PipelineDocument): ReadonlyMap<string, readonly string[]> {

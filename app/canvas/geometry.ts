@@ -1,4 +1,4 @@
-import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 
 /** Every node has one size, in canvas units: edges can be drawn before anything has been measured. */
 export const nodeWidth = 224;
@@ -18,7 +18,7 @@ export function outputOffset(): number {
 /** The handle of a node's only output. */
 export const outputHandle = 'out';
 
-export function inputsOf(operator: Operator | undefined, usedPorts: readonly string[]): readonly { readonly name: string; readonly label: string }[] {
+export function inputsOf(operator: Face | undefined, usedPorts: readonly string[]): readonly { readonly name: string; readonly label: string }[] {
   if (operator !== undefined) return operator.inputs;
   // An unknown kind keeps the ports that its edges name, so that no edge vanishes.
   return [...new Set(usedPorts)].map((name) => ({ name, label: name }));

@@ -1,23 +1,37 @@
 import type { ReactNode } from 'react';
 import type { Position } from '#pipeline/document/document.ts';
 import { canConnect } from '#pipeline/document/edits.ts';
-import { operatorOf, operators } from '#pipeline/operators/index.ts';
-import type { Operator } from '#pipeline/operators/operator.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 import { operatorItems } from '../palette/operator-items.ts';
 import { currentDocument } from '../state/document-store.ts';
+import { nameOfKey, placeable } from '../state/palette-keys.ts';
 import { addOperator, connectNodes, titleOf } from '../state/verbs.ts';
 import type { Tie } from '../state/verbs.ts';
 import { announce } from '../ui/announce.ts';
 import type { PickItem } from '../ui/PickList.tsx';
+import { ActMenu } from './act-menu.tsx';
 import { FloatingPick } from './FloatingPick.tsx';
 
 /** What floats over the canvas: a search for something to add, or for something to connect a node to. `at`: canvas pixels. */
 export type CanvasMenu =
   | { readonly kind: 'add'; readonly at: Position; readonly place: Position; readonly tie?: Tie }
-  | { readonly kind: 'connect'; readonly at: Position; readonly node: string };
+  | { readonly kind: 'connect'; readonly at: Position; readonly node: string }
+  | { readonly kind: 'act'; readonly at: Position; readonly nodes: readonly string[] };
 
-export function CanvasMenus({ menu, onClose }: { readonly menu: CanvasMenu; readonly onClose: () => void }): ReactNode {
-  return menu.kind === 'add' ? <AddMenu menu={menu} onClose={onClose} /> : <ConnectMenu menu={menu} onClose={onClose} />;
+interface CanvasMenusProps {
+  readonly menu: CanvasMenu;
+  readonly onClose: () => void;
+  /** One menu leads to another. */
+  readonly onOpen: (menu: CanvasMenu) => void;
+}
+
+export function CanvasMenus({ menu, onClose, onOpen }: CanvasMenusProps): ReactNode {
+  switch (menu.kind) {
+    case 'add': return <AddMenu menu={menu} onClose={onClose} />;
+    case 'connect': return <ConnectMenu menu={menu} onClose={onClose} />;
+    case 'act': return <ActMenu nodes={menu.nodes} at={menu.at} onClose={onClose} onConnect={(node) => onOpen({ kind: 'connect', at: menu.at, node })} />;
+  }
 }
 
 function AddMenu({ menu, onClose }: { readonly menu: Extract<CanvasMenu, { kind: 'add' }>; readonly onClose: () => void }): ReactNode {
@@ -28,16 +42,18 @@ function AddMenu({ menu, onClose }: { readonly menu: Extract<CanvasMenu, { kind:
       onPick={(kind) => {
         onClose();
         addOperator(kind, menu.place, menu.tie);
-        announce(`Added ${operatorOf(kind)?.label ?? kind}`);
+        announce(`Added ${nameOfKey(currentDocument(), kind)}`);
       }} />
   );
 }
 
 /** The operators that a tie leaves possible: those that take what comes, or bring what is wanted. */
-export function fittingOperators(tie: Tie | undefined): readonly Operator[] {
+export function fittingOperators(tie: Tie | undefined): readonly Face[] {
+  const document = currentDocument();
+  const operators = placeable(document);
   if (tie === undefined || tie.kind === 'on-edge') return operators;
-  const node = currentDocument().nodes.find((each) => each.id === tie.node);
-  const operator = node === undefined ? undefined : operatorOf(node.kind);
+  const node = document.nodes.find((each) => each.id === tie.node);
+  const operator = node === undefined ? undefined : faceOf(document, node);
   if (operator === undefined) return [];
   if (tie.kind === 'after') {
     const { output } = operator;
@@ -64,7 +80,7 @@ export function targetsOf(from: string, search: string): readonly PickItem[] {
   const document = currentDocument();
   const words = search.toLowerCase();
   return document.nodes.filter((node) => node.id !== from).flatMap((node): PickItem[] => {
-    const operator = operatorOf(node.kind);
+    const operator = faceOf(document, node);
     const name = node.label || operator?.label || node.kind;
     return (operator?.inputs ?? []).filter(() => `${name} ${operator?.label ?? ''}`.toLowerCase().includes(words)).map((port) => {
       const found = canConnect(document, { from, to: node.id, port: port.name });

@@ -1,5 +1,5 @@
 import type { Architecture, PipelineNode } from '#pipeline/document/document.ts';
-import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 
 /** Where a node stands in the picture: a lane; the logical area for what all paths share; or, for a logical view, between the paths and what asks them. */
 export type Lane = 'logical' | 'batch' | 'speed' | 'view' | 'serving';
@@ -16,7 +16,7 @@ export function laneNames(architecture: Architecture): Readonly<Record<Lane, str
   return names[architecture];
 }
 
-export function laneOf(node: PipelineNode, operator: Operator | undefined): Lane {
+export function laneOf(node: PipelineNode, operator: Face | undefined): Lane {
   if (node.layer !== null) return node.layer;
   switch (operator?.role) {
     case 'view': return operator.layer ?? 'view';

@@ -1,15 +1,15 @@
 import type { PipelineNode } from '#pipeline/document/document.ts';
-import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { plural } from '../ui/text/numbers.ts';
 
 /** What a node is called: its own label, or its operator's. */
-export function nodeName(node: PipelineNode, operator: Operator | undefined): string {
+export function nodeName(node: PipelineNode, operator: Face | undefined): string {
   return node.label !== '' ? node.label : (operator?.label ?? node.kind);
 }
 
 /** A node as a sentence, for its accessible name: what is to be read on it comes first, as it stands there. */
-export function nodeWords(node: PipelineNode, operator: Operator | undefined, facts: { readonly laneName: string; readonly summary: string; readonly problems: readonly Problem[] }): string {
+export function nodeWords(node: PipelineNode, operator: Face | undefined, facts: { readonly laneName: string; readonly summary: string; readonly problems: readonly Problem[] }): string {
   const name = nodeName(node, operator);
   const errors = facts.problems.filter((each) => each.severity === 'error').length;
   const warnings = facts.problems.length - errors;

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { PipelineDocument, Position } from '#pipeline/document/document.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
 import { nodeHeight, nodeWidth } from './geometry.ts';
 import { gapX, gapY, layOut } from './lane-layout.ts';
 import { laneOf } from './node-layer.ts';
@@ -15,6 +15,6 @@ export function tidyPositions(document: PipelineDocument): ReadonlyMap<string, P
   layout(graph);
   return layOut(document.nodes.map((node) => {
     const found = graph.node(node.id) as { y?: number };
-    return { id: node.id, lane: laneOf(node, operatorOf(node.kind)), y: found.y ?? 0 };
+    return { id: node.id, lane: laneOf(node, faceOf(document, node)), y: found.y ?? 0 };
   }), document.edges);
 }

@@ -1,7 +1,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { KeyboardEvent } from 'react';
-import { nothingSelected, select, selectNodes, useSessionStore } from '../state/session-store.ts';
+import { expandNode } from '../state/composite-verbs.ts';
+import { nothingSelected, openDialog, select, selectNodes, useSessionStore } from '../state/session-store.ts';
 import { deleteSelection, duplicateSelection, moveBy, selectAll } from '../state/verbs.ts';
 import { isEditable } from '../ui/is-editable.ts';
 import type { CanvasMenu } from './menus.tsx';
@@ -24,7 +25,7 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
     function handle(pressed: KeyboardEvent): boolean {
       const command = pressed.ctrlKey || pressed.metaKey;
       const key = pressed.key.toLowerCase();
-      if (command) return commandKey(key);
+      if (command) return commandKey(key, pressed.shiftKey);
       if (pressed.altKey) return false;
       if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ ...fitting, duration: motion() }));
       const step = steps.get(pressed.key);
@@ -42,10 +43,11 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
       }
     }
 
-    function commandKey(key: string): boolean {
+    function commandKey(key: string, shift: boolean): boolean {
       switch (key) {
         case 'a': return run(selectAll);
         case 'd': return run(duplicateSelection);
+        case 'g': return bundle(shift);
         case '0': return run(() => void flow.zoomTo(1, { duration: motion() }));
         default: return false;
       }
@@ -65,6 +67,17 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
 function run(action: () => void): true {
   action();
   return true;
+}
+
+/** One operator of what is selected, or the nodes of an instance in its place again. */
+function bundle(back: boolean): boolean {
+  const { nodes } = useSessionStore.getState().selection;
+  const [only] = nodes;
+  if (only === undefined) return false;
+  return run(() => {
+    if (!back) openDialog({ kind: 'operator', of: { nodes } });
+    else if (nodes.length === 1) expandNode(only);
+  });
 }
 
 function nudge([x, y]: readonly [number, number], by: number): boolean {

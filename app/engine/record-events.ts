@@ -1,4 +1,6 @@
 import { printMinute } from '../ui/text/time.ts';
+import { currentDocument } from '../state/document-store.ts';
+import { withInstances } from '../state/instance-metrics.ts';
 import { initialRunState, noAnswers, useRunStore } from '../state/run-store.ts';
 import type { RunState } from '../state/run-store.ts';
 import type { EngineEvent, IngestEvent, NodeMetrics } from '#workers/protocol.ts';
@@ -23,7 +25,7 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'batch-runs': return { batchRuns: event.runs };
     case 'versions': return { versions: event };
     case 'meter': return { meter: event };
-    case 'nodes': return { metrics: byNode(event.nodes) };
+    case 'nodes': return { metrics: withInstances(byNode(event.nodes), currentDocument()) };
     case 'panel': return { panels: new Map(state.panels).set(event.panel, { ...state.panels.get(event.panel) ?? noAnswers, [event.architecture]: event }) };
     case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(`${event.architecture}/${event.layer}`, event) };
     case 'problem': return { problems: withProblem(state.problems, event.problem) };

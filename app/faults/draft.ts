@@ -1,4 +1,6 @@
 import { compile } from '#pipeline/compile/compile.ts';
+import { expandDocument } from '#pipeline/document/composites/expand.ts';
+import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { settingRanges } from '#pipeline/document/defaults.ts';
 import type { Fault, FaultKind, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
@@ -29,8 +31,9 @@ export function sourcesOf(document: PipelineDocument): readonly PipelineNode[] {
   return withRole(document, ['source']);
 }
 
-function withRole({ nodes }: PipelineDocument, roles: readonly Operator['role'][]): readonly PipelineNode[] {
-  return nodes.filter(({ kind }) => {
+/** Those inside instances are called by the way to them. */
+function withRole(document: PipelineDocument, roles: readonly Operator['role'][]): readonly PipelineNode[] {
+  return expandDocument(document).document.nodes.filter(({ kind }) => {
     const role = operatorOf(kind)?.role;
     return role !== undefined && roles.includes(role);
   });
@@ -70,7 +73,7 @@ export function faultOf(draft: Draft, document: PipelineDocument): Fault {
 
 /** The wrong params of the chosen node; its own ones until something was changed. */
 export function paramsOf({ node, params }: Draft, document: PipelineDocument): Params {
-  const found = document.nodes.find(({ id }) => id === node);
+  const found = nodeAt(document, node);
   return params.get(node) ?? { ...operatorOf(found?.kind ?? '')?.defaults, ...found?.params };
 }
 
@@ -99,7 +102,7 @@ export function isInside(path: string | undefined, index: number): boolean {
 }
 
 function missingDeploy(draft: Draft, document: PipelineDocument): string {
-  const found = document.nodes.find(({ id }) => id === draft.node);
+  const found = nodeAt(document, draft.node);
   if (found === undefined) return 'Choose whose code is wrong.';
   const own = { ...operatorOf(found.kind)?.defaults, ...found.params };
   return JSON.stringify(sorted(own)) === JSON.stringify(sorted(paramsOf(draft, document))) ? 'Change what is wrong in its code.' : '';

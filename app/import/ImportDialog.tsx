@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { closeDialog } from '../state/session-store.ts';
 import { Modal } from '../ui/Modal.tsx';
@@ -17,7 +18,7 @@ interface ImportDialogProps {
 /** A person's own file, looked at before it becomes a source. Several dropped files come one after the other. */
 export function ImportDialog({ node, files }: ImportDialogProps): ReactNode {
   const [queue, setQueue] = useState(files);
-  const kind = useDocumentStore((state) => state.document.nodes.find((each) => each.id === node)?.kind);
+  const kind = useDocumentStore((state) => nodeAt(state.document, node ?? '')?.kind);
   const file = queue[0] ?? null;
   const found = usePreview(file);
   const next = (): void => {

@@ -1,7 +1,10 @@
 import { currentDocument, editDocument } from '../state/document-store.ts';
 import { runCommands } from '../state/run-commands.ts';
 import { selectNodes, useSessionStore } from '../state/session-store.ts';
-import { addNode, newNode, renameNode, setParams } from '#pipeline/document/edits.ts';
+import { namedComposite } from '#pipeline/document/composites/instance.ts';
+import { nodeAt } from '#pipeline/document/composites/node-at.ts';
+import { ownerOf } from '#pipeline/document/composites/paths.ts';
+import { addNode, newNode, renameNode, setInnerParamAt, setParams } from '#pipeline/document/edits.ts';
 import type { Position } from '#pipeline/document/document.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import { kindOf, paramsOf } from './draft.ts';
@@ -23,12 +26,17 @@ function addNew(name: string, data: DataRef, draft: ImportDraft): void {
   useSessionStore.setState({ viewport: null });
 }
 
-function replaceData(id: string, data: DataRef, draft: ImportDraft): void {
+/** `path`: of a node, or the way to one inside an instance. */
+function replaceData(path: string, data: DataRef, draft: ImportDraft): void {
   editDocument('Choose the data of a source', (document) => {
-    const node = document.nodes.find((each) => each.id === id);
-    return node === undefined ? document : setParams(document, id, { ...node.params, ...paramsOf(draft, data) });
+    const node = nodeAt(document, path);
+    const owner = nodeAt(document, path.slice(0, path.lastIndexOf('/')));
+    if (node === undefined) return document;
+    if (ownerOf(path) === path) return setParams(document, path, { ...node.params, ...paramsOf(draft, data) });
+    const composite = namedComposite(owner ?? node) ?? '';
+    return Object.entries(paramsOf(draft, data)).reduce((whole, [key, value]) => setInnerParamAt(whole, composite, { node: node.id, path: key, value }), document);
   });
-  selectNodes([id]);
+  selectNodes([ownerOf(path)]);
 }
 
 /** Below what is there, at the left, where sources stand. */

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import type { Face } from '#pipeline/document/composites/face.ts';
 import type { Example, Operator } from '#pipeline/operators/operator.ts';
+import type { FormField } from '#pipeline/operators/form.ts';
 import { field } from '#pipeline/data/schema.ts';
 import type { Row, Schema, ValueType } from '#pipeline/data/schema.ts';
 import { RowsTable } from './RowsTable.tsx';
 import styles from './Inspector.module.css';
 
-export function HelpTab({ operator }: { readonly operator: Operator | undefined }): ReactNode {
+export function HelpTab({ operator }: { readonly operator: Face | undefined }): ReactNode {
   if (operator === undefined) return <div className={styles.body}><p>This node was made by another version. It is kept as it is, and nothing flows through it.</p></div>;
   return (
     <div className={styles.body}>
@@ -13,10 +15,14 @@ export function HelpTab({ operator }: { readonly operator: Operator | undefined 
       {operator.inputs.length > 0 && (
         <dl className={styles.facts}>{operator.inputs.map((port) => <div key={port.name} className={styles.pair}><dt>Input {port.label}</dt><dd>takes a {port.accepts.join(' or a ')}{port.many === true ? ', several' : ''}</dd></div>)}</dl>
       )}
-      <dl className={styles.facts}>{operator.fields.filter((each) => each.help !== undefined).map((each) => <div key={each.name} className={styles.pair}><dt>{each.label}</dt><dd>{each.help}</dd></div>)}</dl>
-      {operator.examples.map((example) => <ExampleView key={example.title} example={example} summary={operator.describe(example.params)} outputSchema={outputSchema(operator, example)} />)}
+      <dl className={styles.facts}>{formOf(operator).filter((each) => each.help !== undefined).map((each) => <div key={each.name} className={styles.pair}><dt>{each.label}</dt><dd>{each.help}</dd></div>)}</dl>
+      {operator.role !== 'composite' && operator.examples.map((example) => <ExampleView key={example.title} example={example} summary={operator.describe(example.params)} outputSchema={outputSchema(operator, example)} />)}
     </div>
   );
+}
+
+function formOf({ fields }: Face): readonly FormField[] {
+  return fields;
 }
 
 function ExampleView({ example, summary, outputSchema: schema }: { readonly example: Example; readonly summary: string; readonly outputSchema: Schema }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PipelineNode } from '#pipeline/document/document.ts';
 import { renameNode } from '#pipeline/document/edits.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
 import { editDocument, useDocumentStore } from '../state/document-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { nodeShape } from '../state/shapes.ts';
@@ -10,12 +10,14 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { DataTab } from './DataTab.tsx';
 import { HelpTab } from './HelpTab.tsx';
+import { InnerNode } from './InnerNode.tsx';
 import { SchemaTable } from './SchemaTable.tsx';
 import { SettingsTab } from './SettingsTab.tsx';
 import styles from './Inspector.module.css';
 
 export function NodeInspector({ node, verdict }: { readonly node: PipelineNode; readonly verdict: ReactNode }): ReactNode {
-  const operator = operatorOf(node.kind);
+  const operator = useDocumentStore((state) => faceOf(state.document, node));
+  const inner = useSessionStore((state) => state.inner);
   const tab = useSessionStore((state) => state.inspectorTab);
   return (
     <div className={styles.inspector}>
@@ -24,11 +26,11 @@ export function NodeInspector({ node, verdict }: { readonly node: PipelineNode; 
         <div className={styles.names}>
           <TextInput aria-label="Name of the node" className={styles.nameInput ?? ''} value={node.label} placeholder={operator?.label ?? node.kind} maxLength={128}
             onCommit={(text) => editDocument('Rename a node', (document) => renameNode(document, node.id, text.trim()))} />
-          <span className={styles.kind}>{operator?.label ?? `Unknown operator: ${node.kind}`}</span>
+          <span className={styles.kind}>{operator === undefined ? `Unknown operator: ${node.kind}` : operator.role === 'composite' ? 'An operator of your own' : operator.label}</span>
         </div>
       </div>
       <Tabs label="Inspector" value={tab} onChange={(inspectorTab) => useSessionStore.setState({ inspectorTab })} panelClass={styles.scroll} tabs={[
-        { value: 'settings', title: 'Settings', content: () => <SettingsTab node={node} operator={operator} /> },
+        { value: 'settings', title: 'Settings', content: () => (inner === '' ? <SettingsTab node={node} operator={operator} /> : <InnerNode key={inner} path={`${node.id}/${inner}`} />) },
         { value: 'schema', title: 'Schema', content: () => <SchemaTab node={node.id} /> },
         { value: 'data', title: 'Data', content: () => <DataTab node={node.id} /> },
         { value: 'verdict', title: 'Verdict', content: () => <div className={styles.body}>{verdict}</div> },

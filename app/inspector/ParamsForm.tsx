@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { setAtPath } from '#pipeline/document/set-at-path.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { InputShape, Operator, Params } from '#pipeline/operators/operator.ts';
@@ -20,7 +21,7 @@ interface ParamsFormProps {
 
 /** The generated form of a node over params that are not its own: of a deploy, say. What is wrong with them is said as it is for its own. */
 export function ParamsForm({ node, params, onChange }: ParamsFormProps): ReactNode {
-  const operator = useDocumentStore((state) => operatorOf(state.document.nodes.find((each) => each.id === node)?.kind ?? ''));
+  const operator = useDocumentStore((state) => operatorOf(nodeAt(state.document, node)?.kind ?? ''));
   const shape = useDocumentStore((state) => nodeShape(state.compilation, node));
   const form = useMemo((): Form => ({
     node,

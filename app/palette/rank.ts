@@ -1,10 +1,10 @@
-import type { Operator } from '#pipeline/operators/operator.ts';
+import type { Face } from '#pipeline/document/composites/face.ts';
 
 /**
  * The operators that a search finds, best first. Each word must be found somewhere; a hit at the start of the name
  * counts most, then at the start of a word of it, then inside, then in an alias, the category, the summary.
  */
-export function rankOperators(operators: readonly Operator[], search: string): readonly Operator[] {
+export function rankOperators(operators: readonly Face[], search: string): readonly Face[] {
   const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return operators;
   return operators
@@ -14,7 +14,7 @@ export function rankOperators(operators: readonly Operator[], search: string): r
     .map((each) => each.operator);
 }
 
-function scoreAll(operator: Operator, words: readonly string[]): number {
+function scoreAll(operator: Face, words: readonly string[]): number {
   let total = 0;
   for (const word of words) {
     const score = scoreWord(operator, word);
@@ -24,7 +24,7 @@ function scoreAll(operator: Operator, words: readonly string[]): number {
   return total;
 }
 
-function scoreWord({ label, kind, aliases, category, summary }: Operator, word: string): number {
+function scoreWord({ label, kind, aliases, category, summary }: Face, word: string): number {
   return Math.max(
     scoreText(label, word, 100), scoreText(kind, word, 90), ...aliases.map((alias) => scoreText(alias, word, 60)),
     scoreText(category, word, 30), scoreText(summary, word, 15), isSubsequence(word, label.toLowerCase()) ? 5 : 0,

@@ -21,7 +21,8 @@ export function Problems(): ReactNode {
 }
 
 function Entry({ problem }: { readonly problem: Problem }): ReactNode {
-  const { node, edge, param, path } = problem.where;
+  const { inner, edge, param, path } = problem.where;
+  const node = inner === undefined ? problem.where.node : `${problem.where.node}/${inner}`;
   const fault = /^settings\.faults\.(\d+)/.exec(path ?? '')?.[1];
   const Sign = problem.severity === 'error' ? CircleAlert : TriangleAlert;
   const place = fault !== undefined ? 'A fault' : node !== undefined ? titleOf(node) : edge !== undefined ? 'A connection' : problem.where.panel !== undefined ? 'A panel' : 'The pipeline';

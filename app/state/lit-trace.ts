@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { ownerOf } from '#pipeline/document/composites/paths.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { RecordFate, RecordTrace } from '#workers/protocol.ts';
 
@@ -21,10 +22,21 @@ export const useLitTrace = create<{ readonly lit: LitTrace | null }>(() => ({ li
 export function lightTrace(record: RecordFate, trace: RecordTrace, view: string): void {
   const nodes = new Map<string, LitNode>([[record.source, 'through']]);
   // Where one path goes on and another ends, the node is on the way.
-  for (const { node, ended } of trace.steps) if (ended === null || !nodes.has(node)) nodes.set(node, ended === null ? 'through' : 'ended');
+  for (const { node, ended } of stepsAtHome(trace)) if (ended === null || !nodes.has(node)) nodes.set(node, ended === null ? 'through' : 'ended');
   const counted = (record.lambda?.batch ?? 0) + (record.lambda?.speed ?? 0) + (record.kappa?.counted ?? 0) > 0;
   if (counted) nodes.set(view, 'through');
   useLitTrace.setState({ lit: { record, trace, view, nodes } });
+}
+
+/** An instance is passed on a path where none of its nodes ended the record. */
+function stepsAtHome({ steps }: RecordTrace): readonly Pick<RecordTrace['steps'][number], 'node' | 'ended'>[] {
+  const paths = new Map<string, Pick<RecordTrace['steps'][number], 'node' | 'ended'>>();
+  for (const { node, architecture, layer, ended } of steps) {
+    const owner = ownerOf(node);
+    const key = `${owner} ${architecture} ${layer}`;
+    if (ended !== null || !paths.has(key)) paths.set(key, { node: owner, ended });
+  }
+  return [...paths.values()];
 }
 
 export function darkenTrace(): void {

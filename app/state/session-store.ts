@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { insideOf, ownerOf } from '#pipeline/document/composites/paths.ts';
 import { readSession, writeSession } from './session-memory.ts';
 
 /** What this person looks at: remembered on this device, never part of the document. */
@@ -13,6 +14,8 @@ export interface SessionState {
   readonly regions: Readonly<Record<Region, boolean>>;
   /** The node whose rows are sampled: the engine client watches this. */
   readonly tapped: string | null;
+  /** Which node inside the selected instance the inspector shows: `late`, or `clean/late` in one more; '': the instance itself. */
+  readonly inner: string;
   /** A param to bring into view and focus in the inspector: `measures.0.column`; cleared by the field that has done so. */
   readonly focusParam: string | null;
   readonly dialog: DialogRequest | null;
@@ -38,7 +41,7 @@ export type ConversionKind = 'kappa' | 'lambda' | 'by-hand';
 /**
  * `import-data`: a file as a new source (node null) or as the data of a source node. `fault`: a new fault from that moment
  * of the clock on (null: choose for me), or with `index` the one that stands there in the settings. `convert`: what a
- * rewrite of the document would change, and why.
+ * rewrite of the document would change, and why. `operator`: a name for the operator that is made of nodes, or another one for a composite.
  */
 export type DialogRequest =
   | { readonly kind: 'gallery' }
@@ -48,7 +51,8 @@ export type DialogRequest =
   | { readonly kind: 'export' }
   | { readonly kind: 'import-data'; readonly node: string | null; readonly files: readonly File[] }
   | { readonly kind: 'fault'; readonly at: number | null; readonly index?: number }
-  | { readonly kind: 'convert'; readonly to: ConversionKind };
+  | { readonly kind: 'convert'; readonly to: ConversionKind }
+  | { readonly kind: 'operator'; readonly of: { readonly nodes: readonly string[] } | { readonly composite: string } };
 
 /** CSS pixels; below, side panel, canvas and inspector take turns. */
 export const narrowWidth = 720;
@@ -65,6 +69,7 @@ export const useSessionStore = create<SessionState>(() => ({
   inspectorTab: remembered.inspectorTab ?? 'settings',
   regions: remembered.regions ?? firstRegions(),
   tapped: null,
+  inner: '',
   focusParam: null,
   dialog: null,
   picture: 'logical',
@@ -85,7 +90,7 @@ function firstRegions(): Record<Region, boolean> {
 export function select(selection: Selection): void {
   const now = useSessionStore.getState().selection;
   if (sameIds(now.nodes, selection.nodes) && sameIds(now.edges, selection.edges)) return;
-  useSessionStore.setState({ selection });
+  useSessionStore.setState({ selection, inner: '' });
 }
 
 export function selectNodes(nodes: readonly string[]): void {
@@ -109,12 +114,18 @@ export function toggleRegion(region: Region): void {
   });
 }
 
-/** Goes to the place of a problem: selects it, opens its settings, asks the field to take the focus. */
+/** Opens the settings of a node inside the selected instance; '' goes back to the instance. */
+export function openInner(inner: string): void {
+  useSessionStore.setState({ inner, inspectorTab: 'settings' });
+}
+
+/** Goes to the place of a problem: selects it, opens its settings, asks the field to take the focus. `node` may be the way to one inside an instance. */
 export function goToPlace(node: string | undefined, edge: string | undefined, param: string | undefined): void {
   useSessionStore.setState(({ regions }) => ({
-    selection: { nodes: node === undefined ? [] : [node], edges: edge === undefined ? [] : [edge] },
+    selection: { nodes: node === undefined ? [] : [ownerOf(node)], edges: edge === undefined ? [] : [edge] },
     inspectorTab: 'settings',
     regions: { ...regions, inspector: true },
+    inner: insideOf(node ?? ''),
     focusParam: param ?? null,
   }));
 }

@@ -4,8 +4,9 @@ import type { PipelineDocument } from '#pipeline/document/document.ts';
 /** What flows on an edge, or out of a node, as far as the compiler could tell. */
 export type Shape = NonNullable<NodeShape['output']>;
 
+/** Of a node, or of one inside an instance by the way to it. */
 export function nodeShape(compilation: Compilation, node: string): NodeShape | undefined {
-  return compilation.shapes.find((each) => each.node === node);
+  return compilation.inner.get(node) ?? compilation.shapes.find((each) => each.node === node);
 }
 
 /** The shape itself, not a copy: safe to select from a store. */

@@ -2,11 +2,14 @@ import { hasErrors } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { PipelineDocument, PipelineNode, Position } from '#pipeline/document/document.ts';
 import {
-  addNode, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, newNode, pasteFragment, removeNodes,
+  addNode, canConnect, connect, disconnect, extractFragment, healRemove, insertOnEdge, moveNodes, pasteFragment, removeNodes,
 } from '#pipeline/document/edits.ts';
 import type { Fragment } from '#pipeline/document/edits.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { nodeAt } from '#pipeline/document/composites/node-at.ts';
+import { ownerOf } from '#pipeline/document/composites/paths.ts';
+import { inputPorts } from '#pipeline/document/wires.ts';
 import { currentDocument, editDocument, useDocumentStore } from './document-store.ts';
+import { nameOfKey, nameOfNode, nodeOfKey } from './palette-keys.ts';
 import { select, selectNodes, useSessionStore } from './session-store.ts';
 
 /** What canvas, outline, palette and keyboard do alike: each an undo step with its name, and the selection that follows. */
@@ -19,9 +22,11 @@ export type Tie =
   | { readonly kind: 'before'; readonly node: string; readonly port: string }
   | { readonly kind: 'on-edge'; readonly edge: string };
 
-export function addOperator(kind: string, position: Position, tie?: Tie): string {
-  const node = newNode(currentDocument(), kind, { x: Math.round(position.x), y: Math.round(position.y) });
-  editDocument(`Add ${kindName(kind)}`, (document) => tied(addNode(document, node), node, tie));
+/** `key`: of the palette. */
+export function addOperator(key: string, position: Position, tie?: Tie): string {
+  const before = currentDocument();
+  const node = nodeOfKey(before, key, { x: Math.round(position.x), y: Math.round(position.y) });
+  editDocument(`Add ${nameOfKey(before, key)}`, (document) => tied(addNode(document, node), node, tie));
   selectNodes([node.id]);
   return node.id;
 }
@@ -37,8 +42,7 @@ function tied(document: PipelineDocument, node: PipelineNode, tie: Tie | undefin
 /** Input ports of `to` that would take an edge from `from`, free ones first. */
 export function fittingPorts(document: PipelineDocument, from: string, to: string): readonly string[] {
   const node = document.nodes.find((each) => each.id === to);
-  const ports = (node === undefined ? undefined : operatorOf(node.kind))?.inputs ?? [];
-  return ports
+  return inputPorts(document, node)
     .map(({ name }) => ({ name, found: canConnect(document, { from, to, port: name }) }))
     .filter(({ found }) => !hasErrors(found))
     .sort((a, b) => a.found.length - b.found.length)
@@ -122,11 +126,11 @@ export function selectAll(): void {
   select({ nodes: nodes.map((each) => each.id), edges: edges.map((each) => each.id) });
 }
 
-export function titleOf(id: string): string {
-  const node = currentDocument().nodes.find((each) => each.id === id);
-  return node === undefined ? id : node.label || kindName(node.kind);
-}
-
-function kindName(kind: string): string {
-  return operatorOf(kind)?.label ?? kind;
+/** Of a node, or of one inside an instance: `Clean: Late flights`. */
+export function titleOf(path: string): string {
+  const document = currentDocument();
+  const node = nodeAt(document, path);
+  if (node === undefined) return path;
+  const name = nameOfNode(document, node);
+  return ownerOf(path) === path ? name : `${titleOf(path.slice(0, path.lastIndexOf('/')))}: ${name}`;
 }

@@ -9,6 +9,7 @@ const VersionsDialog = lazy(async () => ({ default: (await import('../storage/Ve
 const ConvertDialog = lazy(async () => ({ default: (await import('./header/ConvertDialog.tsx')).ConvertDialog }));
 const FaultDialog = lazy(async () => ({ default: (await import('../faults/FaultDialog.tsx')).FaultDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
+const OperatorDialog = lazy(async () => ({ default: (await import('../palette/OperatorDialog.tsx')).OperatorDialog }));
 const ParamsForm = lazy(async () => ({ default: (await import('../inspector/ParamsForm.tsx')).ParamsForm }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
@@ -21,6 +22,7 @@ export function Dialogs({ request }: { readonly request: DialogRequest }): React
     case 'versions': return <VersionsDialog />;
     case 'convert': return <ConvertDialog to={request.to} />;
     case 'fault': return <FaultDialog at={request.at} index={request.index ?? null} paramsForm={ParamsForm} />;
+    case 'operator': return <OperatorDialog of={request.of} />;
     case 'export': return <ExportDialog />;
     case 'shortcuts': return <ShortcutsDialog />;
   }

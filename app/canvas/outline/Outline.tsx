@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { operatorOf } from '#pipeline/operators/index.ts';
 import { useDocumentStore } from '../../state/document-store.ts';
+import { nameOfKey } from '../../state/palette-keys.ts';
 import { select, selectNodes, useSessionStore } from '../../state/session-store.ts';
 import { addOperator, connectNodes, deleteParts, titleOf } from '../../state/verbs.ts';
 import { announce } from '../../ui/announce.ts';
@@ -97,5 +97,5 @@ function addBehind(kind: string, node: string): void {
   let place = { x: (before?.position.x ?? 0) + 300, y: before?.position.y ?? 0 };
   while (nodes.some(({ position }) => Math.abs(position.x - place.x) < 200 && Math.abs(position.y - place.y) < 90)) place = { x: place.x, y: place.y + 110 };
   addOperator(kind, place, { kind: 'after', node });
-  announce(`Added ${operatorOf(kind)?.label ?? kind} behind ${titleOf(node)}`);
+  announce(`Added ${nameOfKey(useDocumentStore.getState().document, kind)} behind ${titleOf(node)}`);
 }

@@ -1,6 +1,6 @@
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
 import { laneNames, laneOf, lanes } from '../node-layer.ts';
 import type { Lane } from '../node-layer.ts';
 import { nodeName, nodeWords } from '../node-words.ts';
@@ -26,7 +26,7 @@ export interface OutlineRow {
 /** Lanes, their nodes from left to right, and under each node what comes into it. */
 export function outlineRows(document: PipelineDocument, problems: readonly Problem[]): readonly OutlineRow[] {
   const byId = new Map(document.nodes.map((node) => [node.id, node]));
-  const placed = document.nodes.map((node) => ({ node, operator: operatorOf(node.kind) })).map((each) => ({ ...each, lane: laneOf(each.node, each.operator) }))
+  const placed = document.nodes.map((node) => ({ node, operator: faceOf(document, node) })).map((each) => ({ ...each, lane: laneOf(each.node, each.operator) }))
     .sort((a, b) => a.node.position.x - b.node.position.x || a.node.position.y - b.node.position.y);
   const names = laneNames(document.architecture);
   const used = lanes.filter((lane) => placed.some((each) => each.lane === lane));
@@ -43,7 +43,7 @@ export function outlineRows(document: PipelineDocument, problems: readonly Probl
       };
       return [row, ...edges.map((edge, e): OutlineRow => {
         const from = byId.get(edge.from)!;
-        const name = nodeName(from, operatorOf(from.kind));
+        const name = nodeName(from, faceOf(document, from));
         return { key: `edge ${edge.id}`, kind: 'input', id: edge.id, from: edge.from, lane, level: 3, label: `from ${name}`, detail: edge.port === 'in' ? '' : edge.port, words: `From ${name}${edge.port === 'in' ? '' : `, ${edge.port}`}, an input`, leaf: true, position: e + 1, siblings: edges.length };
       })];
     })];

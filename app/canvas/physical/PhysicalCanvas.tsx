@@ -7,6 +7,7 @@ import '../../styles/flow.css';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { selectNodes, useSessionStore } from '../../state/session-store.ts';
 import { architectureNames } from '../../state/architecture.ts';
+import { ownerOf } from '#pipeline/document/composites/paths.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { plural } from '../../ui/text/numbers.ts';
@@ -41,13 +42,13 @@ function Picture(): ReactNode {
     return picture.nodes.map((node) => {
       const { part, architecture } = node.data;
       const ariaLabel = `${partTitle(part)}, ${partWords(part, operatorOf(part.kind)).what}, ${layerWords(picture.storeys, node)}, ${architectureNames[architecture]}`;
-      return { ...node, selected: homes.has(part.home), ariaLabel };
+      return { ...node, selected: homes.has(ownerOf(part.home)), ariaLabel };
     });
   }, [picture, selection]);
   const onNodesChange = (changes: readonly NodeChange<PhysicalFlowNode>[]): void => {
     const chosen = changes.flatMap((each) => (each.type === 'select' && each.selected ? [each.id] : [])).at(-1);
     const home = chosen === undefined ? undefined : picture.nodes.find(({ id }) => id === chosen)?.data.part.home;
-    if (home !== undefined) selectNodes([home]);
+    if (home !== undefined) selectNodes([ownerOf(home)]);
   };
   if (plans.length === 0) return <p className={styles.none}>The physical picture is here once the pipeline has no errors: it shows what the compiler makes of it.</p>;
   return (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { hasErrors } from '#pipeline/problem.ts';
-import { operatorOf } from '#pipeline/operators/index.ts';
+import { faceOf } from '#pipeline/document/composites/face.ts';
 import { editDocument, useDocumentStore } from '../../state/document-store.ts';
 import { closeDialog, goToPlace, nothingSelected, select, useSessionStore } from '../../state/session-store.ts';
 import type { ConversionKind } from '../../state/session-store.ts';
@@ -101,6 +101,6 @@ function nameIn(document: PipelineDocument, id: string): string | null {
   const node = document.nodes.find((each) => each.id === id);
   if (node === undefined) return null;
   const name = node.params['name'];
-  const kind = operatorOf(node.kind)?.label ?? node.kind;
+  const kind = faceOf(document, node)?.label ?? node.kind;
   return node.label !== '' ? node.label : typeof name === 'string' ? `${kind} ${name}` : kind;
 }

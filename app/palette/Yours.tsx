@@ -1,0 +1,92 @@
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis, FileInput, Plus } from 'lucide-react';
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { usesOf } from '#pipeline/document/composites/instance.ts';
+import { facesOf } from '#pipeline/document/composites/face.ts';
+import type { CompositeFace } from '#pipeline/document/composites/face.ts';
+import { printCompositeFile } from '#pipeline/document/edits.ts';
+import { documentLimits } from '#pipeline/document/limits.ts';
+import { deleteOperator, importOperator } from '../state/composite-verbs.ts';
+import { currentDocument, useDocumentStore } from '../state/document-store.ts';
+import { compositeKey } from '../state/palette-keys.ts';
+import { openDialog, useSessionStore } from '../state/session-store.ts';
+import { announce } from '../ui/announce.ts';
+import controls from '../ui/controls.module.css';
+import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { notify } from '../ui/notices.ts';
+import { fileName, saveFile } from '../ui/save-file.ts';
+import { startPaletteDrag } from './operator-mime.ts';
+import styles from './Palette.module.css';
+
+/** The operators that were made of nodes of this pipeline: to place, rename, export and delete, and the way in for those of others. */
+export function Yours({ onPlace }: { readonly onPlace: (key: string) => void }): ReactNode {
+  const document = useDocumentStore((state) => state.document);
+  const selected = useSessionStore((state) => state.selection.nodes);
+  const file = useRef<HTMLInputElement>(null);
+  const faces = [...facesOf(document).values()];
+  return (
+    <section className={styles.yours} aria-label="Your operators">
+      <div className={styles.yoursHead}>
+        <h3 className={controls.groupLabel}>Yours</h3>
+        <IconButton label={selected.length === 0 ? 'Make operator from selection: select nodes first' : 'Make operator from selection…'} disabled={selected.length === 0} onPress={() => openDialog({ kind: 'operator', of: { nodes: selected } })}><Plus size={15} aria-hidden /></IconButton>
+        <IconButton label="Import an operator…" onPress={() => file.current?.click()}><FileInput size={15} aria-hidden /></IconButton>
+        <input ref={file} type="file" className="visually-hidden" aria-label="Operator file" tabIndex={-1} accept=".json,application/json"
+          onChange={(event) => { void receive(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
+      </div>
+      {faces.length === 0
+        ? <p className={styles.none}>Select nodes and make them one operator, to place it again or take it elsewhere.</p>
+        : <ul className={styles.own}>{faces.map((face) => <Entry key={face.composite.id} face={face} uses={usesOf(document, face.composite.id)} onPlace={onPlace} />)}</ul>}
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly face: CompositeFace;
+  readonly uses: number;
+  readonly onPlace: (key: string) => void;
+}
+
+function Entry({ face, uses, onPlace }: EntryProps): ReactNode {
+  const { id } = face.composite;
+  const key = compositeKey(id);
+  return (
+    <li className={styles.entry}>
+      <button type="button" className={`${controls.item} ${styles.place}`} draggable onDragStart={(event) => startPaletteDrag(event, key)} onClick={() => onPlace(key)} title={face.summary}>
+        <span className={styles.icon}><Icon name={face.icon} size={16} /></span>
+        <span className={controls.itemText}>
+          <span className={styles.label}>{face.label}</span>
+          <span className={controls.itemHelp}>{uses === 0 ? 'not placed' : uses === 1 ? 'placed once' : `placed ${uses} times`}</span>
+        </span>
+      </button>
+      <Menu.Root>
+        <Menu.Trigger className={controls.iconButton} aria-label={`More about ${face.label}`}><Ellipsis size={15} aria-hidden /></Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className={controls.positioner} sideOffset={4} align="end">
+            <Menu.Popup className={controls.popup}>
+              <Menu.Item className={controls.item} onClick={() => onPlace(key)}>Place</Menu.Item>
+              <Menu.Item className={controls.item} onClick={() => openDialog({ kind: 'operator', of: { composite: id } })}>Rename…</Menu.Item>
+              <Menu.Item className={controls.item} onClick={() => exportOperator(id, face.label)}>Export to a file</Menu.Item>
+              <Menu.Item className={controls.item} disabled={uses > 0} onClick={() => { deleteOperator(id); announce(`Deleted the operator ${face.label}`); }}>{uses > 0 ? 'Delete (it is placed)' : 'Delete'}</Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </li>
+  );
+}
+
+function exportOperator(id: string, name: string): void {
+  const text = printCompositeFile(currentDocument(), id);
+  if (text !== null) saveFile(new Blob([text], { type: 'application/json' }), `${fileName(name)}.composite.json`);
+}
+
+async function receive(file: File | undefined): Promise<void> {
+  if (file === undefined) return;
+  if (file.size > documentLimits.bytes) return notify('Nothing was imported: the file is larger than an operator can be.', 'error');
+  const imported = importOperator(await file.text());
+  if (imported === null) notify('Nothing was imported: this pipeline has no room for more operators.', 'error');
+  else if ('name' in imported) announce(`Imported the operator ${imported.name}`);
+  else notify(`Nothing was imported: ${imported.message}`, 'error');
+}
