@@ -5,6 +5,8 @@ import { makeTrial as makeAggregateTrial } from '../aggregate/trial.testing.ts';
 import { makeTrial as makeFilterTrial } from '../filter/trial.testing.ts';
 import { operators } from '../index.ts';
 import type { AccumulateOperator, QueryOperator, TransformOperator } from '../operator.ts';
+import { topK } from '../top-k/index.ts';
+import { makeTrial as makeTopTrial } from '../top-k/trial.testing.ts';
 import * as accumulation from './accumulate-laws.testing.ts';
 import { findViolation, violationIn } from './law.testing.ts';
 import type { Law } from './law.testing.ts';
@@ -59,6 +61,7 @@ describe('a transform with state', () => {
 
 const accumulations: readonly (readonly [string, AccumulateOperator, MakeTrial])[] = [
   ['an aggregate', aggregate, makeAggregateTrial],
+  ['a top k', topK, makeTopTrial],
   ['rows of a view', plainRows, makeFilterTrial],
 ];
 
