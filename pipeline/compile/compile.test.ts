@@ -144,6 +144,12 @@ describe('two paths wired by hand', () => {
     }
   });
 
+  test.each([['distinct', 'approx_distinct'], ['quantile', 'approx_quantile']])('may keep %s in batch and %s in speed, where the policy takes each row from one side', (exact, sketch) => {
+    const sided = setParamAt(setParamAt(wired('late'), 'by_state', { path: 'measures.1.fn', value: exact }), 'by_state_fast', { path: 'measures.1.fn', value: sketch });
+    const found = policies.map(({ name, adds }) => [adds, codes(compile(setParamAt(sided, 'delays_by_state', { path: 'policy', value: name })))]);
+    expect(found).toEqual(policies.map(({ adds }) => [adds, [adds ? 'merge.different-states' : 'merge.two-algorithms']]));
+  });
+
   test('are told which policies would do, as far as they fit the view', () => {
     const [refused] = compile(setParamAt(wired('late'), 'by_state_fast', { path: 'measures.1.fn', value: 'stddev' })).problems;
     expect(refused).toMatchObject({ code: 'merge.different-states', where: { node: 'delays_by_state', param: 'policy' } });

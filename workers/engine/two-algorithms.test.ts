@@ -83,6 +83,23 @@ describe('the mean in batch and the most in speed', () => {
   });
 });
 
+describe('the exact measure in batch and a sketch of it in speed', () => {
+  const exact = keyed([['different', 'distinct', 'value'], ['middle', 'quantile', 'value']]);
+  const sketch = keyed([['different', 'approx_distinct', 'value'], ['middle', 'approx_quantile', 'value']]);
+
+  it('under overshadow are exact where the batch has been, and about as much behind it', async () => {
+    const run = await runOf({ policy: 'overshadow', params: { segment: minute }, batch: exact, speed: sketch }, inOrder);
+    const [[, , different, middle]] = await servedAt(run, 59) as [[string, number, number, number]];
+    expect(different).toBe(6);
+    expect(Math.abs(middle - 3.5)).toBeLessThanOrEqual(0.01 * 3.5);
+    expect(middle).not.toBe(3.5);
+    const [first, second] = await servedAt(run, 90);
+    expect(first).toEqual(['a', 0, 6, 3.5]);
+    expect(second!.slice(0, 3)).toEqual(['a', minute, 3]);
+    expect(Math.abs(Number(second![3]) - 8)).toBeLessThanOrEqual(0.01 * 8);
+  });
+});
+
 describe('other windows in batch than in speed', () => {
   it('under tail-hops are those of the batch up to its end, and the hopping ones of the speed view behind it', async () => {
     const run = await runOf({ policy: 'tail-hops', params: { tailBuffer: 10 * minute }, batch: counts({ window: 'tumbling', size: minute }), speed: counts({ window: 'hopping', size: minute, slide: minute / 2 }) }, inOrder);
