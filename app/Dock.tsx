@@ -13,6 +13,7 @@ const Versions = lazy(async () => ({ default: (await import('./versions/Versions
 const VersionsActions = lazy(async () => ({ default: (await import('./versions/VersionsActions.tsx')).VersionsActions }));
 const Meter = lazy(async () => ({ default: (await import('./meter/Meter.tsx')).Meter }));
 const MeterActions = lazy(async () => ({ default: (await import('./meter/MeterActions.tsx')).MeterActions }));
+const Console = lazy(async () => ({ default: (await import('./console/Console.tsx')).Console }));
 
 interface Part {
   readonly title: string;
@@ -26,13 +27,14 @@ const parts: Readonly<Record<DockPart, Part>> = {
   panels: { title: 'Panels', name: 'The panels', body: () => <PanelDock />, actions: () => <PanelActions /> },
   versions: { title: 'Versions', name: 'The versions', body: () => <Versions />, actions: () => <VersionsActions /> },
   meter: { title: 'Truth meter', name: 'The truth meter', body: () => <Meter />, actions: () => <MeterActions /> },
+  sql: { title: 'SQL', name: 'The SQL console', body: () => <Console />, actions: () => null },
 };
 
-/** Below the canvas: what the views answer, the versions of a Kappa job, and how far the answers are from the truth. */
+/** Below the canvas: what the views answer, the versions of a Kappa job, how far the answers are from the truth, and SQL over them. */
 export function Dock(): ReactNode {
   const chosen = useRunView((state) => state.dock);
   const kappa = useDocumentStore((state) => state.document.architecture !== 'lambda');
-  const offered: readonly DockPart[] = kappa ? ['panels', 'versions', 'meter'] : ['panels', 'meter'];
+  const offered: readonly DockPart[] = kappa ? ['panels', 'versions', 'meter', 'sql'] : ['panels', 'meter', 'sql'];
   const open = offered.includes(chosen) ? chosen : 'panels';
   const part = parts[open];
   return (

@@ -12,7 +12,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     [`${command} C, X, V`, 'copy, cut, paste, also across tabs'], [`${command} D`, 'duplicate'], [`${command} A`, 'select everything'], ['Shift or Ctrl click', 'add to the selection'], ['Drag on empty canvas', 'select with a frame'], ['Escape', 'select nothing'],
   ] },
   { title: 'Looking around', keys: [['Wheel', 'zoom to the pointer'], ['Space drag, middle drag', 'pan'], ['Shift 1', 'show everything'], [`${command} 0`, 'actual size']] },
-  { title: 'In fields', keys: [['Enter', 'apply'], ['Escape', 'undo what was typed'], [`${command} Space`, 'complete an expression']] },
+  { title: 'In fields', keys: [['Enter', 'apply'], ['Escape', 'undo what was typed'], [`${command} Space`, 'complete an expression or a query'], [`${command} Enter`, 'run the query of the SQL console']] },
 ];
 
 export function ShortcutsDialog(): ReactNode {
