@@ -163,7 +163,13 @@ export class TopRows implements RowsMeasure {
       if (order > 0 || (order === 0 && !withTies && this.#rest(worst) >= 0)) return;
     }
     this.#ranked.insert(slot, this.#rankIn(slot), this.#kept());
-    while (this.#ranked.count(slot) > k && !(withTies && this.#endsTied(slot))) this.#free.push(this.#ranked.pop(slot));
+    while (this.#isOver(slot)) this.#free.push(this.#ranked.pop(slot));
+  }
+
+  /** Whether the last row of a slot is one too many. */
+  #isOver(slot: number): boolean {
+    const { k, withTies } = this.#rules;
+    return this.#ranked.count(slot) > k && !(withTies && this.#endsTied(slot));
   }
 
   /** Whether the last row of a slot is as good as the k-th, by the order alone. */
