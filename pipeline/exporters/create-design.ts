@@ -117,8 +117,9 @@ function timedParts({ steps }: Plan): ReadonlySet<string> {
   const timed = new Set<string>();
   for (const step of steps.toReversed()) {
     const relation = relationOf(step.kind, step.params, step.inputs.map(({ schema }) => schema));
-    const readsTime = relation?.kind === 'group' && (relation.window !== null || relation.measures.some(({ fn }) => measureDefinition(fn).orderedBy === 'time'));
-    if (!readsTime && !timed.has(step.id)) continue;
+    const readsTime = relation?.kind === 'group' && (relation.window !== null || relation.sessions !== undefined || relation.measures.some(({ fn }) => measureDefinition(fn).orderedBy === 'time'));
+    const joinsByTime = relation?.kind === 'join' && relation.time.kind !== 'any';
+    if (!readsTime && !joinsByTime && !timed.has(step.id)) continue;
     for (const input of step.inputs) if (input.from === 'step') timed.add(input.step);
   }
   return timed;

@@ -7,9 +7,9 @@ import type { Params } from './operator.ts';
  * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
  * `lowering`; a family of exporters (SQL, Python) prints each of them once.
  */
-export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | GroupRelation | TopRelation | TopPerGroupRelation;
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | ByArrivalRelation | GroupRelation | TopRelation | TopPerGroupRelation;
 export type RelationKind = Relation['kind'];
-export const relationKinds = ['filter', 'project', 'union', 'lookup', 'group', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'by-arrival', 'group', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
 
 /** Rows for which the condition is true. */
 export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
@@ -29,13 +29,53 @@ export interface LookupRelation {
   readonly keepUnmatched: boolean;
 }
 
+/** The rows whose keys are those of some row of a table, or those for which there is none; NULL equals nothing. */
+export interface ExistsRelation {
+  readonly kind: 'exists';
+  readonly on: LookupRelation['on'];
+  readonly matched: boolean;
+}
+
+/**
+ * Pairs of rows of two streams with equal keys, whose times fit and whose condition is true; NULL equals nothing. The time of
+ * a pair is the later of both.
+ */
+export interface JoinRelation {
+  readonly kind: 'join';
+  readonly on: LookupRelation['on'];
+  /** Milliseconds. interval: right - left is in [from, to]. window: both are in one window, whose start is a column called `column`. */
+  readonly time:
+    | { readonly kind: 'any' }
+    | { readonly kind: 'interval'; readonly from: number; readonly to: number }
+    | { readonly kind: 'window'; readonly size: number; readonly offset: number; readonly column: string };
+  /** Over the columns of the left, then those of the right. */
+  readonly condition: TypedExpression | null;
+  /** Each left row that has a match, once, instead of pairs. */
+  readonly once: boolean;
+  /** Columns of the left. */
+  readonly keep: readonly string[];
+  readonly take: LookupRelation['take'];
+}
+
+/** What meets a row is decided by what had arrived before it, from another stream: an order that no exported record carries. */
+export interface ByArrivalRelation { readonly kind: 'by-arrival' }
+
 /** One row for each combination of keys and window that a row has fallen into. The rows of all measures are narrowed by `where`. */
 export interface GroupRelation {
   readonly kind: 'group';
   readonly keys: readonly string[];
   readonly window: GroupWindow | null;
+  /** Instead of a window; absent: none. */
+  readonly sessions?: GroupSessions;
+  /** Milliseconds for which a stream still takes rows into a window or session after its end; absent: none. */
+  readonly lateness?: number;
+  /** Only closed windows are shown; absent: every change. */
+  readonly final?: true;
   readonly measures: readonly GroupMeasure[];
 }
+
+/** Rows of a key of which each is less than `gap` milliseconds behind the one before. The first row's time is a key called `column`, the last row's stands in `last`. */
+export interface GroupSessions { readonly column: string; readonly last: string; readonly gap: number }
 
 /** [start, start + size) for each start = n * slide + offset; milliseconds. The start is a key called `column`. */
 export interface GroupWindow { readonly column: string; readonly size: number; readonly slide: number; readonly offset: number }

@@ -1,7 +1,8 @@
 import { pythonRuntime } from '../../expression/print/python-runtime.ts';
 import { textFile } from '../bundle.ts';
-import { elsewhere, isServingPiece, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
+import { byArrivalSupport } from '../join-support.ts';
 import { measureGaps } from '../measure-gaps.ts';
 import { stepsModule, pythonRemarks } from '../python/steps-python.ts';
 import { streamingModule } from '../python/streaming-module.ts';
@@ -21,7 +22,9 @@ export const mapreduce: Target = {
   standing: 'historical batch engine, maintained',
   supports(piece) {
     if (isServingPiece(piece)) return elsewhere;
-    if (piece === 'lookup') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
+    if (piece === 'lookup' || piece === 'exists') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
+    if (piece === 'by-arrival') return byArrivalSupport;
+    if (piece === 'join') return unsupported('A job here takes each record by itself until it groups: a join of two streams would be a job of its own.', 'Join on Spark or DuckDB.');
     return prints;
   },
   check: (design) => [...measureGaps(design, { target: name, layer: 'batch' }), ...design.steps.filter(({ layer }) => layer === 'batch').flatMap((step) => (

@@ -2,7 +2,7 @@ import { must, unreachable } from '../../base/assert.ts';
 import type { Remark } from '../../expression/print/printed.ts';
 import { printPython, quotePython } from '../../expression/print/python.ts';
 import type { TypedExpression } from '../../expression/typed.ts';
-import type { LookupRelation } from '../../operators/relation.ts';
+import type { ExistsRelation, LookupRelation } from '../../operators/relation.ts';
 import type { Column, Design, DesignSource, DesignStep, DesignTable } from '../design.ts';
 import { positionColumn, timeColumn } from '../design.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
@@ -57,6 +57,10 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
       return `${head}\n    return ${step.inputs.map(({ slug }) => `rows_of_${slug}(source, r)`).join(' + ')}`;
     case 'lookup':
       return lookupPython(relation, step, { head, input, slugOf });
+    case 'exists':
+      return existsPython(relation, step, { head, input, slugOf });
+    case 'join':
+    case 'by-arrival':
     case 'group':
     case 'top':
     case 'top-per-group':
@@ -66,11 +70,17 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
   }
 }
 
-function lookupPython({ on, take, keepUnmatched }: LookupRelation, step: DesignStep, { head, input, slugOf }: { head: string; input: string; slugOf: SlugOf }): string {
-  const table = step.inputs[1]!.slug;
-  const index = `by_key_of_${step.slug}`;
+function existsPython({ on, matched }: ExistsRelation, step: DesignStep, { head, input, slugOf }: { head: string; input: string; slugOf: SlugOf }): string {
   const key = `(${on.map(({ left }) => `r[${quotePython(slugOf(left))}],`).join(' ')})`;
-  const taken = (from: string): string => take.map(({ column, as }) => `${quotePython(slugOf(as))}: ${from === '' ? 'None' : `${from}[${quotePython(slugOf(column))}]`}`).join(', ');
+  return [
+    ...tableIndex(step, on, { head, slugOf }),
+    `    return [r for r in ${input} if ${key} ${matched ? 'in' : 'not in'} by_key_of_${step.slug}]`,
+  ].join('\n');
+}
+
+/** The head of a function that finds rows of the step's table by their keys. */
+function tableIndex({ slug, inputs }: DesignStep, on: LookupRelation['on'], { head, slugOf }: { head: string; slugOf: SlugOf }): readonly string[] {
+  const [index, table] = [`by_key_of_${slug}`, inputs[1]!.slug];
   return [
     `${index} = {}`,
     '',
@@ -78,6 +88,15 @@ function lookupPython({ on, take, keepUnmatched }: LookupRelation, step: DesignS
     head,
     `    if not ${index}:`,
     `        ${index}.update(streaming.table('${table}.ndjson', read_${table}, [${on.map(({ right }) => quotePython(slugOf(right))).join(', ')}]))`,
+  ];
+}
+
+function lookupPython({ on, take, keepUnmatched }: LookupRelation, step: DesignStep, { head, input, slugOf }: { head: string; input: string; slugOf: SlugOf }): string {
+  const index = `by_key_of_${step.slug}`;
+  const key = `(${on.map(({ left }) => `r[${quotePython(slugOf(left))}],`).join(' ')})`;
+  const taken = (from: string): string => take.map(({ column, as }) => `${quotePython(slugOf(as))}: ${from === '' ? 'None' : `${from}[${quotePython(slugOf(column))}]`}`).join(', ');
+  return [
+    ...tableIndex(step, on, { head, slugOf }),
     '    out = []',
     `    for r in ${input}:`,
     `        t = ${index}.get(${key})`,

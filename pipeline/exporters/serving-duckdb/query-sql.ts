@@ -19,7 +19,10 @@ export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
     case 'top': return plain(topSelect(query, relation, slugOf));
     case 'top-per-group': return plain(topPerGroupSelect(query, relation, slugOf));
     case 'union':
-    case 'lookup': throw new Error(`Bug: ${query.node} asks several inputs`);
+    case 'lookup':
+    case 'exists':
+    case 'join':
+    case 'by-arrival': throw new Error(`Bug: ${query.node} asks several inputs`);
     default: return unreachable(relation);
   }
 }

@@ -4,10 +4,12 @@ import type { Design } from '../design.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
+import { byArrivalSupport, streamJoinGaps } from '../join-support.ts';
 import { sparkKafkaPackage, sparkVersion } from '../spark/engine.ts';
 import { submitScript } from '../spark/submit.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
+import { sparkWindowGaps } from '../window-gaps.ts';
 import { speedPython } from './speed-python.ts';
 
 const name = 'spark-streaming';
@@ -22,12 +24,21 @@ export const sparkStreaming: Target = {
   standing: '',
   supports(piece) {
     if (isServingPiece(piece)) return elsewhere;
-    if (piece === 'lookup') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
+    if (piece === 'lookup' || piece === 'exists') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
+    if (piece === 'by-arrival') return byArrivalSupport;
+    if (piece === 'join') {
+      return {
+        kind: 'semantics-differs', because: 'Pairs of two streams are printed for Kappa, kept as rows; a row that comes late still meets its partners.',
+        doInstead: 'Nothing, if late rows may have partners. With LATE=drop rows are forgotten as Spark’s own watermark passes, micro-batch by micro-batch.',
+      };
+    }
     return prints;
   },
   check: (design) => [
     ...sqlGaps(design, { target: name, layer: 'speed', engine: sparkEngine }),
     ...lateGaps(design),
+    ...sparkWindowGaps(design, name),
+    ...streamJoinGaps(design, name),
     ...switchGaps(design),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],

@@ -2,6 +2,7 @@ import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
+import { byArrivalSupport } from '../join-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
 import { batchPython } from './batch-python.ts';
@@ -16,7 +17,7 @@ export const sparkBatch: Target = {
   engine: sparkVersion,
   verification: 'engine',
   standing: '',
-  supports: (piece) => (isServingPiece(piece) ? elsewhere : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'by-arrival' ? byArrivalSupport : prints),
   check: (design) => [
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),

@@ -15,6 +15,8 @@ export const duckdbEngine: SqlEngine = {
       `WHERE ${time} < ${start} + to_milliseconds(${size})`,
     ].join('\n');
   },
+  shifted: (time, milliseconds) => (milliseconds === 0 ? time : `${time} + to_milliseconds(${milliseconds})`),
+  windowOf: (time, { size, offset }) => `time_bucket(to_milliseconds(${size}), ${time}, epoch_ms(${offset}::BIGINT))`,
   partial(part, { value, by, whole, columnType, condition, type }) {
     const filter = filterOf(condition);
     const known = filterOf(condition, `${value} IS NOT NULL`);

@@ -2,11 +2,13 @@ import { must, unreachable } from '../../base/assert.ts';
 import type { Printed, Remark } from '../../expression/print/printed.ts';
 import { printSql } from '../../expression/print/sql-printer.ts';
 import type { TypedExpression } from '../../expression/typed.ts';
-import type { GroupRelation, LookupRelation, ProjectRelation } from '../../operators/relation.ts';
+import type { GroupRelation, JoinRelation, LookupRelation, ProjectRelation } from '../../operators/relation.ts';
 import type { Column, DesignStep, DesignView } from '../design.ts';
 import { positionColumn, timeColumn, windowColumn } from '../design.ts';
 import { partialsOf } from '../partials.ts';
 import type { WrittenColumn } from '../partials.ts';
+import { existsSelect, joinSelect } from './join-select.ts';
+import { sessionsSelect } from './sessions-select.ts';
 import type { SqlEngine } from './sql-engine.ts';
 
 /** One SELECT, and what of it isn't quite the same. */
@@ -47,6 +49,12 @@ class SelectWriter {
         return step.inputs.map(({ slug }) => `SELECT ${this.#list(step)}\nFROM ${this.#name(slug)}`).join('\nUNION ALL\n');
       case 'lookup':
         return this.#lookup(relation, step);
+      case 'exists':
+        return existsSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
+      case 'join':
+        return this.#join(relation, step);
+      case 'by-arrival':
+        throw new Error(`Bug: no target prints ${step.id}`);
       case 'group':
         return this.#group(relation, step);
       case 'top':
@@ -98,26 +106,42 @@ class SelectWriter {
     ].join('\n');
   }
 
+  #join(relation: JoinRelation, step: DesignStep): string {
+    const { sql, printed } = joinSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
+    this.unsupported.push(...printed?.unsupported ?? []);
+    this.differs.push(...printed?.differs ?? []);
+    if (relation.once && step.timed) this.unsupported.push(firstMatch);
+    return sql;
+  }
+
   #group(relation: GroupRelation, step: DesignStep): string {
-    const { keys, window } = relation;
+    const { keys, window, sessions } = relation;
     const input = this.#name(step.inputs[0]!.slug);
     const [time, start] = [this.#name(timeColumn), this.#name(windowColumn)];
     const from = window === null ? input : `(\n${indent(this.#engine.windowed(input, window, { time, start }))}\n) AS windowed`;
     const keyNames = keys.map((name) => this.#name(this.#slugOf(name)));
-    const partials = partialsOf(relation, this.#slugOf).flatMap(({ measure, columns }) => {
-      const condition = measure.where === null ? '' : bare(this.#expression(measure.where));
-      const value = measure.column === null ? null : this.#name(this.#slugOf(measure.column));
-      const by = this.#name(measure.by === null ? timeColumn : this.#slugOf(measure.by));
-      const { columnType } = measure;
-      return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, by, whole: columnType === 'int', columnType, condition, type })} AS ${this.#name(slug)}`);
-    });
+    if (sessions !== undefined) return sessionsSelect({ sessions, input, keys: keyNames, partials: this.#partials(relation) }, this.#engine, this.#slugOf);
+    const partials = this.#partials(relation);
     const selected = [...keyNames, ...(window === null ? [] : [`${this.#engine.startOf?.(start) ?? start} AS ${this.#name(this.#slugOf(window.column))}`]), ...partials];
     const groups = [...keyNames, ...(window === null ? [] : [start])];
     // Without keys, an aggregate answers one row even over nothing; a view has none then.
     const clause = groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : 'HAVING count(*) > 0';
     return `SELECT\n${selected.map((each) => `  ${each}`).join(',\n')}\nFROM ${from}\n${clause}`;
   }
+
+  #partials(relation: GroupRelation): readonly string[] {
+    return partialsOf(relation, this.#slugOf).flatMap(({ measure, columns }) => {
+      const condition = measure.where === null ? '' : bare(this.#expression(measure.where));
+      const value = measure.column === null ? null : this.#name(this.#slugOf(measure.column));
+      const by = this.#name(measure.by === null ? timeColumn : this.#slugOf(measure.by));
+      const { columnType } = measure;
+      return columns.map(({ slug, part, type }) => `${this.#engine.partial(part, { value, by, whole: columnType === 'int', columnType, condition, type })} AS ${this.#name(slug)}`);
+    });
+  }
 }
+
+/** Of a row that comes out once, whose time further steps read. */
+const firstMatch: Remark = { because: 'The time of a row that comes out at its first match is decided by which match arrived first, and exported records don’t say that.', span: { start: 0, end: 0 } };
 
 function isColumn(typed: TypedExpression | undefined, column: Column): boolean {
   return typed !== undefined && typed.kind === 'column' && typed.name === column.name;

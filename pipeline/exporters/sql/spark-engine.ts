@@ -9,6 +9,11 @@ import type { SqlEngine } from './sql-engine.ts';
 export const sparkEngine: SqlEngine = {
   dialect: spark,
   windowed: (from, window, { time, start }) => `SELECT *, ${windowCall(time, window)}.start AS ${start}\nFROM ${from}`,
+  shifted(time, milliseconds) {
+    if (milliseconds === 0) return time;
+    return `${time} ${milliseconds < 0 ? '-' : '+'} INTERVAL '${interval(Math.abs(milliseconds))}'`;
+  },
+  windowOf: (time, { size, offset }) => `timestamp_millis(unix_millis(${time}) - pmod(unix_millis(${time}) - ${offset}, ${size}))`,
   partial(part, { value, by, whole, columnType, condition, type }) {
     const filter = filterOf(condition);
     const ordered = filterOf(condition, `${value} IS NOT NULL`, `${by} IS NOT NULL`);
@@ -41,6 +46,8 @@ function listed(value: string, type: ValueType | null): string {
 /** On streams Spark finds the end of a window, which its watermark passes, only where the window itself is a key. */
 export const sparkStreamEngine: SqlEngine = {
   ...sparkEngine,
+  // Spark's session takes a row in that comes just when it ends: a millisecond less, and it doesn't.
+  sessionOf: (time, gap) => `session_window(${time}, '${interval(gap - 1)}')`,
   windowed: (from, window, { time, start }) => `SELECT *, ${windowCall(time, window)} AS ${start}\nFROM ${from}`,
   startOf: (column) => `${column}.start`,
 };

@@ -9,6 +9,12 @@ export interface SqlEngine {
   /** `from` with one row for each window that a row is in; the column `start` has its start, or what `startOf` makes it of. */
   windowed(from: string, window: GroupWindow, columns: { readonly time: string; readonly start: string }): string;
   readonly startOf?: (column: string) => string;
+  /** What the rows of a key are grouped by that are a session, where the engine has a word of its own for it; absent: by window functions. */
+  readonly sessionOf?: (time: string, gap: number) => string;
+  /** A time so many milliseconds later; earlier for fewer than none. */
+  shifted(time: string, milliseconds: number): string;
+  /** The start of the window that a time is in: windows side by side. */
+  windowOf(time: string, window: { readonly size: number; readonly offset: number }): string;
   partial(part: PartialKind, argument: PartialArgument): string;
 }
 

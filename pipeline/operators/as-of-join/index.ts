@@ -1,4 +1,5 @@
 import { defineTransform } from '../define.ts';
+import { byArrival } from '../joins/by-arrival.ts';
 import { keyedByPairs } from '../joins/key-pairs.ts';
 import { sides, stateKey } from './as-of-params.ts';
 import { examples } from './examples.ts';
@@ -6,4 +7,4 @@ import { createKernel } from './kernel.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 
-export const asOfJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), stateKey, reference, createKernel, examples });
+export const asOfJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), stateKey, reference, lowering: byArrival, createKernel, examples });

@@ -1,0 +1,27 @@
+import type { DesignStep, Design } from './design.ts';
+import { unsupported } from './exporter.ts';
+import type { Gap } from './gap.ts';
+
+export const byArrivalSupport = unsupported(
+  'What a row finds depends on what another stream had brought before it, and exported records don’t say in which order those of two sources arrived.',
+  'Look the rows up in a table that does not change, or join the two streams within an interval or a window.',
+);
+
+/** What a join of streams meets in a stream job of Spark, beyond what the piece says. */
+export function streamJoinGaps({ steps, views, architecture }: Design, target: string): readonly Gap[] {
+  const speed = steps.filter(({ layer }) => layer === 'speed');
+  const gap = (step: DesignStep, because: string, doInstead: string): Gap => ({ code: 'export.join', node: step.node, target, severity: 'unsupported', because, doInstead });
+  const feeds = (from: string, groups: string): boolean => speed.some(({ node, inputs }) => node === groups && inputs.some((input) => input.node === from || feeds(from, input.node)));
+  return speed.flatMap((step): Gap[] => {
+    const { relation } = step;
+    if (relation?.kind !== 'join') return [];
+    const grouped = views.some(({ layer, group }) => layer === 'speed' && group !== null && feeds(step.node, group.node));
+    const joined = speed.some(({ relation: other, node }) => other?.kind === 'join' && feeds(step.node, node));
+    return [
+      ...(architecture === 'lambda' ? [gap(step, 'A pair may have a row on either side of the horizon, and the speed job starts at the horizon: it knows no rows below it.', 'Export it as Kappa, or the batch layer alone.')] : []),
+      ...(relation.once ? [gap(step, 'Spark gives the left rows of a stream that have a match only where both streams have watermarks, which they don’t need here.', 'Output each pair, or export the batch layer alone.')] : []),
+      ...(grouped ? [gap(step, 'Spark groups the pairs of two streams only once their windows have closed, and here answers are kept up to date.', 'Keep the pairs as rows, or export the batch layer alone.')] : []),
+      ...(joined ? [gap(step, 'A query has one step here that remembers rows, and this one feeds another join.', 'Join less, or export the batch layer alone.')] : []),
+    ];
+  });
+}
