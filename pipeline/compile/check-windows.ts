@@ -18,7 +18,7 @@ export function checkWindows(linked: LinkedGraph, shaped: readonly ShapedNode[])
 
 /** Nodes whose state or rows it keeps. */
 function keptBy({ linked: { operator, inputs, index } }: ShapedNode, linked: LinkedGraph): readonly number[] {
-  if (operator?.role === 'merge') return sourcesOf(linked.nodes[index]!, linked).filter((each) => each !== undefined);
+  if (operator?.role === 'merge') return sourcesOf(linked.nodes[index]!, linked).flatMap((each) => (each === undefined ? [] : [each.from]));
   return operator?.role === 'view' && operator.layer === null ? inputs.map(({ from }) => from) : [];
 }
 

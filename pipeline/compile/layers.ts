@@ -9,14 +9,14 @@ import type { LinkedGraph, LinkedNode } from './link.ts';
 import { pathLayers, walkPaths } from './paths.ts';
 import type { End, PathLayer, Paths } from './paths.ts';
 import type { PlanArchitecture } from './plan.ts';
-import { sideOf, sourcesOf } from './sides.ts';
+import { meanSame, sideOf, sourcesOf } from './sides.ts';
 
 /** What a view, merge or query becomes in one architecture; numbers are indices of nodes. `layers`: where it is shown. */
 export type Standing = { readonly layers: readonly Layer[] } & (
-  /** One view under the node's own id, which keeps the state or rows of `from`. */
-  | { readonly kind: 'view'; readonly layer: PathLayer; readonly from: number }
+  /** One view under the node's own id, which keeps the state or rows of `from`; `output`: where that has several. */
+  | { readonly kind: 'view'; readonly layer: PathLayer; readonly from: number; readonly output: string | undefined }
   /** A logical view in both layers, `ID/batch` and `ID/speed`, and the merge `ID` of the two. */
-  | { readonly kind: 'layered'; readonly from: number }
+  | { readonly kind: 'layered'; readonly from: number; readonly output: string | undefined }
   | { readonly kind: 'merge'; readonly batch: number; readonly speed: number }
   | { readonly kind: 'query'; readonly asks: number }
   /** The architecture has nothing that could be called so. */
@@ -67,13 +67,14 @@ function lambdaOf(linked: LinkedGraph): Derived {
   const ends: End[] = [];
   const standings = linked.nodes.map((each): Standing | null => {
     const { operator, index } = each;
-    const from = inputOf(each);
+    const input = each.inputs[0];
     if (operator?.role === 'view') for (const layer of operator.layer === null ? pathLayers : [operator.layer]) ends.push({ layer, start: index, view: index });
     if (operator?.role === 'merge') return mergeOf(each);
-    if (from === undefined) return null;
+    if (input === undefined) return null;
+    const { from, output } = input;
     if (operator?.role === 'query') return { kind: 'query', layers: ['serving'], asks: from };
     if (operator?.role !== 'view') return null;
-    return operator.layer === null ? { kind: 'layered', layers, from } : { kind: 'view', layers: [operator.layer], layer: operator.layer, from };
+    return operator.layer === null ? { kind: 'layered', layers, from, output } : { kind: 'view', layers: [operator.layer], layer: operator.layer, from, output };
   });
   return { ends, standings };
 }
@@ -102,8 +103,8 @@ function kappaView(each: LinkedNode, merged: boolean, ends: End[]): Standing | n
   if (operator?.role !== 'view') return null;
   if (operator.layer === 'batch' || merged) return noPlace;
   ends.push({ layer: 'speed', start: index, view: index });
-  const from = inputOf(each);
-  return from === undefined ? null : { kind: 'view', layers: [operator.layer ?? 'serving'], layer: 'speed', from };
+  const input = each.inputs[0];
+  return input === undefined ? null : { kind: 'view', layers: [operator.layer ?? 'serving'], layer: 'speed', from: input.from, output: input.output };
 }
 
 /** A merge of two views of the same thing is one view. Of twins the speed side's is taken: it is a stream already. */
@@ -111,12 +112,12 @@ function foldMerge(merge: LinkedNode, linked: LinkedGraph, { meanings, ends }: {
   const [batch, speed] = sourcesOf(merge, linked);
   const start = sideOf(merge, 'speed');
   if (start !== undefined) ends.push({ layer: 'speed', start, view: merge.index });
-  if (batch === undefined || speed === undefined || meanings[batch] !== meanings[speed]) return null;
-  return { kind: 'view', layers: ['serving'], layer: 'speed', from: speed };
+  if (batch === undefined || speed === undefined || !meanSame(batch, speed, meanings)) return null;
+  return { kind: 'view', layers: ['serving'], layer: 'speed', from: speed.from, output: speed.output };
 }
 
 function kappaQuery(query: LinkedNode, standings: readonly (Standing | null)[]): Standing | null {
-  const asks = inputOf(query);
+  const asks = query.inputs[0]?.from;
   if (asks === undefined) return null;
   return standings[asks]?.kind === 'no-place' ? noPlace : { kind: 'query', layers: ['serving'], asks };
 }
@@ -128,7 +129,7 @@ function kappaProblems(each: LinkedNode, linked: LinkedGraph, { standing, merged
     if (standing !== null || batch === undefined || speed === undefined) return [];
     return [problem(
       'kappa.two-algorithms', { node: node.id },
-      `${nameOf(node)} joins two different computations, ${nameOf(linked.nodes[batch]!.node)} and ${nameOf(linked.nodes[speed]!.node)}, but Kappa has one.`,
+      `${nameOf(node)} joins two different computations, ${nameOf(linked.nodes[batch.from]!.node)} and ${nameOf(linked.nodes[speed.from]!.node)}, but Kappa has one.`,
       'Use "Convert to Kappa", which keeps what the batch side computes, or give both sides the same nodes.',
     )];
   }
@@ -144,10 +145,6 @@ function kappaProblems(each: LinkedNode, linked: LinkedGraph, { standing, merged
 function mergeOf(merge: LinkedNode): Standing | null {
   const [batch, speed] = [sideOf(merge, 'batch'), sideOf(merge, 'speed')];
   return batch === undefined || speed === undefined ? null : { kind: 'merge', layers: ['serving'], batch, speed };
-}
-
-function inputOf({ inputs }: LinkedNode): number | undefined {
-  return inputs[0]?.from;
 }
 
 export function unusedProblem({ node }: LinkedNode, architecture: Architecture): Problem {

@@ -4,6 +4,7 @@ import type { Memory } from '../base/memory.ts';
 import { describeEdgeType, wrongTypeHint } from '../document/can-connect.ts';
 import { isInstance } from '../document/composites/instance.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document/document.ts';
+import { outputNames } from '../document/wires.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { Operator } from '../operators/operator.ts';
 import { problem } from '../problem.ts';
@@ -32,6 +33,8 @@ export interface LinkedNode {
 export interface LinkedInput {
   readonly edge: string;
   readonly from: number;
+  /** The output of `from`, where it has several. */
+  readonly output: string | undefined;
   readonly port: string;
   /** Index of the port among the operator's inputs. */
   readonly position: number;
@@ -40,7 +43,8 @@ export interface LinkedInput {
 /** Where there are the same nodes and edges as before, only the nodes that changed are linked anew. */
 export function linkDocument(document: PipelineDocument, problems: Problem[], memory: Memory): LinkedGraph {
   const drawn: unknown[] = [document.edges];
-  for (const { id, kind } of document.nodes) drawn.push(id, kind);
+  // Which outputs there are to begin at depends on the params of a node with branches.
+  for (const node of document.nodes) drawn.push(node.id, node.kind, outputNames(node) === null ? null : node.params);
   const drawing = memory.keep('link', 'drawing', drawn, () => linkDrawing(document));
   // What is wrong names nodes by their labels, which may have changed.
   if (drawing.problems.length > 0) problems.push(...linkDrawing(document).problems);
@@ -102,7 +106,7 @@ function linkEdge(edge: PipelineEdge, { from, to, problems }: { from: Draft; to:
   if (to.operator === undefined) return;
   const position = to.operator.inputs.findIndex((each) => each.name === edge.port);
   const refusal = refusalOf(edge, { from, to, position });
-  if (refusal === null) to.inputs.push({ edge: edge.id, from: from.index, port: edge.port, position });
+  if (refusal === null) to.inputs.push({ edge: edge.id, from: from.index, output: edge.output, port: edge.port, position });
   else {
     problems.push(refusal);
     to.refused.add(edge.port);
@@ -122,9 +126,19 @@ function refusalOf(edge: PipelineEdge, { from, to, position }: { from: Draft; to
   if (from.operator === undefined) return null;
   const output = from.operator.output;
   if (output === null) return problem('graph.no-output', where, `Nothing flows out of ${nameOf(from.node)}.`, 'Remove the edge.');
-  if (port.accepts.includes(output)) return null;
+  if (port.accepts.includes(output)) return outputProblem(edge, from);
   const accepted = port.accepts.map(describeEdgeType).join(' or ');
   return problem('graph.wrong-type', where, `The input ${port.label} of ${nameOf(to.node)} takes ${accepted}, but ${nameOf(from.node)} gives ${describeEdgeType(output)}.`, wrongTypeHint(output));
+}
+
+/** An edge names an output where there are several, and only there. */
+function outputProblem(edge: PipelineEdge, { node }: Draft): Problem | null {
+  const names = outputNames(node);
+  if (edge.output === undefined ? names === null : names?.includes(edge.output) === true) return null;
+  const where = { edge: edge.id, node: node.id };
+  if (names === null) return problem('graph.unknown-output', where, `${nameOf(node)} has one output, but an edge from it asks for ${edge.output}.`, 'Draw the edge again.');
+  const message = edge.output === undefined ? `An edge from ${nameOf(node)} does not say at which output it begins.` : `${nameOf(node)} has no output called ${edge.output}.`;
+  return problem('graph.unknown-output', where, message, `It has: ${names.join(', ')}. Draw the edge again from one of them, or remove it.`);
 }
 
 function danglingEdge(edge: PipelineEdge, missing: string): Problem {

@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert.ts';
 import type { Memory } from '../base/memory.ts';
 import type { Expansion } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
+import type { Operator } from '../operators/operator.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { CheckedFaults } from './faults.ts';
 import type { Physical, Standing } from './layers.ts';
@@ -11,8 +12,9 @@ import { pathLayers } from './paths.ts';
 import type { PathLayer } from './paths.ts';
 import type { FaultPlan, MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
 import { planSource, planTable } from './plan-sources.ts';
-import { planMerge, planQuery, planStep, planView } from './plan-steps.ts';
+import { planBranch, planMerge, planQuery, planStep, planView } from './plan-steps.ts';
 import type { ShapedNode } from './shapes.ts';
+import { usedOutputs } from './used-outputs.ts';
 
 export interface CheckedDocument {
   readonly document: PipelineDocument;
@@ -36,7 +38,7 @@ export function planDocument(checked: CheckedDocument): Plan {
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
     else add(lists, keptServed(shaped[index]!, standing, checked));
   }
-  const definitions = new Set(lists.steps.map(({ node }) => definitionOf(node, checked))).size;
+  const definitions = new Set(linked.nodes.flatMap(({ node, operator, index }) => (isStep(operator) && physical.paths[index]!.length > 0 ? [definitionOf(node.id, checked)] : []))).size;
   const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions, ...lists };
   return { ...fingerprintsOf(plan), ...plan };
 }
@@ -45,6 +47,10 @@ export function planDocument(checked: CheckedDocument): Plan {
 function definitionOf(path: string, { inner }: CheckedDocument): string {
   const found = inner.get(path);
   return found === undefined ? path : `${found.composite} ${found.node}`;
+}
+
+function isStep(operator: Operator | undefined): boolean {
+  return operator?.role === 'transform' || operator?.role === 'accumulate';
 }
 
 interface Lists {
@@ -64,29 +70,36 @@ function emptyLists(): Lists {
  * All of them in every plan, so that an index means the same fault everywhere; a deploy has the steps that this plan runs of
  * it: none of a node that leads to no view, whose code nobody could check.
  */
-function planFaults({ document, shaped, physical, deploys }: CheckedDocument): readonly FaultPlan[] {
+function planFaults({ document, linked, shaped, physical, deploys }: CheckedDocument): readonly FaultPlan[] {
   return document.settings.faults.map((fault, i) => {
     if (fault.kind !== 'bad-deploy') return fault;
     const code = deploys.get(i);
-    const steps = code === undefined ? [] : physical.paths[code.node]!.map((layer) => planStep({ ...shaped[code.node]!, params: code.params }, layer, shaped));
+    const steps = code === undefined ? [] : physical.paths[code.node]!.flatMap((layer) => (
+      stepsOf({ ...shaped[code.node]!, params: code.params }, layer, { shaped, used: usedOutputs(linked.nodes[code.node]!, layer, { linked, physical }) })
+    ));
     return { kind: fault.kind, at: fault.at, until: fault.until, node: fault.node, steps };
   });
 }
 
-function planAbove(lists: Lists, { document, shaped, physical, memory }: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
+function planAbove(lists: Lists, checked: CheckedDocument, { index, needed }: { index: number; needed: ReadonlySet<string> }): void {
+  const { document, shaped, physical, memory } = checked;
   const each = shaped[index]!;
   const operator = each.linked.operator;
   const layers = physical.paths[index]!;
   if (operator === undefined || layers.length === 0) return;
   if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed, memory }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (operator.role === 'transform' || operator.role === 'accumulate') for (const layer of layers) lists.steps.push(keptStep(each, layer, { shaped, memory }));
+  if (isStep(operator)) for (const layer of layers) lists.steps.push(...keptSteps(each, layer, { shaped, memory, used: usedOutputs(each.linked, layer, checked) }));
 }
 
-/** The same object as before where nothing has changed: it has been named already. */
-function keptStep(each: ShapedNode, layer: PathLayer, { shaped, memory }: Pick<CheckedDocument, 'shaped' | 'memory'>): Step {
+/** The same objects as before where nothing has changed: they have been named already. The node's own step, then those of its outputs. */
+function keptSteps(each: ShapedNode, layer: PathLayer, { shaped, memory, used }: Pick<CheckedDocument, 'shaped' | 'memory'> & { readonly used: readonly string[] }): readonly Step[] {
   const from = each.linked.inputs.map((input) => shaped[input.from]);
-  return memory.keep(layer === 'batch' ? 'batch step' : 'speed step', each.linked.node.id, [each, ...from], () => planStep(each, layer, shaped));
+  return memory.keep(layer === 'batch' ? 'batch steps' : 'speed steps', each.linked.node.id, [each, ...used, ...from], () => stepsOf(each, layer, { shaped, used }));
+}
+
+function stepsOf(each: ShapedNode, layer: PathLayer, { shaped, used }: Pick<CheckedDocument, 'shaped'> & { readonly used: readonly string[] }): readonly Step[] {
+  return [planStep(each, layer, shaped), ...used.map((output) => planBranch(each, layer, output))];
 }
 
 interface Served {
@@ -113,7 +126,7 @@ function planServed(each: ShapedNode, standing: Standing, shaped: readonly Shape
   switch (standing.kind) {
     case 'view': return { ...nothingServed, views: [planView(each, shaped[standing.from]!, { ...standing, node: id })] };
     case 'layered': {
-      const [batch, speed] = pathLayers.map((layer) => planView(each, shaped[standing.from]!, { layer, node: `${id}/${layer}` }));
+      const [batch, speed] = pathLayers.map((layer) => planView(each, shaped[standing.from]!, { layer, node: `${id}/${layer}`, output: standing.output }));
       return { ...nothingServed, views: [batch!, speed!], merges: [planMerge(each, { batch: batch!.node, speed: speed!.node })] };
     }
     case 'merge': {

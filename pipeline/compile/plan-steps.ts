@@ -9,15 +9,29 @@ export function stepId(node: string, layer: PathLayer): string {
   return `${layer}/${node}`;
 }
 
+/** What the plan calls the node of an output: `flights/late`. */
+function outputNode(node: string, output: string): string {
+  return `${node}/${output}`;
+}
+
 export function planStep(each: ShapedNode, layer: PathLayer, all: readonly ShapedNode[]): Step {
   const { node } = each.linked;
-  const inputs = each.linked.inputs.map(({ from }) => stepInput(all[from]!, layer));
+  const inputs = each.linked.inputs.map(({ from, output }) => stepInput(all[from]!, layer, output));
   const { schema } = outputOf(each);
   return { id: stepId(node.id, layer), node: node.id, layer, kind: node.kind, params: paramsOf(each), inputs, schema };
 }
 
-function stepInput(from: ShapedNode, layer: PathLayer): StepInput {
-  const node = from.linked.node.id;
+/** The step of one output of a node with branches: it reads what the node's own step hands on. */
+export function planBranch(each: ShapedNode, layer: PathLayer, output: string): Step {
+  const { node, operator } = each.linked;
+  const branches = must(operator?.role === 'transform' ? operator.branches : undefined, `branches of ${node.id}`);
+  const id = outputNode(node.id, output);
+  const { schema } = outputOf(each);
+  return { id: stepId(id, layer), node: id, layer, ...branches.step(paramsOf(each), output), inputs: [stepInput(each, layer)], schema };
+}
+
+function stepInput(from: ShapedNode, layer: PathLayer, output?: string): StepInput {
+  const node = output === undefined ? from.linked.node.id : outputNode(from.linked.node.id, output);
   const { schema } = outputOf(from);
   const { role } = must(from.linked.operator, 'operator of a checked node');
   switch (role) {
@@ -33,7 +47,7 @@ function stepInput(from: ShapedNode, layer: PathLayer): StepInput {
 }
 
 /** The view that one layer keeps of what `from` gives; `node` is what the plan calls it. */
-export function planView(each: ShapedNode, from: ShapedNode, { node, layer }: { node: string; layer: PathLayer }): ViewPlan {
+export function planView(each: ShapedNode, from: ShapedNode, { node, layer, output }: { node: string; layer: PathLayer; output: string | undefined }): ViewPlan {
   const { id } = each.linked.node;
   const name = textOf(paramsOf(each), 'name');
   return {
@@ -41,7 +55,7 @@ export function planView(each: ShapedNode, from: ShapedNode, { node, layer }: { 
     origin: id,
     name: node === id ? name : `${name}/${layer}`,
     layer,
-    input: stepInput(from, layer),
+    input: stepInput(from, layer, output),
     accumulate: from.linked.operator?.role === 'accumulate' ? stepId(from.linked.node.id, layer) : null,
     ...served(from),
   };

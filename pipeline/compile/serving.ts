@@ -11,7 +11,7 @@ import type { LinkedGraph, LinkedNode } from './link.ts';
 import type { Physical } from './layers.ts';
 import { pathLayers } from './paths.ts';
 import type { ShapedNode } from './shapes.ts';
-import { sourcesOf } from './sides.ts';
+import { meanSame, sourcesOf } from './sides.ts';
 
 export interface ServingContext {
   readonly physicals: readonly Physical[];
@@ -60,11 +60,11 @@ function wrongSides({ node, operator, inputs }: LinkedNode, linked: LinkedGraph)
 function twoAlgorithms(linked: LinkedGraph, shaped: readonly ShapedNode[], meanings: Meanings): readonly Problem[] {
   return linked.nodes.filter((each) => each.operator?.role === 'merge').flatMap((merge) => {
     const [batch, speed] = sourcesOf(merge, linked);
-    if (batch === undefined || speed === undefined || meanings[batch] === undefined || meanings[speed] === undefined) return [];
-    if (meanings[batch] === meanings[speed]) return [];
-    const refused = differentStates(shaped[merge.index]!, shaped[batch]!, shaped[speed]!);
+    if (batch === undefined || speed === undefined || meanings[batch.from] === undefined || meanings[speed.from] === undefined) return [];
+    if (meanSame(batch, speed, meanings)) return [];
+    const refused = differentStates(shaped[merge.index]!, shaped[batch.from]!, shaped[speed.from]!);
     if (refused !== null) return [refused];
-    const ends = [batch, speed].map((index) => nameOf(linked.nodes[index]!.node));
+    const ends = [batch, speed].map(({ from }) => nameOf(linked.nodes[from]!.node));
     const where = ends[0] === ends[1] ? '' : `: its batch side ends in ${ends[0]}, its speed side in ${ends[1]}`;
     return [warning(
       'merge.two-algorithms', { node: merge.node.id },

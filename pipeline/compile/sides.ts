@@ -1,4 +1,5 @@
-import type { LinkedGraph, LinkedNode } from './link.ts';
+import type { Meanings } from '../document/meanings.ts';
+import type { LinkedGraph, LinkedInput, LinkedNode } from './link.ts';
 import { pathLayers } from './paths.ts';
 import type { PathLayer } from './paths.ts';
 
@@ -7,10 +8,15 @@ export function sideOf({ inputs }: LinkedNode, layer: PathLayer): number | undef
   return inputs.find((each) => each.port === layer)?.from;
 }
 
-/** Nodes whose state or rows the two sides of a merge keep: batch, then speed. */
-export function sourcesOf(merge: LinkedNode, linked: LinkedGraph): readonly (number | undefined)[] {
+/** What the views at the two sides of a merge keep the state or rows of: batch, then speed. */
+export function sourcesOf(merge: LinkedNode, linked: LinkedGraph): readonly (LinkedInput | undefined)[] {
   return pathLayers.map((layer) => {
     const view = linked.nodes[sideOf(merge, layer) ?? -1];
-    return view?.operator?.role === 'view' ? view.inputs[0]?.from : undefined;
+    return view?.operator?.role === 'view' ? view.inputs[0] : undefined;
   });
+}
+
+/** Whether both compute the same; not where that can't be known. */
+export function meanSame(a: LinkedInput, b: LinkedInput, meanings: Meanings): boolean {
+  return meanings[a.from] !== undefined && meanings[a.from] === meanings[b.from] && a.output === b.output;
 }

@@ -49,6 +49,7 @@ function incompatible({ linked: { node }, shape }: ShapedNode, operator: Operato
   if (operator.role === 'accumulate' && operator.stateKey(own) !== operator.stateKey(wrong)) {
     return [problem('fault.state', where, `What the wrong code of ${nameOf(node)} keeps can't be added to what it kept before.`, hint)];
   }
+  if (operator.role === 'transform' && branchesDiffer(operator, own, wrong)) return [problem('fault.outputs', where, `The wrong code of ${nameOf(node)} has other outputs.`, hint)];
   if (operator.role === 'transform' && memoryKey(operator, own) !== memoryKey(operator, wrong)) {
     return [problem('fault.state', where, `The wrong code of ${nameOf(node)} can't go on from what it remembered before.`, hint)];
   }
@@ -57,6 +58,10 @@ function incompatible({ linked: { node }, shape }: ShapedNode, operator: Operato
 
 function memoryKey({ keyedBy, stateKey }: TransformOperator, params: Params): string {
   return canonicalJson([keyedBy?.(params) ?? null, stateKey?.(params) ?? null]);
+}
+
+function branchesDiffer({ branches }: TransformOperator, own: Params, wrong: Params): boolean {
+  return canonicalJson(branches?.names(own) ?? null) !== canonicalJson(branches?.names(wrong) ?? null);
 }
 
 function differenceOf(right: OutputShape, wrong: OutputShape): string | null {

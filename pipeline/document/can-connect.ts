@@ -3,13 +3,16 @@ import type { Problem } from '../problem.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { EdgeType, Layer } from '../operators/operator.ts';
 import type { PipelineDocument, PipelineNode } from './document.ts';
+import { sameEnds } from './ids.ts';
 import { documentLimits } from './limits.ts';
-import { edgesInto, fixedLayer, nodeOf, outputType, portOf, reachableNodes } from './wires.ts';
+import { edgesInto, fixedLayer, nodeOf, openOutput, outputNames, outputType, portOf, reachableNodes } from './wires.ts';
 
 export interface Wire {
   readonly from: string;
   readonly to: string;
   readonly port: string;
+  /** Where `from` has several outputs; without it, `connect` takes one that is free. */
+  readonly output?: string | undefined;
 }
 
 /**
@@ -22,10 +25,11 @@ export function canConnect(document: PipelineDocument, wire: Wire): readonly Pro
   const output = outputType(document, from);
   const port = portOf(document, to, wire.port);
   if (output === null) return [refusal(wire, 'connect.no-output', 'Nothing flows out of this node.')];
+  if (wire.output !== undefined && outputNames(from)?.includes(wire.output) !== true) return [refusal(wire, 'connect.no-output', `That node has no output called ${wire.output}.`)];
   if (port === undefined) return [refusal(wire, 'connect.no-port', `This node has no input called ${wire.port}.`)];
   if (!port.accepts.includes(output)) return [wrongType(wire, output, port.accepts)];
   if (!fitsSide(from, to, wire.port)) return [refusal(wire, 'connect.side', `This input takes a ${wire.port} view.`, sideHint(from))];
-  if (document.edges.some((each) => each.from === wire.from && each.to === wire.to && each.port === wire.port)) {
+  if (document.edges.some((each) => sameEnds(each, { ...wire, output: wire.output ?? openOutput(document, from) }))) {
     return [refusal(wire, 'connect.duplicate', 'These two are connected already.')];
   }
   if (reachableNodes(document.edges, wire.to, 'down').has(wire.from)) {

@@ -45,8 +45,10 @@ export interface PipelineEdge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** The input port of `to`. (Every operator has at most one output.) */
+  /** The input port of `to`. */
   readonly port: string;
+  /** The output of `from` that it begins at, where that has several (a split); absent: the only one. */
+  readonly output?: string;
 }
 
 /**

@@ -2,24 +2,25 @@ import type { EdgeType } from '../operators/operator.ts';
 import type { Wire } from './can-connect.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
 import { addNode, removeNodes } from './edit-nodes.ts';
-import { edgeIdBase, freshId } from './ids.ts';
+import { edgeEnds, edgeIdBase, freshId, sameEnds } from './ids.ts';
 import { documentLimits } from './limits.ts';
 import { filterShared, withShared } from './sharing.ts';
-import { inputPorts, nodeOf, outputType, portOf } from './wires.ts';
+import { inputPorts, nodeOf, openOutput, outputType, portOf } from './wires.ts';
 
 /**
  * Draws an edge. A port that takes only one edge gives up the one it has; drawing the same edge twice changes nothing.
  * Whether it may be drawn is for `canConnect` to say.
  */
-export function connect(document: PipelineDocument, { from, to, port }: Wire): PipelineDocument {
-  const there = document.edges.some((each) => each.from === from && each.to === to && each.port === port);
+export function connect(document: PipelineDocument, { from, to, port, output = openOutput(document, nodeOf(document, from)) }: Wire): PipelineDocument {
+  const ends = edgeEnds({ from, to, port, output });
+  const there = document.edges.some((each) => sameEnds(each, ends));
   const target = nodeOf(document, to);
   if (there || from === to || target === undefined || nodeOf(document, from) === undefined) return document;
   const many = portOf(document, target, port)?.many === true;
   const kept = many ? document.edges : document.edges.filter((each) => each.to !== to || each.port !== port);
   if (kept.length >= documentLimits.edges) return document;
-  const id = freshId(edgeIdBase(from, to, port), new Set(kept.map((each) => each.id)));
-  return { ...document, edges: [...kept, { id, from, to, port }] };
+  const id = freshId(edgeIdBase(ends), new Set(kept.map((each) => each.id)));
+  return { ...document, edges: [...kept, { id, ...ends }] };
 }
 
 export function disconnect(document: PipelineDocument, edgeIds: Iterable<string>): PipelineDocument {
@@ -38,7 +39,7 @@ export function insertOnEdge(document: PipelineDocument, edgeId: string, node: P
   const entry = inputPorts(added, node).find((port) => accepts(port.accepts, outputType(added, nodeOf(added, edge.from))));
   const exit = portOf(added, nodeOf(added, edge.to), edge.port);
   if (entry === undefined || exit === undefined || !accepts(exit.accepts, outputType(added, node))) return added;
-  const entered = connect(disconnect(added, [edge.id]), { from: edge.from, to: node.id, port: entry.name });
+  const entered = connect(disconnect(added, [edge.id]), { from: edge.from, output: edge.output, to: node.id, port: entry.name });
   return connect(entered, { from: node.id, to: edge.to, port: edge.port });
 }
 
@@ -64,7 +65,7 @@ function healWire(document: PipelineDocument, before: PipelineEdge, after: Pipel
   const port = portOf(document, nodeOf(document, after.to), after.port);
   if (port === undefined || !accepts(port.accepts, outputType(document, nodeOf(document, before.from)))) return document;
   const taken = port.many !== true && document.edges.some((each) => each.to === after.to && each.port === after.port);
-  return taken ? document : connect(document, { from: before.from, to: after.to, port: after.port });
+  return taken ? document : connect(document, { from: before.from, output: before.output, to: after.to, port: after.port });
 }
 
 function accepts(types: readonly EdgeType[], type: EdgeType | null): boolean {

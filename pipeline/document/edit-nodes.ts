@@ -2,6 +2,7 @@ import type { Layer } from '../operators/operator.ts';
 import { operatorOf } from '../operators/index.ts';
 import type { PipelineDocument, PipelineNode, Position } from './document.ts';
 import { forgetFaultsOf } from './edit-faults.ts';
+import { withOutputsOf } from './edit-outputs.ts';
 import { freshId, freshName } from './ids.ts';
 import { documentLimits } from './limits.ts';
 import { isId } from './reading.ts';
@@ -69,12 +70,12 @@ function clamp({ x, y }: Position): Position {
 }
 
 export function setParams(document: PipelineDocument, id: string, params: Params): PipelineDocument {
-  return changeNode(document, id, (node) => (equalJson(node.params, params) ? node : { ...node, params }));
+  return withOutputsOf(document, changeNode(document, id, (node) => (equalJson(node.params, params) ? node : { ...node, params })), id);
 }
 
 /** One param, by its path as problems name it: `measures.0.column`. A list grows by writing one past its end. */
 export function setParamAt(document: PipelineDocument, id: string, { path, value }: { path: string; value: unknown }): PipelineDocument {
-  return changeNode(document, id, (node) => withShared(node, { params: setAtPath(node.params, path.split('.'), value) as Params }));
+  return withOutputsOf(document, changeNode(document, id, (node) => withShared(node, { params: setAtPath(node.params, path.split('.'), value) as Params })), id);
 }
 
 /** What the canvas calls it; '' shows the operator's label. The id stays. */

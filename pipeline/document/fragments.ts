@@ -7,7 +7,7 @@ import { printComposite } from './composites/print-composite.ts';
 import { compositesOf, receiveComposites } from './composites/receive.ts';
 import type { Composite, PipelineDocument, PipelineEdge, PipelineNode, Position } from './document.ts';
 import { takenNames, withFreshName } from './edit-nodes.ts';
-import { edgeIdBase, freshId } from './ids.ts';
+import { edgeEnds, edgeIdBase, freshId } from './ids.ts';
 import { documentLimits } from './limits.ts';
 import { parseJson } from './parse.ts';
 import { readEdges, readNodes } from './parse-graph.ts';
@@ -96,11 +96,12 @@ function pasteNodes(document: PipelineDocument, { nodes }: Fragment, { ids, at }
 
 function pasteEdges(document: PipelineDocument, fragment: Fragment, ids: ReadonlyMap<string, string>): PipelineEdge[] {
   const taken = new Set(document.edges.map((each) => each.id));
-  return fragment.edges.flatMap(({ from, to, port }) => {
+  return fragment.edges.flatMap(({ from, to, port, output }) => {
     const [source, target] = [ids.get(from), ids.get(to)];
     if (source === undefined || target === undefined) return [];
-    const id = freshId(edgeIdBase(source, target, port), taken);
+    const ends = edgeEnds({ from: source, to: target, port, output });
+    const id = freshId(edgeIdBase(ends), taken);
     taken.add(id);
-    return [{ id, from: source, to: target, port }];
+    return [{ id, ...ends }];
   });
 }

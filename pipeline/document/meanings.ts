@@ -8,8 +8,8 @@ export interface Described {
   /** As its operator reads them; null when they can't be read. */
   readonly params: unknown;
   readonly isSource: boolean;
-  /** Indices of the nodes that feed it, by port. */
-  readonly inputs: readonly { readonly port: string; readonly from: number }[];
+  /** Indices of the nodes that feed it, by port, and which of their outputs does. */
+  readonly inputs: readonly { readonly port: string; readonly from: number; readonly output?: string | undefined }[];
 }
 
 /** For each node by its index a number, equal for two nodes that compute the same; undefined on a cycle or behind one. */
@@ -24,7 +24,7 @@ export function meaningsOf(nodes: readonly Described[], order: readonly number[]
     const { id, kind, params, isSource, inputs } = nodes[index]!;
     // A log is what it is by its node: two sources with the same params are two logs to the engine.
     const own = memory.keep('meaning', id, [kind, params], () => canonicalJson([kind, isSource ? id : '', params]));
-    const meaning = inputs.reduce((text, { port, from }) => `${text} ${port}:${meanings[from] ?? -1}`, String(numberOf(own, owns)));
+    const meaning = inputs.reduce((text, { port, from, output }) => `${text} ${port}:${meanings[from] ?? -1}${output === undefined ? '' : `/${output}`}`, String(numberOf(own, owns)));
     meanings[index] = numberOf(meaning, numbers);
   }
   return meanings;

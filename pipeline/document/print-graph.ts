@@ -8,8 +8,8 @@ export function printNode(node: PipelineNode): unknown {
   return { id, kind, label, layer, params: orderParams(params, fields), position: { x: position.x, y: position.y } };
 }
 
-export function printEdge({ id, from, to, port }: PipelineEdge): unknown {
-  return { id, from, to, port };
+export function printEdge({ id, from, output, to, port }: PipelineEdge): unknown {
+  return output === undefined ? { id, from, to, port } : { id, from, output, to, port };
 }
 
 /** Keys of structured values in the order in which people write them. */

@@ -26,8 +26,8 @@ export function printDocument(document: PipelineDocument): string {
 }
 
 /** The least version that can hold it, so that whoever reads that one reads this document. */
-function printedVersion({ version, composites }: PipelineDocument): number {
-  return composites.length === 0 ? 2 : version;
+function printedVersion({ version, composites, edges }: PipelineDocument): number {
+  return composites.length === 0 && edges.every(({ output }) => output === undefined) ? 2 : version;
 }
 
 function printPanel({ id, kind, title, view, options }: Panel): unknown {

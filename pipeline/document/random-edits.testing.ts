@@ -29,7 +29,7 @@ function pick<T>(list: readonly T[], index: number): T | undefined {
   return list.length === 0 ? undefined : list[index % list.length];
 }
 
-const kinds = ['filter', 'derive', 'aggregate', 'union', 'lookup-join', 'view', 'batch-view', 'speed-view', 'serving-merge', 'generator', 'made-up-kind'];
+const kinds = ['filter', 'split', 'derive', 'aggregate', 'union', 'lookup-join', 'view', 'batch-view', 'speed-view', 'serving-merge', 'generator', 'made-up-kind'];
 const idAt = (document: PipelineDocument, index: number): string => pick(document.nodes, index)?.id ?? 'nobody';
 
 function randomFault(document: PipelineDocument, a: number, b: number): Fault {
@@ -78,7 +78,7 @@ export const allVerbs: readonly Verb[] = [
   (document, a, b) => addNode(document, newNode(document, pick(kinds, a)!, { x: a, y: b })),
   (document, a, b) => removeNodes(document, [idAt(document, a), idAt(document, b)]),
   (document, a, b) => healRemove(document, [idAt(document, a), idAt(document, b)]),
-  (document, a, b) => connect(document, { from: idAt(document, a), to: idAt(document, b), port: pick(['in', 'batch', 'speed', 'table'], a + b)! }),
+  (document, a, b) => connect(document, { from: idAt(document, a), to: idAt(document, b), port: pick(['in', 'batch', 'speed', 'table'], a + b)!, output: pick([undefined, undefined, 'some', 'rest'], a) }),
   (document, a, b) => {
     const wire = { from: idAt(document, a), to: idAt(document, b), port: 'in' };
     return canConnect(document, wire).some((each) => each.severity === 'error') ? document : connect(document, wire);
@@ -86,7 +86,7 @@ export const allVerbs: readonly Verb[] = [
   (document, a) => disconnect(document, [pick(document.edges, a)?.id ?? '']),
   (document, a, b) => insertOnEdge(document, pick(document.edges, a)?.id ?? '', newNode(document, pick(kinds, b)!, { x: b, y: a })),
   (document, a, b) => pasteFragment(document, extractFragment(document, document.nodes.filter((_, i) => i % 5 === a % 5).map((each) => each.id)), { x: a, y: b }).document,
-  (document, a, b) => setParamAt(document, idAt(document, a), { path: pick(['name', 'condition', 'groupBy', 'measures.0.fn', 'a.b.c', '__proto__.polluted'], b)!, value: pick(['x', 1, ['origin'], null], a) }),
+  (document, a, b) => setParamAt(document, idAt(document, a), { path: pick(['name', 'condition', 'branches.0.name', 'branches', 'branches.1', 'groupBy', 'measures.0.fn', 'a.b.c', '__proto__.polluted'], b)!, value: pick(['x', 1, ['origin'], null, { name: 'y', condition: 'true' }, [], [{ name: 'z', condition: 'false' }]], a) }),
   (document, a, b) => setLayer(document, [idAt(document, a)], pick([null, 'batch', 'speed', 'serving'] as const, b)!),
   (document, a, b) => addFault(document, randomFault(document, a, b)),
   (document, a, b) => setFault(document, b % 4, randomFault(document, a, b)),

@@ -17,6 +17,19 @@ export function outputType(document: Composites, node: PipelineNode | undefined)
   return node === undefined ? null : faceOf(document, node)?.output ?? null;
 }
 
+/** Names of the outputs of a node that has several; null: edges from it name none. */
+export function outputNames(node: PipelineNode | undefined): readonly string[] | null {
+  const operator = node === undefined ? undefined : operatorOf(node.kind);
+  const branches = operator?.role === 'transform' ? operator.branches : undefined;
+  return branches === undefined || node === undefined || operator === undefined ? null : branches.names({ ...operator.defaults, ...node.params });
+}
+
+/** The output that an edge means when it names none: the first at which none begins yet, or else the first; undefined: the only one. */
+export function openOutput({ edges }: Pick<PipelineDocument, 'edges'>, node: PipelineNode | undefined): string | undefined {
+  const names = outputNames(node);
+  return names?.find((name) => edges.every((each) => each.from !== node?.id || each.output !== name)) ?? names?.[0];
+}
+
 /** The layer that a node stands in whatever else the document says; null: logical. */
 export function fixedLayer(node: PipelineNode): Layer | null {
   const operator = operatorOf(node.kind);

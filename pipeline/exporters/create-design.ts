@@ -102,8 +102,11 @@ class DesignMaker {
   }
 
   #slugOfNode(id: string): string {
-    const label = this.#labels.get(id) ?? '';
-    return this.#relations.of(`node ${id}`, label === '' ? id : label);
+    const label = (node: string): string => this.#labels.get(node) ?? '';
+    // The output of a node is called like the node.
+    const at = id.lastIndexOf('/');
+    const whole = at < 0 ? '' : label(id.slice(0, at));
+    return this.#relations.of(`node ${id}`, label(id) || (whole === '' ? id : `${whole} ${id.slice(at + 1)}`));
   }
 }
 

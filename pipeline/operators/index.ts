@@ -21,6 +21,7 @@ import { rollup } from './rollup/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { stamp } from './stamp/index.ts';
+import { split } from './split/index.ts';
 import { tableSource } from './table-source/index.ts';
 import { topK } from './top-k/index.ts';
 import { topPerGroup } from './top-per-group/index.ts';
@@ -42,6 +43,7 @@ export const operators: readonly Operator[] = [
   derive,
   dedupe,
   stamp,
+  split,
   union,
   lookupJoin,
   existsJoin,

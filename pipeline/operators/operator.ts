@@ -108,6 +108,8 @@ export interface TransformOperator extends OperatorBase {
   mergeClassOf?(params: Params): MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
+  /** Of an operator with several outputs; absent: it has one, and edges don't name it. */
+  readonly branches?: Branches;
   /**
    * Of an operator that remembers rows: the columns of its key for each stream input, in port order. Rows of equal keys meet
    * in one partition, whatever partition they come from, and reach the kernel in order of arrival, then port, then partition:
@@ -128,6 +130,17 @@ export interface TransformOperator extends OperatorBase {
   reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy, processedAt?: ProcessedAt): readonly Event[];
   /** One kernel a partition. */
   createKernel(params: Params, inputs: readonly KernelInput[], late: LatePolicy, processedAt?: ProcessedAt): TransformKernel;
+}
+
+/**
+ * The outputs of a node. Its own step hands on every row; behind it a plan has a further step for each output that is used,
+ * called `NODE/output`. All outputs have the node's output shape.
+ */
+export interface Branches {
+  /** In order; an edge says at which of them it begins. Never throws, whatever the params. */
+  names(params: Params): readonly string[];
+  /** The transform that computes an output from the rows that the node hands on. Called only with checked params. */
+  step(params: Params, name: string): { readonly kind: string; readonly params: Params };
 }
 
 export interface AccumulateOperator extends OperatorBase {

@@ -82,7 +82,7 @@ function placedNodes(instance: PipelineNode, { nodes }: Composite, ids: Readonly
 function expandedEdges(document: PipelineDocument, instance: string, { composite, ids }: { composite: Composite; ids: ReadonlyMap<string, string> }): readonly PipelineEdge[] {
   const taken = new Set(document.edges.filter(({ from, to }) => from !== instance && to !== instance).map((each) => each.id));
   const draw = (edge: PipelineEdge, ends: Pick<PipelineEdge, 'from' | 'to' | 'port'>): PipelineEdge => {
-    const id = freshId(edgeIdBase(ends.from, ends.to, ends.port), taken);
+    const id = freshId(edgeIdBase({ output: edge.output, ...ends }), taken);
     taken.add(id);
     return { ...edge, id, ...ends };
   };

@@ -45,8 +45,9 @@ export function makeComposite(document: PipelineDocument, ids: Iterable<string>,
 }
 
 interface NamedInput extends CompositeInput {
-  /** The node outside from which its rows come. */
+  /** The node outside from which its rows come, and by which of its outputs. */
   readonly from: string;
+  readonly output: string | undefined;
 }
 
 function compositeFrom({ nodes, edges, output }: Selected, { inputs, ...named }: Pick<Composite, 'id' | 'name' | 'summary'> & { inputs: readonly NamedInput[] }): Composite {
@@ -58,15 +59,20 @@ function compositeFrom({ nodes, edges, output }: Selected, { inputs, ...named }:
 
 function inputsOf({ incoming }: Selected): readonly NamedInput[] {
   const taken = new Set<string>();
-  const sources = [...new Set(incoming.map((each) => each.from))];
-  return sources.map((from) => {
-    const to = incoming.filter((each) => each.from === from).map((each) => ({ node: each.to, port: each.port }));
+  const sources = incoming.filter((each, i) => incoming.findIndex((other) => sameSource(each, other)) === i);
+  return sources.map((source) => {
+    const { from, output } = source;
+    const to = incoming.filter((each) => sameSource(each, source)).map((each) => ({ node: each.to, port: each.port }));
     const ports = [...new Set(to.map(({ port }) => port))];
-    const others = incoming.some((each) => each.from !== from && ports.includes(each.port));
-    const name = freshId(ports.length === 1 && !others ? ports[0]! : from, taken);
+    const others = incoming.some((each) => !sameSource(each, source) && ports.includes(each.port));
+    const name = freshId(ports.length === 1 && !others ? ports[0]! : output ?? from, taken);
     taken.add(name);
-    return { name, from, to };
+    return { name, from, output, to };
   });
+}
+
+function sameSource(a: Pick<NamedInput, 'from' | 'output'> | PipelineEdge, b: PipelineEdge): boolean {
+  return a.from === b.from && a.output === b.output;
 }
 
 /** The edges of the document with those of the part bundled at its instance, in their old places. */
@@ -78,11 +84,11 @@ function outerEdges(document: PipelineDocument, { nodes, edges: within, incoming
   const entered = new Set<string>();
   return document.edges.flatMap((each): readonly PipelineEdge[] => {
     if (!gone.has(each)) return inside.has(each.from) || inside.has(each.to) ? [] : [each];
-    const input = inputs.find(({ from }) => incoming.includes(each) && from === each.from);
+    const input = inputs.find((source) => incoming.includes(each) && sameSource(source, each));
     if (within.includes(each) || (input !== undefined && entered.has(input.name))) return [];
     if (input !== undefined) entered.add(input.name);
     const ends = input === undefined ? { from: instance, to: each.to, port: each.port } : { from: each.from, to: instance, port: input.name };
-    const id = freshId(edgeIdBase(ends.from, ends.to, ends.port), taken);
+    const id = freshId(edgeIdBase({ output: each.output, ...ends }), taken);
     taken.add(id);
     return [{ ...each, id, ...ends }];
   });

@@ -4,7 +4,7 @@ import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import type { Composite, PipelineDocument, PipelineEdge, PipelineNode } from '../document.ts';
 import { documentLimits } from '../limits.ts';
-import { reachableFromAny } from '../wires.ts';
+import { outputNames, reachableFromAny } from '../wires.ts';
 import { mayStandInside, refusalOf } from './expandable.ts';
 
 /** A part of a document that can stand for itself: what one node could take the place of. */
@@ -66,6 +66,8 @@ function wrongNodes(nodes: readonly PipelineNode[]): Problem | null {
 }
 
 function wrongOutput({ nodes }: Part, outputs: readonly string[]): Problem | null {
+  const branching = outputs.length === 1 ? nodes.find((each) => each.id === outputs[0] && outputNames(each) !== null) : undefined;
+  if (branching !== undefined) return problem('selection.outputs', { node: branching.id }, `Rows leave at the branches of ${titleOf(branching)}. An operator has one output.`, 'Select also what brings them together, or leave it out.');
   if (outputs.length === 1) return null;
   const names = outputs.slice(0, 4).map((id) => titleOf(nodes.find((each) => each.id === id)!)).join(', ');
   return outputs.length === 0
@@ -82,7 +84,7 @@ function wrongWays({ nodes, edges }: Part, output: string): Problem | null {
 
 function tooMany(document: PipelineDocument, { nodes, edges, incoming }: Part): Problem | null {
   const { compositeNodes, compositeEdges, compositeInputs, composites } = documentLimits;
-  const sources = new Set(incoming.map((each) => each.from)).size;
+  const sources = new Set(incoming.map((each) => `${each.from} ${each.output ?? ''}`)).size;
   if (nodes.length > compositeNodes || edges.length > compositeEdges) return problem('selection.too-large', {}, `An operator holds at most ${compositeNodes} nodes and ${compositeEdges} edges.`, 'Select fewer.');
   if (sources > compositeInputs) return problem('selection.inputs', {}, `Rows come in from ${sources} nodes, but an operator has at most ${compositeInputs} inputs.`, 'Bring some together in a union before.');
   if (document.composites.length >= composites) return problem('selection.full', {}, `A pipeline holds at most ${composites} operators of its own.`, 'Delete one that is not used.');

@@ -18,8 +18,9 @@ export interface HandWired {
 
 export interface Side {
   readonly view: PipelineNode;
-  /** What the view keeps the state or rows of. */
+  /** What the view keeps the state or rows of; `output`: where that has several. */
   readonly source: PipelineNode;
+  readonly output: string | undefined;
 }
 
 export function isMerge({ kind }: PipelineNode): boolean {
@@ -37,19 +38,20 @@ export function handWired(document: PipelineDocument, merge: PipelineNode, same:
   const [batch, speed] = [sideOf(document, merge, 'batch'), sideOf(document, merge, 'speed')];
   if (batch === null) return 'batch';
   if (speed === null) return 'speed';
-  return { merge, batch, speed, same: same(batch.source.id, speed.source.id) };
+  return { merge, batch, speed, same: batch.output === speed.output && same(batch.source.id, speed.source.id) };
 }
 
 function sideOf(document: PipelineDocument, merge: PipelineNode, layer: 'batch' | 'speed'): Side | null {
-  const view = onlyInput(document, merge.id, layer);
+  const view = onlyInput(document, merge.id, layer)?.node;
   if (view === undefined || layerOfView(view) !== layer) return null;
   const source = onlyInput(document, view.id, 'in');
-  return source === undefined ? null : { view, source };
+  return source === undefined ? null : { view, source: source.node, output: source.output };
 }
 
-export function onlyInput(document: PipelineDocument, to: string, port: string): PipelineNode | undefined {
-  const edges = edgesInto(document.edges, to, port);
-  return edges.length === 1 ? nodeOf(document, edges[0]!.from) : undefined;
+function onlyInput(document: PipelineDocument, to: string, port: string): { readonly node: PipelineNode; readonly output: string | undefined } | undefined {
+  const [edge, ...others] = edgesInto(document.edges, to, port);
+  const node = edge === undefined || others.length > 0 ? undefined : nodeOf(document, edge.from);
+  return node === undefined ? undefined : { node, output: edge?.output };
 }
 
 export type Sameness = (a: string, b: string) => boolean;
@@ -74,9 +76,9 @@ function describedIn(document: PipelineDocument, node: PipelineNode, indices: Re
   const operator = operatorOf(node.kind);
   const parsed = parseParams(operator?.fields ?? [], node.params, operator?.defaults);
   // Several edges at a port in the order in which the compiler takes them.
-  const inputs = inputPorts(document, node).flatMap(({ name }) => edgesInto(document.edges, node.id, name).map((each) => each.from).toSorted(compareText).flatMap((id) => {
-    const from = indices.get(id);
-    return from === undefined ? [] : [{ port: name, from }];
+  const inputs = inputPorts(document, node).flatMap(({ name }) => edgesInto(document.edges, node.id, name).toSorted((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id)).flatMap((edge) => {
+    const from = indices.get(edge.from);
+    return from === undefined ? [] : [{ port: name, from, output: edge.output }];
   }));
   return { id: node.id, kind: node.kind, params: parsed.ok && operator !== undefined ? parsed.value : node.params, isSource: operator?.role === 'source', inputs };
 }

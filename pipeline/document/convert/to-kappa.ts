@@ -55,11 +55,11 @@ function neededByViews(document: PipelineDocument): ReadonlySet<string> {
 
 function foldMerge(draft: Draft, before: PipelineDocument, wired: HandWired): void {
   const { merge, batch, speed, same } = wired;
-  const source = same ? speed.source : batch.source;
+  const { source, output } = same ? speed : batch;
   draft.refusals.push(...(same ? [] : notAStream(before, wired)));
   const view: PipelineNode = { ...merge, kind: 'view', layer: null };
   const bare = disconnect(draft.document, draft.document.edges.filter((each) => each.to === merge.id).map((each) => each.id));
-  draft.document = connect(replaceNode(bare, view), { from: source.id, to: merge.id, port: 'in' });
+  draft.document = connect(replaceNode(bare, view), { from: source.id, output, to: merge.id, port: 'in' });
   draft.changes.push({
     node: merge.id,
     what: `becomes one view of ${nameOf(source)}, with its name, its panels and its queries.`,

@@ -37,14 +37,14 @@ export function wireByHand(document: PipelineDocument, view: string): Conversion
 }
 
 function takenApart(document: PipelineDocument, node: PipelineNode): PipelineDocument {
-  const sources = edgesInto(document.edges, node.id, 'in').map((each) => each.from);
+  const sources = edgesInto(document.edges, node.id, 'in');
   const behind = reachableNodes(document.edges, node.id, 'down');
   const moved = moveNodes(document, new Map(document.nodes.filter((each) => behind.has(each.id)).map(({ id, position }) => [id, { x: position.x + column, y: position.y }])));
   const merge = { ...node, kind: 'serving-merge', position: nodeOf(moved, node.id)?.position ?? node.position };
   const freed = disconnect(replaceNode(moved, merge), document.edges.filter((each) => each.to === node.id).map((each) => each.id));
   return (['batch', 'speed'] as const).reduce((whole, layer) => {
     const side = sideOf(whole, node, layer);
-    const fed = sources.slice(0, 1).reduce((each, from) => connect(each, { from, to: side.id, port: 'in' }), addNode(whole, side));
+    const fed = sources.slice(0, 1).reduce((each, { from, output }) => connect(each, { from, output, to: side.id, port: 'in' }), addNode(whole, side));
     return connect(fed, { from: side.id, to: node.id, port: layer });
   }, freed);
 }

@@ -1,5 +1,4 @@
-import type { Schema } from '../../data/schema.ts';
-import type { TypedExpression } from '../../expression/typed.ts';
+import { columnOf } from '../columns.ts';
 import type { Lowering } from '../relation.ts';
 import { outputColumns } from './assignments.ts';
 
@@ -10,8 +9,3 @@ export const lowering: Lowering = {
     columns: outputColumns(params, input!).map((column) => ({ name: column.name, typed: column.from === 'expression' ? column.typed : columnOf(input!, column.index) })),
   }),
 };
-
-function columnOf(schema: Schema, index: number): TypedExpression {
-  const { name, type, nullable } = schema[index]!;
-  return { kind: 'column', index, name, type, nullable, span: { start: 0, end: 0 } };
-}

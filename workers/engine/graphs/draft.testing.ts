@@ -9,13 +9,14 @@ export class Draft {
   readonly #nodes: PipelineNode[] = [];
   readonly #edges: PipelineEdge[] = [];
 
-  /** Inputs are ids, or `ID port` where the port is not `in`. Answers the new node's id. */
+  /** Inputs are ids, `ID/output` where that has several, with ` port` behind where the port is not `in`. Answers the new node's id. */
   add(kind: string, params: object, inputs: readonly string[] = []): string {
     const id = `${kind}-${this.#nodes.length}`;
     this.#nodes.push({ id, kind, label: '', layer: null, params: { ...params }, position: { x: 300 * this.#nodes.length, y: 0 } });
     for (const input of inputs) {
-      const [from = '', port = 'in'] = input.split(' ');
-      this.#edges.push({ id: `edge-${this.#edges.length}`, from, to: id, port });
+      const [source = '', port = 'in'] = input.split(' ');
+      const [from = '', output] = source.split('/');
+      this.#edges.push({ id: `edge-${this.#edges.length}`, from, ...(output === undefined ? {} : { output }), to: id, port });
     }
     return id;
   }

@@ -57,7 +57,7 @@ class GraphMaker {
 
   make(): this {
     for (let sources = 1 + this.#random.below(3); sources > 0; sources--) this.#streams.push({ id: this.#source(), extra: [] });
-    for (let more = this.#random.below(5); more > 0; more--) this.#streams.push(this.#transform());
+    for (let more = this.#random.below(5); more > 0; more--) this.#streams.push(...this.#transforms());
     for (let answers = 1 + this.#random.below(3); answers > 0; answers--) this.#answer();
     return this;
   }
@@ -79,6 +79,16 @@ class GraphMaker {
     const data = { kind: 'file', name, format: 'ndjson' };
     const file = draft.add('file-source', { ...common, data, columns: eventColumns, eventTime: 'ts', partitionBy: ['', 'key', 'id'][random.below(3)], arrival });
     return draft.add('derive', { keep: 'only', assignments: ['id', 'ts', 'key', 'value'].map((each) => ({ name: each, expression: each })) }, [file]);
+  }
+
+  /** One more stream; or, of a split, some of its outputs. */
+  #transforms(): readonly Stream[] {
+    const random = this.#random;
+    if (random.below(6) > 0) return [this.#transform()];
+    const from = this.#any();
+    const branches = ['some', 'others'].map((name) => ({ name, condition: this.#condition() }));
+    const id = this.draft.add('split', { branches: branches.slice(random.below(2)) }, [from.id]);
+    return ['others', 'rest'].map((output) => ({ ...from, id: `${id}/${output}` }));
   }
 
   #transform(): Stream {
