@@ -1,15 +1,15 @@
 import {
-  Box, Combine, Component, Database, Dices, FileInput, Filter, Gavel, GitMerge, Group, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Sigma, SquareFunction, Table2, TableProperties, Zap,
+  Box, Combine, Component, Database, Dices, FileInput, Filter, Flame, Gavel, GitMerge, Group, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Sigma, SquareFunction, Table2, TableProperties, Trophy, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** The icons that operators name. A name that isn't here shows a box: the build carries only what is listed. */
 const icons = new Map<string, LucideIcon>([
-  ['combine', Combine], ['component', Component], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['funnel', Filter],
+  ['combine', Combine], ['component', Component], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['flame', Flame], ['funnel', Filter],
   ['gavel', Gavel], ['history', History], ['landmark', Landmark], ['list-checks', ListChecks], ['megaphone', Megaphone], ['route', Route],
   ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
-  ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['zap', Zap],
+  ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['trophy', Trophy], ['zap', Zap],
 ]);
 
 export function Icon({ name, size = 16 }: { readonly name: string; readonly size?: number }): ReactNode {

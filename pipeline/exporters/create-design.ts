@@ -121,8 +121,9 @@ function timedParts({ steps }: Plan): ReadonlySet<string> {
   for (const step of steps.toReversed()) {
     const relation = relationOf(step.kind, step.params, step.inputs.map(({ schema }) => schema));
     const readsTime = relation?.kind === 'group' && (relation.window !== null || relation.sessions !== undefined || relation.measures.some(({ fn }) => measureDefinition(fn).orderedBy === 'time'));
+    const ranksByWindow = relation?.kind === 'best' && relation.window !== null;
     const joinsByTime = relation?.kind === 'join' && relation.time.kind !== 'any';
-    if (!readsTime && !joinsByTime && !timed.has(step.id)) continue;
+    if (!readsTime && !ranksByWindow && !joinsByTime && !timed.has(step.id)) continue;
     for (const input of step.inputs) if (input.from === 'step') timed.add(input.step);
   }
   return timed;

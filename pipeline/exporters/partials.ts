@@ -79,5 +79,7 @@ export interface WrittenColumn {
 /** The columns that a layer writes for a view: its rows, or keys and partial results. */
 export function writtenColumns(view: DesignView, slugOf: (name: string) => string): readonly WrittenColumn[] {
   if (view.group === null) return view.columns;
+  const { relation } = view.group;
+  if (relation?.kind === 'best') return view.columns.filter(({ name }) => name !== relation.rankAs);
   return [...view.keys, ...partialsOf(groupOf(view.group), slugOf).flatMap(({ columns }) => columns)];
 }

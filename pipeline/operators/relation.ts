@@ -7,9 +7,9 @@ import type { Params } from './operator.ts';
  * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
  * `lowering`; a family of exporters (SQL, Python) prints each of them once.
  */
-export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | ByArrivalRelation | GroupRelation | TopRelation | TopPerGroupRelation;
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | ByArrivalRelation | GroupRelation | BestRelation | TopRelation | TopPerGroupRelation;
 export type RelationKind = Relation['kind'];
-export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'by-arrival', 'group', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'by-arrival', 'group', 'best', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
 
 /** Rows for which the condition is true. */
 export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
@@ -94,6 +94,22 @@ export interface GroupMeasure {
   /** As it stands in the document: further params of the function. */
   readonly item: Params;
   readonly where: TypedExpression | null;
+}
+
+/**
+ * The first `n` rows of each combination of keys and window by the order, NULL last; rows of equal order go by their columns,
+ * ascending, NULL first. `withTies`: also those that are as good as the n-th by the order alone. The row's number is in `rankAs`.
+ */
+export interface BestRelation {
+  readonly kind: 'best';
+  readonly keys: readonly string[];
+  readonly window: GroupWindow | null;
+  readonly order: readonly { readonly column: string; readonly type: ValueType; readonly descending: boolean }[];
+  readonly n: number;
+  readonly withTies: boolean;
+  readonly rankAs: string;
+  /** Of a row, beside keys and window. */
+  readonly columns: readonly { readonly name: string; readonly type: ValueType }[];
 }
 
 /** The first `n` rows by a column, NULL last; ties by the keys (all columns without keys) ascending, NULL first. */

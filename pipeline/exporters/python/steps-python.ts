@@ -12,7 +12,7 @@ type SlugOf = (name: string) => string;
 /** steps.py: for each step of the batch path a function that answers the rows that it makes of one record. */
 export function stepsModule(design: Design): string {
   const slugOf = slugsOf(design);
-  const steps = design.steps.filter(({ layer, relation }) => layer === 'batch' && relation?.kind !== 'group');
+  const steps = design.steps.filter(({ layer, relation }) => layer === 'batch' && relation?.kind !== 'group' && relation?.kind !== 'best');
   return [
     '"""The steps of this pipeline, each as the rows that it makes of one record of a source. A row is a dict by column."""',
     'import streaming\nimport wm',
@@ -62,6 +62,7 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
     case 'join':
     case 'by-arrival':
     case 'group':
+    case 'best':
     case 'top':
     case 'top-per-group':
       throw new Error(`Bug: ${step.id} is no step of rows`);

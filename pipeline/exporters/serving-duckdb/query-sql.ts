@@ -22,6 +22,7 @@ export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
     case 'lookup':
     case 'exists':
     case 'join':
+    case 'best':
     case 'by-arrival': throw new Error(`Bug: ${query.node} asks several inputs`);
     default: return unreachable(relation);
   }

@@ -5,6 +5,7 @@ import { readColumn, readList } from '../duckdb/batch-sql.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { indent } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
+import { bestMerge } from './best-merge.ts';
 import { finished } from './finished.ts';
 import { querySelect } from './query-sql.ts';
 
@@ -47,6 +48,7 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
   const from = sides.map((side) => sideSelect(side, slugOf)).join('\nUNION ALL\n');
   const { group } = must(sides[0], 'a layer of a served view');
   if (group === null) return `SELECT ${served.columns.map(({ slug }) => quoteName(slug)).join(', ')}\nFROM (\n${indent(from)}\n) AS rows`;
+  if (group.relation?.kind === 'best') return bestMerge(group.relation, { columns: served.columns, from: indent(from) }, slugOf);
   const keys = served.keys.map(({ slug }) => quoteName(slug));
   const measures = partialsOf(groupOf(group), slugOf).map((each) => `${finished(each)} AS ${quoteName(each.slug)}`);
   const grouped = keys.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${keys.join(', ')}`;

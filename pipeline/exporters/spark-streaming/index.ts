@@ -1,7 +1,7 @@
 import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
 import type { Design } from '../design.ts';
-import { elsewhere, isServingPiece, prints } from '../exporter.ts';
+import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
 import { byArrivalSupport, streamJoinGaps } from '../join-support.ts';
@@ -25,6 +25,7 @@ export const sparkStreaming: Target = {
   supports(piece) {
     if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup' || piece === 'exists') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
+    if (piece === 'best') return unsupported('Spark ranks no rows of a stream but by windows of its own.', 'Keep one value of the best row by arg_max, which a stream can keep up to date, or serve the best rows from the batch layer alone.');
     if (piece === 'by-arrival') return byArrivalSupport;
     if (piece === 'join') {
       return {

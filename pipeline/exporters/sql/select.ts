@@ -7,6 +7,7 @@ import type { Column, DesignStep, DesignView } from '../design.ts';
 import { positionColumn, timeColumn, windowColumn } from '../design.ts';
 import { partialsOf } from '../partials.ts';
 import type { WrittenColumn } from '../partials.ts';
+import { bestSelect } from './best-select.ts';
 import { existsSelect, joinSelect } from './join-select.ts';
 import { sessionsSelect } from './sessions-select.ts';
 import type { SqlEngine } from './sql-engine.ts';
@@ -57,6 +58,8 @@ class SelectWriter {
         throw new Error(`Bug: no target prints ${step.id}`);
       case 'group':
         return this.#group(relation, step);
+      case 'best':
+        return bestSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
       case 'top':
       case 'top-per-group':
         throw new Error(`Bug: a query stands among the steps: ${step.id}`);

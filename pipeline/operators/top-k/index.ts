@@ -4,6 +4,7 @@ import { windowSizeOf, windowSlideOf } from '../kept-rows/groups.ts';
 import { createKeptRowsKernel } from '../kept-rows/kernel.ts';
 import { KeptRowsState } from '../kept-rows/state.ts';
 import { examples } from './examples.ts';
+import { lowering } from './lowering.ts';
 import { reference } from './reference.ts';
 import { resolve } from './resolve.ts';
 import { spec } from './spec.ts';
@@ -12,6 +13,7 @@ import { stateKey } from './state-key.ts';
 export const topK = defineAccumulate({
   ...spec,
   reference,
+  lowering,
   createFamily: (params, schema) => new AggregateFamily(resolve(params, schema).groups.keyTypes),
   createState: (params, schema, family) => new KeptRowsState(resolve(params, schema), family),
   stateKey,
