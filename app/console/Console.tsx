@@ -22,7 +22,7 @@ export function Console(): ReactNode {
     <div className={styles.console}>
       <section className={styles.query} aria-label="Query">
         <SqlEditor tables={tables} ref={editor} />
-        <QueryBar />
+        <QueryBar tables={tables} />
       </section>
       <ResultPane tables={tables} goTo={(position) => editor.current?.goTo(position)} />
     </div>

@@ -5,6 +5,7 @@ import { useConsole } from './console-store.ts';
 import type { Outcome } from './console-store.ts';
 import { FirstQueries } from './FirstQueries.tsx';
 import type { KnownTables } from './known-tables.ts';
+import { Progress } from './Progress.tsx';
 import { ResultBar } from './ResultBar.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import controls from '../ui/controls.module.css';
@@ -19,8 +20,10 @@ interface ResultPaneProps {
 export function ResultPane({ tables, goTo }: ResultPaneProps): ReactNode {
   const outcome = useConsole((state) => state.outcome);
   const shown = useConsole((state) => state.shown);
+  const running = useConsole((state) => state.running);
   return (
-    <section className={styles.result} aria-label="Result">
+    <section className={styles.result} aria-label="Result" aria-busy={running !== null}>
+      {running !== null && <Progress words={running.words} />}
       {outcome === null && <FirstQueries tables={tables} />}
       {outcome?.kind === 'problem' && <Failed outcome={outcome} goTo={goTo} />}
       {outcome?.kind === 'rows' && (

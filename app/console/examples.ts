@@ -40,7 +40,7 @@ function summary({ name, schema, keys }: KnownView): Example {
   const measure = measureOf(schema, keys);
   const figures = ['count(*) AS "rows"', ...(measure === undefined ? [] : [`sum(${quoted(measure)}) AS total`])].join(', ');
   if (key === undefined) return { title: `${name} in one row`, text: `SELECT ${figures}\nFROM ${quoted(name)}` };
-  return { title: `${name} by ${key}`, text: `SELECT ${quoted(key)}, ${figures}\nFROM ${quoted(name)}\nGROUP BY ${quoted(key)}\nORDER BY ${measure === undefined ? '"rows"' : 'total'} DESC\nLIMIT 20` };
+  return { title: `${name}, added up by ${key}`, text: `SELECT ${quoted(key)}, ${figures}\nFROM ${quoted(name)}\nGROUP BY ${quoted(key)}\nORDER BY ${measure === undefined ? '"rows"' : 'total'} DESC\nLIMIT 20` };
 }
 
 function measureOf(schema: Schema, keys: readonly string[]): string | undefined {
