@@ -9,7 +9,7 @@ import { Slot } from '../ui/Slot.tsx';
 import { breakable } from './breakable.tsx';
 import { useConnecting } from './connecting.ts';
 import type { FlowNode, NodeData } from './document-to-flow.ts';
-import { outputHandle, outputOffset, portOffset } from './geometry.ts';
+import { outputHandle, portOffset } from './geometry.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { nodeName } from './node-words.ts';
 import styles from './OperatorNode.module.css';
@@ -21,7 +21,7 @@ export const OperatorNode = memo(function OperatorNode({ id, data, selected }: N
     <div className={styles.node} data-lane={data.lane} data-lit={lit} data-selected={selected} data-named={data.node.label !== ''} data-composite={data.operator?.role === 'composite'} data-testid={`node-${id}`}>
       <Slot name={nodeName(data.node, data.operator)} resetKey={data.node}><NodeFace data={data} id={id} /></Slot>
       {data.inputs.map((port, i) => <Input key={port.name} node={id} port={port.name} label={port.label} top={portOffset(i, data.inputs.length)} named={data.inputs.length > 1} />)}
-      {data.operator?.output !== null && <Output node={id} />}
+      {data.outputs.map((output, i) => <Output key={outputHandle(output)} node={id} output={output} top={portOffset(i, data.outputs.length)} />)}
     </div>
   );
 }, (before, after) => before.data === after.data && before.selected === after.selected && before.id === after.id);
@@ -67,7 +67,15 @@ function Input({ node, port, label, top, named }: InputProps): ReactNode {
   );
 }
 
-function Output({ node }: { readonly node: string }): ReactNode {
-  const fit = useConnecting((state) => state.fitOf(node, outputHandle));
-  return <Handle id={outputHandle} type="source" position={Position.Right} style={{ top: outputOffset() }} className={styles.handle} data-fit={fit} title="Output" />;
+interface OutputProps { readonly node: string; readonly output: string | undefined; readonly top: number }
+
+function Output({ node, output, top }: OutputProps): ReactNode {
+  const handle = outputHandle(output);
+  const fit = useConnecting((state) => state.fitOf(node, handle));
+  return (
+    <>
+      <Handle id={handle} type="source" position={Position.Right} style={{ top }} className={styles.handle} data-fit={fit} data-output={output} title={output === undefined ? 'Output' : `Output ${output}`} />
+      {output !== undefined && <span className={styles.outputName} style={{ top }} aria-hidden>{output}</span>}
+    </>
+  );
 }

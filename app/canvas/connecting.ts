@@ -3,8 +3,9 @@ import { hasErrors } from '#pipeline/problem.ts';
 import { canConnect } from '#pipeline/document/edits.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import { inputPorts } from '#pipeline/document/wires.ts';
-import { outputHandle } from './geometry.ts';
+import { inputPorts, outputNames } from '#pipeline/document/wires.ts';
+import type { Wire } from '../state/verbs.ts';
+import { outputHandle, outputOfHandle } from './geometry.ts';
 
 /** While a connection is being drawn: which ports would take it. `none` outside of a gesture. */
 export type Fit = 'none' | 'origin' | 'fits' | 'refused';
@@ -25,7 +26,7 @@ export const useConnecting = create<Connecting>(() => idle);
 export function startConnecting(document: PipelineDocument, origin: Origin): void {
   const fits = new Set<string>();
   for (const node of document.nodes) {
-    const ports = origin.type === 'target' ? [outputHandle] : inputPorts(document, node).map((port) => port.name);
+    const ports = origin.type === 'target' ? (outputNames(node) ?? [undefined]).map(outputHandle) : inputPorts(document, node).map((port) => port.name);
     for (const port of ports) if (node.id !== origin.node && !hasErrors(problemsOf(document, origin, { node: node.id, handle: port }))) fits.add(`${node.id} ${port}`);
   }
   useConnecting.setState({
@@ -48,8 +49,8 @@ export function problemsOf(document: PipelineDocument, origin: Origin, target: {
   return canConnect(document, wireOf(origin, target));
 }
 
-export function wireOf(origin: Origin, target: { readonly node: string; readonly handle: string }): { from: string; to: string; port: string } {
+export function wireOf(origin: Origin, target: { readonly node: string; readonly handle: string }): Wire {
   return origin.type === 'source'
-    ? { from: origin.node, to: target.node, port: target.handle }
-    : { from: target.node, to: origin.node, port: origin.handle };
+    ? { from: origin.node, output: outputOfHandle(origin.handle), to: target.node, port: target.handle }
+    : { from: target.node, output: outputOfHandle(target.handle), to: origin.node, port: origin.handle };
 }

@@ -73,3 +73,12 @@ test('a tidy layout puts no node on another, and serving right of everything', (
   const right = Math.max(...positions.map(([, { x }]) => x));
   expect(positions.filter(([, { x }]) => x === right).map(([id]) => id).sort()).toEqual(['delays_by_origin', 'delays_by_state']);
 });
+
+test('a split has a handle for each of its outputs, and one for what only an edge still names', () => {
+  const split = { id: 'parts', kind: 'split', label: '', layer: null, params: { branches: [{ name: 'large', condition: 'true' }, { name: '', condition: '' }] }, position: { x: 0, y: 0 } };
+  const wired = { ...document, nodes: [...document.nodes, split], edges: [...document.edges, { id: 'e', from: 'parts', output: 'gone', to: 'late', port: 'in' }] };
+  const node = toFlowNodes({ ...picture, document: wired }, before).find(({ id }) => id === 'parts');
+  expect(node?.handles?.map(({ id }) => id)).toEqual(['in', 'out:large', 'out:rest', 'out:gone']);
+  expect(node?.handles?.map(({ y }) => y)).toEqual([60, 24, 60, 96]);
+  expect(toFlowEdges({ ...picture, document: wired }, new Map()).at(-1)).toMatchObject({ sourceHandle: 'out:gone', data: { from: 'parts/gone' }, ariaLabel: 'Connection from Split, gone, to Late?' });
+});

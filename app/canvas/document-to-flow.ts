@@ -1,11 +1,12 @@
 import { Position } from '@xyflow/react';
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
-import type { Architecture, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
+import { sourceOf } from '#pipeline/document/wires.ts';
+import type { Architecture, PipelineDocument, PipelineEdge, PipelineNode } from '#pipeline/document/document.ts';
 import { faceOf } from '#pipeline/document/composites/face.ts';
 import type { Face } from '#pipeline/document/composites/face.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Selection } from '../state/session-store.ts';
-import { handleSize, inputsOf, nodeHeight, nodeWidth, outputHandle, outputOffset, portOffset } from './geometry.ts';
+import { handleSize, inputsOf, nodeHeight, nodeWidth, outputHandle, outputsOf, portOffset } from './geometry.ts';
 import { laneNames, laneOf } from './node-layer.ts';
 import type { Lane } from './node-layer.ts';
 import { nodeName, nodeWords } from './node-words.ts';
@@ -21,10 +22,13 @@ export interface NodeData extends Record<string, unknown> {
   readonly architecture: Architecture;
   readonly summary: string;
   readonly inputs: readonly { readonly name: string; readonly label: string }[];
+  /** [undefined]: one, which has no name. */
+  readonly outputs: readonly (string | undefined)[];
   readonly problems: readonly Problem[];
 }
 
 export interface EdgeData extends Record<string, unknown> {
+  /** What metrics call the rows that go along it: a node, or `NODE/output`. */
   readonly from: string;
   readonly lane: Lane;
   readonly problem: Problem | undefined;
@@ -44,6 +48,7 @@ export interface Picture {
 export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNode>): FlowNode[] {
   const problems = byPlace(picture.problems, 'node');
   const ports = portsUsed(picture.document);
+  const begun = outputsUsed(picture.document);
   const selected = new Set(picture.selection.nodes);
   const { architecture } = picture.document;
   const names = laneNames(architecture);
@@ -53,11 +58,12 @@ export function toFlowNodes(picture: Picture, before: ReadonlyMap<string, FlowNo
     const own = problems.get(node.id) ?? noProblems;
     const old = before.get(node.id);
     const isSelected = selected.has(node.id);
-    if (old !== undefined && old.data.node === node && old.data.operator === faceOf(picture.document, node) && old.data.architecture === architecture && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
+    const usedOutputs = begun.get(node.id) ?? [];
+    if (old !== undefined && old.data.node === node && usedOutputs.every((each) => old.data.outputs.includes(each)) && old.data.operator === faceOf(picture.document, node) && old.data.architecture === architecture && old.data.laneName === names[old.data.lane] && (old.hidden === true) === (folded && old.data.lane === 'batch') && sameList(old.data.problems, own)) {
       if (old.selected === isSelected && old.position.x === position.x && old.position.y === position.y) return old;
       return { ...old, position: { ...position }, selected: isSelected };
     }
-    return { ...drawn(node, faceOf(picture.document, node), { architecture, names, folded, problems: own, usedPorts: ports.get(node.id) ?? [] }), position: { ...position }, selected: isSelected };
+    return { ...drawn(node, faceOf(picture.document, node), { architecture, names, folded, problems: own, usedPorts: ports.get(node.id) ?? [], usedOutputs }), position: { ...position }, selected: isSelected };
   });
 }
 
@@ -74,21 +80,23 @@ interface Surroundings {
   readonly folded: boolean;
   readonly problems: readonly Problem[];
   readonly usedPorts: readonly string[];
+  readonly usedOutputs: readonly (string | undefined)[];
 }
 
-function drawn(node: PipelineNode, operator: Face | undefined, { architecture, names, folded, problems, usedPorts }: Surroundings): FlowNode {
+function drawn(node: PipelineNode, operator: Face | undefined, { architecture, names, folded, problems, usedPorts, usedOutputs }: Surroundings): FlowNode {
   const lane = laneOf(node, operator);
   const inputs = inputsOf(operator, usedPorts);
+  const outputs = outputsOf(node, operator, usedOutputs);
   const summary = summaryOf(node, operator, architecture);
   return {
     id: node.id,
     type: 'operator',
     position: { ...node.position },
-    data: { node, operator, lane, laneName: names[lane], architecture, summary, inputs, problems },
+    data: { node, operator, lane, laneName: names[lane], architecture, summary, inputs, outputs, problems },
     width: nodeWidth,
     height: nodeHeight,
     measured: { width: nodeWidth, height: nodeHeight },
-    handles: handlesOf(inputs, operator),
+    handles: handlesOf(inputs, outputs),
     ariaLabel: nodeWords(node, operator, { laneName: names[lane], summary, problems }),
     ...(folded && lane === 'batch' ? { hidden: true } : {}),
   };
@@ -103,13 +111,14 @@ function summaryOf(node: PipelineNode, operator: Face | undefined, architecture:
   return named ? name : operator.describe(params);
 }
 
-function handlesOf(inputs: NodeData['inputs'], operator: Face | undefined): NodeHandle[] {
+function handlesOf(inputs: NodeData['inputs'], outputs: NodeData['outputs']): NodeHandle[] {
   const size = { width: handleSize, height: handleSize };
   const targets = inputs.map(({ name }, i): NodeHandle => ({
     id: name, type: 'target', position: Position.Left, x: -handleSize / 2, y: portOffset(i, inputs.length) - handleSize / 2, ...size,
   }));
-  if (operator !== undefined && operator.output === null) return targets;
-  return [...targets, { id: outputHandle, type: 'source', position: Position.Right, x: nodeWidth - handleSize / 2, y: outputOffset() - handleSize / 2, ...size }];
+  return [...targets, ...outputs.map((output, i): NodeHandle => ({
+    id: outputHandle(output), type: 'source', position: Position.Right, x: nodeWidth - handleSize / 2, y: portOffset(i, outputs.length) - handleSize / 2, ...size,
+  }))];
 }
 
 export function toFlowEdges(picture: Picture, before: ReadonlyMap<string, FlowEdge>): FlowEdge[] {
@@ -124,12 +133,12 @@ export function toFlowEdges(picture: Picture, before: ReadonlyMap<string, FlowEd
     const isSelected = selected.has(edge.id);
     const hidden = folded && [edge.from, edge.to].some((end) => nodeLane(document, nodes.get(end)!) === 'batch');
     const old = before.get(edge.id);
-    const same = old !== undefined && old.source === edge.from && old.target === edge.to && old.targetHandle === edge.port && old.data?.lane === lane
+    const same = old !== undefined && old.source === edge.from && old.target === edge.to && old.targetHandle === edge.port && old.sourceHandle === outputHandle(edge.output) && old.data?.lane === lane
       && old.selected === isSelected && (old.hidden === true) === hidden && old.data.problem?.message === problem?.message;
     if (same) return old;
     return {
-      id: edge.id, type: 'pipeline', source: edge.from, sourceHandle: outputHandle, target: edge.to, targetHandle: edge.port,
-      selected: isSelected, data: { from: edge.from, lane, problem }, ariaLabel: edgeWords(document, nodes.get(edge.from)!, nodes.get(edge.to)!),
+      id: edge.id, type: 'pipeline', source: edge.from, sourceHandle: outputHandle(edge.output), target: edge.to, targetHandle: edge.port,
+      selected: isSelected, data: { from: sourceOf(edge), lane, problem }, ariaLabel: edgeWords(document, edge, { from: nodes.get(edge.from)!, to: nodes.get(edge.to)! }),
       ...(hidden ? { hidden } : {}),
     };
   });
@@ -145,8 +154,15 @@ function nodeLane(document: PipelineDocument, node: PipelineNode): Lane {
   return laneOf(node, faceOf(document, node));
 }
 
-function edgeWords(document: PipelineDocument, from: PipelineNode, to: PipelineNode): string {
-  return `Connection from ${nodeName(from, faceOf(document, from))} to ${nodeName(to, faceOf(document, to))}`;
+function edgeWords(document: PipelineDocument, { output }: PipelineEdge, { from, to }: { readonly from: PipelineNode; readonly to: PipelineNode }): string {
+  const branch = output === undefined ? '' : `, ${output},`;
+  return `Connection from ${nodeName(from, faceOf(document, from))}${branch} to ${nodeName(to, faceOf(document, to))}`;
+}
+
+function outputsUsed(document: PipelineDocument): ReadonlyMap<string, readonly (string | undefined)[]> {
+  const outputs = new Map<string, (string | undefined)[]>();
+  for (const edge of document.edges) outputs.set(edge.from, [...(outputs.get(edge.from) ?? []), edge.output]);
+  return outputs;
 }
 
 function portsUsed(document: PipelineDocument): ReadonlyMap<string, readonly string[]> {

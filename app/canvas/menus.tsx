@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Position } from '#pipeline/document/document.ts';
 import { canConnect } from '#pipeline/document/edits.ts';
+import { nodeOf, outputNames } from '#pipeline/document/wires.ts';
 import { faceOf } from '#pipeline/document/composites/face.ts';
 import type { Face } from '#pipeline/document/composites/face.ts';
 import { operatorItems } from '../palette/operator-items.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { nameOfKey, placeable } from '../state/palette-keys.ts';
 import { addOperator, connectNodes, titleOf } from '../state/verbs.ts';
-import type { Tie } from '../state/verbs.ts';
+import type { Tie, Wire } from '../state/verbs.ts';
 import { announce } from '../ui/announce.ts';
 import type { PickItem } from '../ui/PickList.tsx';
 import { ActMenu } from './act-menu.tsx';
@@ -68,25 +69,37 @@ function ConnectMenu({ menu, onClose }: { readonly menu: Extract<CanvasMenu, { k
     <FloatingPick at={menu.at} label={`Connect ${titleOf(menu.node)} to…`} find={(search) => targetsOf(menu.node, search)} empty="Nothing here takes what flows out of this node." onClose={onClose}
       onPick={(key) => {
         onClose();
-        const [to = '', port = ''] = key.split(' ');
-        const refusal = connectNodes({ from: menu.node, to, port });
-        announce(refusal?.message ?? `Connected ${titleOf(menu.node)} to ${titleOf(to)}`);
+        const wire = wireOfKey(menu.node, key);
+        const refusal = connectNodes(wire);
+        announce(refusal?.message ?? `Connected ${titleOf(menu.node)} to ${titleOf(wire.to)}`);
       }} />
   );
 }
 
-/** Every port of every other node, those that fit first; the others with the reason. */
+/** What was picked of `targetsOf`. */
+export function wireOfKey(from: string, key: string): Wire {
+  const [to = '', port = '', output] = key.split(' ');
+  return { from, output, to, port };
+}
+
+/** Every port of every other node, for each output of this one, those that fit first; the others with the reason. */
 export function targetsOf(from: string, search: string): readonly PickItem[] {
+  const outputs = outputNames(nodeOf(currentDocument(), from)) ?? [undefined];
+  return outputs.flatMap((output) => targetsOfOutput({ from, output }, search)).toSorted((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
+}
+
+function targetsOfOutput({ from, output }: Pick<Wire, 'from' | 'output'>, search: string): readonly PickItem[] {
   const document = currentDocument();
   const words = search.toLowerCase();
   return document.nodes.filter((node) => node.id !== from).flatMap((node): PickItem[] => {
     const operator = faceOf(document, node);
     const name = node.label || operator?.label || node.kind;
     return (operator?.inputs ?? []).filter(() => `${name} ${operator?.label ?? ''}`.toLowerCase().includes(words)).map((port) => {
-      const found = canConnect(document, { from, to: node.id, port: port.name });
+      const found = canConnect(document, { from, output, to: node.id, port: port.name });
       const refusal = found.find((each) => each.severity === 'error')?.message;
-      const label = operator !== undefined && operator.inputs.length > 1 ? `${name}: ${port.label}` : name;
-      return { key: `${node.id} ${port.name}`, label, help: found[0]?.message ?? operator?.label ?? '', icon: operator?.icon ?? 'box', refusal };
+      const target = operator !== undefined && operator.inputs.length > 1 ? `${name}: ${port.label}` : name;
+      const label = output === undefined ? target : `${output} to ${target}`;
+      return { key: [node.id, port.name, ...(output === undefined ? [] : [output])].join(' '), label, help: found[0]?.message ?? operator?.label ?? '', icon: operator?.icon ?? 'box', refusal };
     });
-  }).sort((a, b) => Number(a.refusal !== undefined) - Number(b.refusal !== undefined));
+  });
 }

@@ -8,7 +8,7 @@ import { notify } from '../ui/notices.ts';
 import { endConnecting, problemsOf, setRefusal, startConnecting, useConnecting } from './connecting.ts';
 import type { Origin } from './connecting.ts';
 import type { FlowEdge } from './document-to-flow.ts';
-import { nodeHeight, nodeWidth, outputHandle } from './geometry.ts';
+import { nodeHeight, nodeWidth, outputHandle, outputOfHandle } from './geometry.ts';
 import type { CanvasMenu } from './menus.tsx';
 import type { Pointer } from './use-pointer.ts';
 
@@ -26,7 +26,7 @@ export function useConnections(pointer: Pointer, openMenu: (menu: CanvasMenu) =>
   return useMemo(() => {
     const start: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
       if (nodeId === null || handleType === null) return;
-      startConnecting(currentDocument(), { node: nodeId, handle: handleId ?? outputHandle, type: handleType });
+      startConnecting(currentDocument(), { node: nodeId, handle: handleId ?? outputHandle(undefined), type: handleType });
     };
     return {
       onConnectStart: start,
@@ -36,14 +36,14 @@ export function useConnections(pointer: Pointer, openMenu: (menu: CanvasMenu) =>
         const { origin } = useConnecting.getState();
         if (origin === null) return true;
         const forward = candidate.source === origin.node;
-        const target = forward ? { node: candidate.target, handle: candidate.targetHandle ?? '' } : { node: candidate.source, handle: outputHandle };
+        const target = forward ? { node: candidate.target, handle: candidate.targetHandle ?? '' } : { node: candidate.source, handle: candidate.sourceHandle ?? '' };
         const found = problemsOf(currentDocument(), origin, target);
         const first = found[0];
         setRefusal(first === undefined ? '' : [first.message, first.hint ?? ''].join(' ').trim());
         return !hasErrors(found);
       },
-      onConnect: ({ source, target, targetHandle }) => {
-        const refusal = connectNodes({ from: source, to: target, port: targetHandle ?? '' });
+      onConnect: ({ source, sourceHandle, target, targetHandle }) => {
+        const refusal = connectNodes({ from: source, output: outputOfHandle(sourceHandle), to: target, port: targetHandle ?? '' });
         announce(refusal?.message ?? `Connected ${titleOf(source)} to ${titleOf(target)}`);
       },
       onConnectEnd: (event, state) => {
@@ -57,7 +57,7 @@ export function useConnections(pointer: Pointer, openMenu: (menu: CanvasMenu) =>
         if (over !== null) return connectToNode(origin, over);
         const place = pointer.place(client);
         openMenu(origin.type === 'source'
-          ? { kind: 'add', at: pointer.pixels(client), place: { x: place.x, y: place.y - nodeHeight / 2 }, tie: { kind: 'after', node: origin.node } }
+          ? { kind: 'add', at: pointer.pixels(client), place: { x: place.x, y: place.y - nodeHeight / 2 }, tie: { kind: 'after', node: origin.node, output: outputOfHandle(origin.handle) } }
           : { kind: 'add', at: pointer.pixels(client), place: { x: place.x - nodeWidth, y: place.y - nodeHeight / 2 }, tie: { kind: 'before', node: origin.node, port: origin.handle } });
       },
     };
@@ -67,8 +67,8 @@ export function useConnections(pointer: Pointer, openMenu: (menu: CanvasMenu) =>
 /** Dropped on the body of a node: its first port that fits. */
 function connectToNode(origin: Origin, over: string): void {
   const document = currentDocument();
-  const port = origin.type === 'source' ? fittingPorts(document, origin.node, over)[0] : origin.handle;
-  const wire = origin.type === 'source' ? { from: origin.node, to: over, port: port ?? firstPort(over) } : { from: over, to: origin.node, port: origin.handle };
+  const port = origin.type === 'source' ? fittingPorts(document, { from: origin.node, output: outputOfHandle(origin.handle) }, over)[0] : origin.handle;
+  const wire = origin.type === 'source' ? { from: origin.node, output: outputOfHandle(origin.handle), to: over, port: port ?? firstPort(over) } : { from: over, to: origin.node, port: origin.handle };
   const refusal = connectNodes(wire);
   if (refusal !== null) notify([refusal.message, refusal.hint ?? ''].join(' ').trim(), 'error');
 }

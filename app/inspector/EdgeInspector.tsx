@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PipelineEdge } from '#pipeline/document/document.ts';
+import { sourceOf } from '#pipeline/document/wires.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { selectNodes } from '../state/session-store.ts';
 import { edgeShape } from '../state/shapes.ts';
@@ -14,11 +15,11 @@ export function EdgeInspector({ edge }: { readonly edge: PipelineEdge }): ReactN
   return (
     <div className={styles.body}>
       <h2 className={styles.heading}>
-        <button type="button" className={styles.link} onClick={() => selectNodes([edge.from])}>{titleOf(edge.from)}</button> to{' '}
+        <button type="button" className={styles.link} onClick={() => selectNodes([edge.from])}>{titleOf(edge.from)}</button>{edge.output === undefined ? '' : `, ${edge.output},`} to{' '}
         <button type="button" className={styles.link} onClick={() => selectNodes([edge.to])}>{titleOf(edge.to)}</button>
       </h2>
       {shape === undefined ? <p className={styles.note}>What flows here is not known yet: see the problems.</p> : <SchemaTable title={`Schema (${shape.type})`} schema={shape.schema} keys={shape.keys} />}
-      <Samples node={edge.from} />
+      <Samples node={sourceOf(edge)} />
       <div className={styles.actions}><button type="button" className={`${controls.button} ${controls.danger}`} onClick={() => deleteParts([], [edge.id])}>Delete the connection</button></div>
     </div>
   );

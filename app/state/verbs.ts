@@ -7,6 +7,7 @@ import {
 import type { Fragment } from '#pipeline/document/edits.ts';
 import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { ownerOf } from '#pipeline/document/composites/paths.ts';
+import type { Wire } from '#pipeline/document/can-connect.ts';
 import { inputPorts } from '#pipeline/document/wires.ts';
 import { currentDocument, editDocument, useDocumentStore } from './document-store.ts';
 import { nameOfKey, nameOfNode, nodeOfKey } from './palette-keys.ts';
@@ -14,11 +15,11 @@ import { select, selectNodes, useSessionStore } from './session-store.ts';
 
 /** What canvas, outline, palette and keyboard do alike: each an undo step with its name, and the selection that follows. */
 
-export interface Wire { readonly from: string; readonly to: string; readonly port: string }
+export type { Wire } from '#pipeline/document/can-connect.ts';
 
 /** How a new node is tied in: to the output or an input of another node, or on a wire. */
 export type Tie =
-  | { readonly kind: 'after'; readonly node: string }
+  | { readonly kind: 'after'; readonly node: string; readonly output?: string | undefined }
   | { readonly kind: 'before'; readonly node: string; readonly port: string }
   | { readonly kind: 'on-edge'; readonly edge: string };
 
@@ -35,15 +36,16 @@ function tied(document: PipelineDocument, node: PipelineNode, tie: Tie | undefin
   if (tie === undefined) return document;
   if (tie.kind === 'on-edge') return insertOnEdge(document, tie.edge, node);
   if (tie.kind === 'before') return connect(document, { from: node.id, to: tie.node, port: tie.port });
-  const port = fittingPorts(document, tie.node, node.id)[0];
-  return port === undefined ? document : connect(document, { from: tie.node, to: node.id, port });
+  const source = { from: tie.node, output: tie.output };
+  const port = fittingPorts(document, source, node.id)[0];
+  return port === undefined ? document : connect(document, { ...source, to: node.id, port });
 }
 
-/** Input ports of `to` that would take an edge from `from`, free ones first. */
-export function fittingPorts(document: PipelineDocument, from: string, to: string): readonly string[] {
+/** Input ports of `to` that would take an edge from there, free ones first. */
+export function fittingPorts(document: PipelineDocument, source: Pick<Wire, 'from' | 'output'>, to: string): readonly string[] {
   const node = document.nodes.find((each) => each.id === to);
   return inputPorts(document, node)
-    .map(({ name }) => ({ name, found: canConnect(document, { from, to, port: name }) }))
+    .map(({ name }) => ({ name, found: canConnect(document, { ...source, to, port: name }) }))
     .filter(({ found }) => !hasErrors(found))
     .sort((a, b) => a.found.length - b.found.length)
     .map(({ name }) => name);
@@ -130,7 +132,9 @@ export function selectAll(): void {
 export function titleOf(path: string): string {
   const document = currentDocument();
   const node = nodeAt(document, path);
-  if (node === undefined) return path;
+  const whole = path.slice(0, path.lastIndexOf('/'));
+  // The rows of one output of a node are called like both.
+  if (node === undefined) return whole === '' ? path : `${titleOf(whole)}: ${path.slice(whole.length + 1)}`;
   const name = nameOfNode(document, node);
-  return ownerOf(path) === path ? name : `${titleOf(path.slice(0, path.lastIndexOf('/')))}: ${name}`;
+  return ownerOf(path) === path ? name : `${titleOf(whole)}: ${name}`;
 }

@@ -1,5 +1,5 @@
 import {
-  Box, Combine, Component, Database, Dices, FileInput, Filter, Flame, Gavel, GitMerge, Group, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Sigma, SquareFunction, Table2, TableProperties, Trophy, Zap,
+  Box, Combine, Component, Database, Dices, FileInput, Filter, Flame, Gavel, GitMerge, Group, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Percent, Sigma, Split, SquareFunction, Table2, TableProperties, Trophy, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 const icons = new Map<string, LucideIcon>([
   ['combine', Combine], ['component', Component], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['flame', Flame], ['funnel', Filter],
   ['gavel', Gavel], ['history', History], ['landmark', Landmark], ['list-checks', ListChecks], ['megaphone', Megaphone], ['route', Route],
-  ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['search', Search], ['sigma', Sigma], ['function-square', SquareFunction],
+  ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['percent', Percent], ['search', Search], ['split', Split], ['sigma', Sigma], ['function-square', SquareFunction],
   ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['trophy', Trophy], ['zap', Zap],
 ]);
 

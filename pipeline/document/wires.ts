@@ -24,6 +24,11 @@ export function outputNames(node: PipelineNode | undefined): readonly string[] |
   return branches === undefined || node === undefined || operator === undefined ? null : branches.names({ ...operator.defaults, ...node.params });
 }
 
+/** What a plan calls the rows that an edge hands on: those of a node, or of one of its outputs. */
+export function sourceOf({ from, output }: Pick<PipelineEdge, 'from' | 'output'>): string {
+  return output === undefined ? from : `${from}/${output}`;
+}
+
 /** The output that an edge means when it names none: the first at which none begins yet, or else the first; undefined: the only one. */
 export function openOutput({ edges }: Pick<PipelineDocument, 'edges'>, node: PipelineNode | undefined): string | undefined {
   const names = outputNames(node);

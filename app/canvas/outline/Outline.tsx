@@ -7,7 +7,7 @@ import { addOperator, connectNodes, deleteParts, titleOf } from '../../state/ver
 import { announce } from '../../ui/announce.ts';
 import { PickList } from '../../ui/PickList.tsx';
 import { operatorItems } from '../../palette/operator-items.ts';
-import { fittingOperators, targetsOf } from '../menus.tsx';
+import { fittingOperators, targetsOf, wireOfKey } from '../menus.tsx';
 import { outlineRows } from './outline-rows.ts';
 import type { OutlineRow } from './outline-rows.ts';
 import styles from './Outline.module.css';
@@ -76,8 +76,8 @@ export function Outline(): ReactNode {
           {asking.kind === 'connect'
             ? <PickList autoFocus label={`Connect ${titleOf(asking.node)} to…`} placeholder={`Connect ${titleOf(asking.node)} to…`} find={(search) => targetsOf(asking.node, search)} empty="Nothing takes what flows out of it." onEscape={back}
               onPick={(key) => {
-                const [to = '', port = ''] = key.split(' ');
-                announce(connectNodes({ from: asking.node, to, port })?.message ?? `Connected to ${titleOf(to)}`);
+                const wire = wireOfKey(asking.node, key);
+                announce(connectNodes(wire)?.message ?? `Connected to ${titleOf(wire.to)}`);
                 back();
               }} />
             : <PickList autoFocus label={`Add behind ${titleOf(asking.node)}`} placeholder={`Add behind ${titleOf(asking.node)}`} find={(search) => operatorItems(search, fittingOperators({ kind: 'after', node: asking.node }))} empty="Nothing of that name fits here." onEscape={back}

@@ -43,7 +43,8 @@ export function outlineRows(document: PipelineDocument, problems: readonly Probl
       };
       return [row, ...edges.map((edge, e): OutlineRow => {
         const from = byId.get(edge.from)!;
-        const name = nodeName(from, faceOf(document, from));
+        const branch = edge.output === undefined ? '' : `: ${edge.output}`;
+        const name = `${nodeName(from, faceOf(document, from))}${branch}`;
         return { key: `edge ${edge.id}`, kind: 'input', id: edge.id, from: edge.from, lane, level: 3, label: `from ${name}`, detail: edge.port === 'in' ? '' : edge.port, words: `From ${name}${edge.port === 'in' ? '' : `, ${edge.port}`}, an input`, leaf: true, position: e + 1, siblings: edges.length };
       })];
     })];
