@@ -40,9 +40,7 @@ export class KeyPartitioner {
 
 /** One column of the key. */
 class KeyPart {
-  #dictionary: Dictionary | null = null;
-  #hashOfCode = new Int32Array(0);
-  #known = 0;
+  readonly #known = new WeakMap<Dictionary, Hashes>();
 
   mixInto(column: Column, length: number, hashes: Int32Array): void {
     const { nulls } = column;
@@ -59,19 +57,26 @@ class KeyPart {
     }
   }
 
+  /** By code, for every code that the dictionary holds now. */
   #hashesOf({ dictionary }: StringColumn): Int32Array {
-    if (this.#dictionary !== dictionary) {
-      this.#dictionary = dictionary;
-      this.#known = 0;
+    let known = this.#known.get(dictionary);
+    if (known === undefined) {
+      known = { ofCode: new Int32Array(0), size: 0 };
+      this.#known.set(dictionary, known);
     }
-    if (this.#hashOfCode.length < dictionary.size) {
-      const grown = new Int32Array(Math.max(dictionary.size, this.#hashOfCode.length * 2, 16));
-      grown.set(this.#hashOfCode.subarray(0, this.#known));
-      this.#hashOfCode = grown;
+    if (known.ofCode.length < dictionary.size) {
+      const grown = new Int32Array(Math.max(dictionary.size, known.ofCode.length * 2, 16));
+      grown.set(known.ofCode.subarray(0, known.size));
+      known.ofCode = grown;
     }
-    for (; this.#known < dictionary.size; this.#known++) this.#hashOfCode[this.#known] = hashText(dictionary.values[this.#known]!) | 0;
-    return this.#hashOfCode;
+    for (; known.size < dictionary.size; known.size++) known.ofCode[known.size] = hashText(dictionary.values[known.size]!) | 0;
+    return known.ofCode;
   }
+}
+
+interface Hashes {
+  ofCode: Int32Array;
+  size: number;
 }
 
 function hashValue(value: Value): number {

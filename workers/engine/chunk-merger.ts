@@ -1,13 +1,13 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { slots } from '#pipeline/data/column.ts';
 import type { Column, StringColumn } from '#pipeline/data/column.ts';
-import { Dictionary, DictionaryTranslation } from '#pipeline/data/dictionary.ts';
+import { LazyCodes } from './lazy-codes.ts';
 import type { OrderedRows } from './merge-order.ts';
 
 /** Makes one chunk of rows that lie in many. All have the same columns; their strings may stand in different dictionaries. */
 export class ChunkMerger {
   /** By column, where chunks with different dictionaries have met. */
-  readonly #translations = new Map<number, { readonly dictionary: Dictionary; readonly translation: DictionaryTranslation }>();
+  readonly #codes = new Map<number, LazyCodes>();
 
   /** The rows at these places of the order, at least one. */
   merge({ waiting, order: { chunkOf, rowOf }, watermarks }: OrderedRows, places: Int32Array): Chunk {
@@ -50,19 +50,10 @@ export class ChunkMerger {
     if (used.every((chunk) => columnOf(chunk).dictionary === dictionary)) {
       return { type: 'string', codes: gather(picks, new Int32Array(length), (chunk) => columnOf(chunk).codes), dictionary, nulls };
     }
-    const own = this.#translationOf(index);
-    const translated = new Map(used.map((chunk) => [chunk, translatedCodes(columnOf(chunk), own.translation)]));
+    const own = this.#codes.get(index) ?? new LazyCodes();
+    this.#codes.set(index, own);
+    const translated = new Map(used.map((chunk) => [chunk, own.translate(columnOf(chunk))]));
     return { type: 'string', codes: gather(picks, new Int32Array(length), (chunk) => translated.get(chunk)!), dictionary: own.dictionary, nulls };
-  }
-
-  #translationOf(column: number): { readonly dictionary: Dictionary; readonly translation: DictionaryTranslation } {
-    let found = this.#translations.get(column);
-    if (found === undefined) {
-      const dictionary = new Dictionary();
-      found = { dictionary, translation: new DictionaryTranslation(dictionary) };
-      this.#translations.set(column, found);
-    }
-    return found;
   }
 }
 
@@ -85,12 +76,4 @@ function gather<T extends Float64Array | Int32Array | Uint8Array>({ length, from
     start = i;
   }
   return into;
-}
-
-/** The slot under a NULL holds 0. */
-function translatedCodes({ codes, dictionary, nulls }: StringColumn, translation: DictionaryTranslation): Int32Array {
-  const to = translation.from(dictionary);
-  const translated = new Int32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) translated[i] = nulls !== null && nulls[i] === 1 ? 0 : to[codes[i]!]!;
-  return translated;
 }

@@ -14,20 +14,24 @@ import type { DataflowOptions } from './lane-nodes.ts';
  */
 export class Dataflow {
   readonly lanes: readonly Lane[];
-  readonly #exchanges: ReadonlyMap<string, Exchange>;
+  /** The ways into keyed steps, by step. */
+  readonly exchanges: ReadonlyMap<string, Exchange>;
+  readonly #byIndex: ReadonlyMap<number, Lane>;
   /** Steps where rows meet, each behind those that feed it. */
   readonly #meetings: readonly string[];
 
-  constructor(options: DataflowOptions, lanes: number) {
+  /** `lanes`: how many there are in all; `own`: those that are here, the others being at work elsewhere. */
+  constructor(options: DataflowOptions, lanes: number, own = Array.from({ length: lanes }, (_, index) => index)) {
     const steps = options.plan.steps.filter(({ layer }) => layer === options.layer);
-    this.#exchanges = new Map(steps.flatMap((step): [string, Exchange][] => {
+    this.exchanges = new Map(steps.flatMap((step): [string, Exchange][] => {
       const inputs = keyedInputs(step);
       // The rows of one input in one lane have met already.
       return inputs === null || (inputs.length === 1 && lanes === 1) ? [] : [[step.id, new Exchange(inputs, lanes)]];
     }));
-    this.lanes = Array.from({ length: lanes }, (_, index) => new Lane({ ...options, index, exchanges: this.#exchanges }));
+    this.lanes = own.map((index) => new Lane({ ...options, index, exchanges: this.exchanges }));
+    this.#byIndex = new Map(own.map((index, i) => [index, this.lanes[i]!]));
     const interleaved = new Set(this.lanes[0]?.interleaved);
-    this.#meetings = steps.map(({ id }) => id).filter((id) => interleaved.has(id) || this.#exchanges.has(id));
+    this.#meetings = steps.map(({ id }) => id).filter((id) => interleaved.has(id) || this.exchanges.has(id));
     this.explicitWatermarks = interleaved.size > 0 || steps.some((step) => keyedInputs(step) !== null);
   }
 
@@ -42,10 +46,27 @@ export class Dataflow {
   /** Stage by stage: all lanes of one before any of the next. */
   flush(): void {
     for (const step of this.#meetings) {
-      const exchange = this.#exchanges.get(step);
+      const exchange = this.exchanges.get(step);
       if (exchange === undefined) for (const lane of this.lanes) lane.drain(step);
-      else exchange.drain((lane, port, chunk) => this.lanes[lane]!.deliver(step, port, chunk));
+      else exchange.drain((lane, port, chunk) => this.lane(lane).deliver(step, port, chunk));
     }
+  }
+
+  /** The same where lanes are at work elsewhere: `shuffle` brings all rows of a keyed step to where they belong. */
+  async flushThrough(shuffle: (step: string) => Promise<void>): Promise<void> {
+    for (const step of this.#meetings) {
+      if (this.exchanges.has(step)) await shuffle(step);
+      else for (const lane of this.lanes) lane.drain(step);
+    }
+  }
+
+  /** By its place among all lanes. */
+  lane(index: number): Lane {
+    return must(this.#byIndex.get(index), 'a lane that is here');
+  }
+
+  has(index: number): boolean {
+    return this.#byIndex.has(index);
   }
 
   /** Hands all that compiled loops still hold over to the states. */
@@ -76,13 +97,13 @@ export class Dataflow {
   snapshot(): DataflowSnapshot {
     return {
       lanes: this.lanes.map((lane) => lane.snapshot()),
-      exchanges: new Map([...this.#exchanges].map(([step, exchange]) => [step, exchange.snapshot()])),
+      exchanges: new Map([...this.exchanges].map(([step, exchange]) => [step, exchange.snapshot()])),
     };
   }
 
   restore({ lanes, exchanges }: DataflowSnapshot): void {
     this.lanes.forEach((lane, index) => lane.restore(must(lanes[index], 'lane')));
-    for (const [step, exchange] of this.#exchanges) exchange.restore(must(exchanges.get(step), `snapshot of ${step}`));
+    for (const [step, exchange] of this.exchanges) exchange.restore(must(exchanges.get(step), `snapshot of ${step}`));
   }
 }
 

@@ -15,14 +15,20 @@ import type { OrderedRows, Waiting } from './merge-order.ts';
  * meaning, and for what becomes of the watermarks.
  */
 export class Exchange {
-  readonly #lanes: number;
+  readonly lanes: number;
   readonly #inputs: readonly Inlet[];
-  readonly #watermark: JointWatermark;
+  readonly watermark: JointWatermark;
 
+  /** `lanes`: how many there are in all. */
   constructor(inputs: readonly KeyedInput[], lanes: number) {
-    this.#lanes = lanes;
+    this.lanes = lanes;
     this.#inputs = inputs.map(({ port, keys }) => ({ port, keys, partitioner: new KeyPartitioner(lanes, keys.length), merger: new ChunkMerger(), waiting: Array.from({ length: lanes }, () => []) }));
-    this.#watermark = new JointWatermark(inputs.length, lanes);
+    this.watermark = new JointWatermark(inputs.length, lanes);
+  }
+
+  /** Stream inputs of the step. */
+  get inputs(): number {
+    return this.#inputs.length;
   }
 
   /** `lasting`: the chunk stays as it is until the end of the tick. */
@@ -32,34 +38,49 @@ export class Exchange {
   }
 
   /** Hands over all rows of the tick: lane by lane, in order, a chunk for each run of rows of one input. */
-  drain(deliver: (lane: number, port: number, chunk: Chunk) => void): void {
-    const waiting = this.#inputs.flatMap((input, index): Waiting[] => input.waiting.flatMap((chunks, lane) => chunks.map((chunk) => ({ input: index, lane, chunk }))));
-    for (const input of this.#inputs) for (const chunks of input.waiting) chunks.length = 0;
+  drain(deliver: Deliver): void {
+    const waiting = this.take();
     if (waiting.length === 0) return;
     const order = mergeOrder(waiting);
-    const watermarks = this.#watermark.along(waiting, order);
-    const targets = waiting.map(({ input, chunk }) => this.#targets(this.#inputs[input]!, chunk));
-    const { length, chunkOf, rowOf } = order;
-    const places = new Int32Array(length);
-    for (let lane = 0; lane < this.#lanes; lane++) {
+    const targets = this.targets(waiting);
+    const target = new Uint16Array(order.length);
+    for (let i = 0; i < order.length; i++) target[i] = targets[order.chunkOf[i]!]![order.rowOf[i]!]!;
+    this.deliver({ waiting, order, watermarks: this.watermark.along(waiting, order) }, target, deliver);
+  }
+
+  /** The rows that wait, by input, then lane, then position; they are not here any more. */
+  take(): Waiting[] {
+    const waiting = this.#inputs.flatMap((input, index): Waiting[] => input.waiting.flatMap((chunks, lane) => chunks.map((chunk) => ({ input: index, lane, chunk }))));
+    for (const input of this.#inputs) for (const chunks of input.waiting) chunks.length = 0;
+    return waiting;
+  }
+
+  /** The lane of each row's key, chunk by chunk. */
+  targets(waiting: readonly Waiting[]): Uint16Array[] {
+    return waiting.map(({ input, chunk }) => {
+      const { keys, partitioner } = this.#inputs[input]!;
+      const targets = new Uint16Array(chunk.length);
+      partitioner.assign(keys.map((key) => chunk.columns[key]!), chunk.length, targets);
+      return targets;
+    });
+  }
+
+  /** Rows in order, each to its target. */
+  deliver(all: OrderedRows, target: Uint16Array, deliver: Deliver): void {
+    const places = new Int32Array(all.order.length);
+    for (let lane = 0; lane < this.lanes; lane++) {
       let count = 0;
-      for (let i = 0; i < length; i++) if (targets[chunkOf[i]!]![rowOf[i]!] === lane) places[count++] = i;
-      if (count > 0) this.#deliver({ waiting, order, watermarks }, places.subarray(0, count), (port, chunk) => deliver(lane, port, chunk));
+      for (let i = 0; i < places.length; i++) if (target[i] === lane) places[count++] = i;
+      if (count > 0) this.#deliver(all, places.slice(0, count), (port, chunk) => deliver(lane, port, chunk));
     }
   }
 
   snapshot(): unknown {
-    return this.#watermark.snapshot();
+    return this.watermark.snapshot();
   }
 
   restore(snapshot: unknown): void {
-    this.#watermark.restore(snapshot);
-  }
-
-  #targets({ keys, partitioner }: Inlet, chunk: Chunk): Uint16Array {
-    const targets = new Uint16Array(chunk.length);
-    partitioner.assign(keys.map((key) => chunk.columns[key]!), chunk.length, targets);
-    return targets;
+    this.watermark.restore(snapshot);
   }
 
   /** The rows of one lane, at these places of the order. */
@@ -82,6 +103,9 @@ export class Exchange {
     }
   }
 }
+
+/** Takes rows of one port into a lane. */
+export type Deliver = (lane: number, port: number, chunk: Chunk) => void;
 
 interface Inlet extends KeyedInput {
   readonly partitioner: KeyPartitioner;

@@ -1,4 +1,3 @@
-import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Dataflow } from './dataflow.ts';
 import { ExplicitWatermarks } from './explicit-watermarks.ts';
@@ -30,12 +29,12 @@ export function openFeeds(plan: Plan, logs: LogSet, saved: readonly SavedPositio
   });
 }
 
-/** The same, each on its way into the lane of its partition. */
+/** The same, each on its way into the lane of its partition; those of lanes that are elsewhere are left out. */
 export function openInlets(plan: Plan, logs: LogSet, at: { readonly flow: Dataflow; readonly saved: readonly SavedPosition[] }): Inlet[] {
   const positions = positionsByPlace(at.saved);
   const delays = new Map(plan.sources.map((source) => [source.node, source.watermarkDelay]));
-  return openFeeds(plan, logs, at.saved).map((feed) => {
-    const lane = must(at.flow.lanes[feed.partition], 'lane');
+  return openFeeds(plan, logs, at.saved).filter(({ partition }) => at.flow.has(partition)).map((feed) => {
+    const lane = at.flow.lane(feed.partition);
     const newest = positions.get(placeOf(feed.source, feed.partition))?.newest ?? undefined;
     return { ...feed, flow: at.flow, lane, watermarks: at.flow.explicitWatermarks ? new ExplicitWatermarks(delays.get(feed.source)!, newest) : null };
   });

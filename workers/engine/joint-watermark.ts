@@ -10,6 +10,7 @@ export class JointWatermark {
   readonly #shown: Float64Array;
   /** By input. */
   readonly #reached: Float64Array;
+  #least = Number.NEGATIVE_INFINITY;
 
   constructor(inputs: number, lanes: number) {
     this.#lanes = lanes;
@@ -20,22 +21,25 @@ export class JointWatermark {
   /** Of each row, along the order. */
   along(waiting: readonly Waiting[], { length, chunkOf, rowOf }: MergeOrder): Float64Array {
     const joint = new Float64Array(length);
-    let least = leastOf(this.#reached);
     for (let i = 0; i < length; i++) {
       const { input, lane, chunk: { watermarks } } = waiting[chunkOf[i]!]!;
-      const own = watermarks === null ? Number.NEGATIVE_INFINITY : watermarks[rowOf[i]!]!;
-      const slot = input * this.#lanes + lane;
-      if (own > Number.NEGATIVE_INFINITY && own !== this.#shown[slot]) {
-        this.#shown[slot] = own;
-        const reached = this.#leastShown(input);
-        if (reached > this.#reached[input]!) {
-          this.#reached[input] = reached;
-          least = leastOf(this.#reached);
-        }
-      }
-      joint[i] = least;
+      joint[i] = this.show(input, lane, watermarks === null ? Number.NEGATIVE_INFINITY : watermarks[rowOf[i]!]!);
     }
     return joint;
+  }
+
+  /** The joint watermark once a lane has shown a watermark of its own. */
+  show(input: number, lane: number, own: number): number {
+    const slot = input * this.#lanes + lane;
+    if (own > Number.NEGATIVE_INFINITY && own !== this.#shown[slot]) {
+      this.#shown[slot] = own;
+      const reached = this.#leastShown(input);
+      if (reached > this.#reached[input]!) {
+        this.#reached[input] = reached;
+        this.#least = leastOf(this.#reached);
+      }
+    }
+    return this.#least;
   }
 
   snapshot(): unknown {
@@ -46,6 +50,7 @@ export class JointWatermark {
     const { shown, reached } = snapshot as { readonly shown: readonly number[]; readonly reached: readonly number[] };
     this.#shown.set(shown);
     this.#reached.set(reached);
+    this.#least = leastOf(this.#reached);
   }
 
   #leastShown(input: number): number {

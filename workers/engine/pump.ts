@@ -44,7 +44,8 @@ export async function atHand(inlets: readonly Feed[]): Promise<number> {
   return reach;
 }
 
-async function drain(inlet: Inlet, boundary: number): Promise<number> {
+/** All records of one inlet up to a moment, which the records at hand reach. */
+export async function drain(inlet: Inlet, boundary: number): Promise<number> {
   const { reader, lane, watermarks, source } = inlet;
   let rows = 0;
   for (;;) {

@@ -89,6 +89,11 @@ export class StateSet {
     return this.lanes.map((lane) => new Map([...lane].map(([node, state]) => [node, state.snapshot()])));
   }
 
+  /** The states of one lane, from wherever they were filled. */
+  restoreLane(index: number, snapshot: ReadonlyMap<string, unknown>): void {
+    for (const [node, state] of must(this.lanes[index], 'lane')) state.restore(must(snapshot.get(node), `snapshot of ${node}`));
+  }
+
   restore(snapshot: StateSetSnapshot): void {
     this.lanes.forEach((lane, index) => {
       for (const [node, state] of lane) state.restore(must(snapshot[index]?.get(node), `snapshot of ${node}`));

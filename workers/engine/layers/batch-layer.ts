@@ -1,10 +1,14 @@
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
+import { packTable } from '#pipeline/data/packed-table.ts';
+import type { PackedTable } from '#pipeline/data/packed-table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
+import type { Crew, CrewTask } from '../crew/crew.ts';
 import { Dataflow } from '../dataflow.ts';
 import { ExplicitWatermarks } from '../explicit-watermarks.ts';
+import type { LaneMetrics } from '../lane.ts';
 import { LogSet } from '../log-set.ts';
 import { PartitionReader } from '../partition-reader.ts';
 import { pumpTick } from '../pump.ts';
@@ -12,6 +16,7 @@ import type { Feed, Inlet } from '../pump.ts';
 import { StateSet } from '../state-sets.ts';
 import type { StateMaker } from '../state-sets.ts';
 import { viewWatermark } from '../view-watermark.ts';
+import type { Standing } from '../view-watermark.ts';
 
 /** What a batch run reads: everything that had arrived by a moment of the clock. */
 export interface Horizon {
@@ -30,6 +35,8 @@ export interface BatchLayerOptions {
   readonly tables: ReadonlyMap<string, Table>;
   readonly maker: StateMaker;
   readonly lanes: number;
+  /** Who shares the partitions of a large recompute, when there is somebody. */
+  readonly crew?: (() => Crew | null) | undefined;
   /** Called between blocks, so that a long recompute leaves room for commands and heartbeats. */
   readonly breathe: () => Promise<void>;
 }
@@ -50,24 +57,39 @@ export class BatchLayer {
 
   /** `plan`: the code that the run started with, where it isn't the plan's own. */
   async recompute(horizon: Horizon, plan = this.#plan): Promise<BatchViews> {
-    const { lanes, maker } = this.#options;
+    const { lanes, maker, logs } = this.#options;
     const states = new StateSet(maker, this.views, lanes);
-    const metrics: typeof this.metrics = new Map();
+    const feeds = (await this.#shared(states, horizon, plan)) ?? (await this.#alone(states, horizon, plan));
+    const watermarks = new Map(this.views.map((view) => [view.node, viewWatermark(plan, view, { feeds, logs: new LogSet(logs) })]));
+    return Object.assign(new Map(this.views.map((view) => [view.node, states.combined(view.node)])), { watermarks });
+  }
+
+  /** By a crew, where there is one that pays; null where there is none, or it has failed. */
+  async #shared(states: StateSet, horizon: Horizon, plan: Plan): Promise<readonly Standing[] | null> {
+    const { lanes, tables, crew } = this.#options;
+    const members = crew?.() ?? null;
+    if (members === null || !members.canShare(lanes, horizon.rows)) return null;
+    const packed = [...tables].map(([node, table]): [string, PackedTable] => [node, packTable(table)]);
+    const task: CrewTask = { plan, layer: 'batch', late: 'keep', until: horizon.clock, processedAt: horizon.clock, tables: packed };
+    const shares = await members.run(task, lanes).catch(() => null);
+    if (shares === null) return null;
+    for (const { lanes: own, result } of shares) own.forEach((lane, i) => states.restoreLane(lane, result.states[i]!));
+    this.metrics = summed(shares.flatMap(({ result }) => result.metrics));
+    return shares.flatMap(({ result }) => result.positions.map(({ source, partition, position, newestTime }) => ({ source, partition, reader: { position, newestTime } })));
+  }
+
+  async #alone(states: StateSet, horizon: Horizon, plan: Plan): Promise<readonly Standing[]> {
+    const metrics: LaneMetrics[] = [];
     const feeds: Feed[] = [];
     for (const group of this.#groups(plan)) {
       const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables, processedAt: () => horizon.clock, fuses: true }, group.length);
       flow.open(group.map((lane) => states.lanes[lane]!));
       feeds.push(...(await this.#fill(flow, group, horizon)));
       flow.settle();
-      for (const { node, rowsIn, rowsOut, nulled } of flow.metrics()) {
-        const sum = metrics.get(node) ?? { rowsIn: 0, rowsOut: 0, nulled: 0 };
-        metrics.set(node, { rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, nulled: sum.nulled + nulled });
-      }
+      metrics.push(...flow.metrics());
     }
-    this.metrics = metrics;
-    const logs = new LogSet(this.#options.logs);
-    const watermarks = new Map(this.views.map((view) => [view.node, viewWatermark(plan, view, { feeds, logs })]));
-    return Object.assign(new Map(this.views.map((view) => [view.node, states.combined(view.node)])), { watermarks });
+    this.metrics = summed(metrics);
+    return feeds;
   }
 
   /** Partitions that are computed together: all of them where rows of several meet, or else one after the other. */
@@ -98,4 +120,13 @@ export class BatchLayer {
     for (const { reader } of inlets) await reader.close();
     return inlets;
   }
+}
+
+function summed(metrics: readonly LaneMetrics[]): Map<string, { rowsIn: number; rowsOut: number; nulled: number }> {
+  const sums = new Map<string, { rowsIn: number; rowsOut: number; nulled: number }>();
+  for (const { node, rowsIn, rowsOut, nulled } of metrics) {
+    const sum = sums.get(node) ?? { rowsIn: 0, rowsOut: 0, nulled: 0 };
+    sums.set(node, { rowsIn: sum.rowsIn + rowsIn, rowsOut: sum.rowsOut + rowsOut, nulled: sum.nulled + nulled });
+  }
+  return sums;
 }

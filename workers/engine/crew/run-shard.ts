@@ -1,0 +1,73 @@
+import { must } from '#pipeline/base/assert.ts';
+import type { SourcePlan } from '#pipeline/compile/plan.ts';
+import { unpackTable } from '#pipeline/data/packed-table.ts';
+import type { HistoryLog } from '../../history/history-log.ts';
+import { Dataflow } from '../dataflow.ts';
+import { openInlets, positionsOf } from '../inlets.ts';
+import { LogSet } from '../log-set.ts';
+import { atHand, drain, pumpTick } from '../pump.ts';
+import type { Inlet } from '../pump.ts';
+import { StateMaker, StateSet } from '../state-sets.ts';
+import type { Link } from './link.ts';
+import type { QueueDepth, ShardResult, ShardTask } from './shard-task.ts';
+import { Shuffle } from './shuffle.ts';
+
+export interface ShardHost {
+  openLog(source: SourcePlan): Promise<HistoryLog>;
+  /** Leaves room for what comes in. */
+  turn(): Promise<void>;
+  /** Called between ticks: whoever waits for this worker learns that it is alive. */
+  report(queues: readonly QueueDepth[]): void;
+}
+
+/** Carries out a task beside the other workers of a crew. `links`: by worker, null for this one. */
+export async function runShard(task: ShardTask, links: readonly (Link | null)[], host: ShardHost): Promise<ShardResult> {
+  const { plan, layer, late, owners, self } = task;
+  const tables = new Map(task.tables.map(([node, table]) => [node, unpackTable(table)]));
+  const own = owners.flatMap((owner, lane) => (owner === self ? [lane] : []));
+  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: true }, owners.length, own);
+  const states = new StateSet(new StateMaker(plan), plan.views.filter((view) => view.layer === layer), own.length);
+  flow.open(states.lanes);
+  const logs = new Map<string, HistoryLog>();
+  for (const source of plan.sources) logs.set(source.node, await host.openLog(source));
+  const inlets = openInlets(plan, new LogSet(logs), { flow, saved: [] });
+  const shuffle = new Shuffle({ self, links, owners, turn: () => host.turn() }, flow.exchanges);
+  const work = { task, inlets, flow, shuffle, host };
+  if (flow.exchanges.size > 0) await together(work);
+  else await apart(work);
+  for (const { reader } of inlets) await reader.close();
+  flow.settle();
+  return { states: states.snapshot(), flow: flow.snapshot(), positions: positionsOf(inlets), metrics: flow.metrics() };
+}
+
+interface Work {
+  readonly task: ShardTask;
+  readonly inlets: readonly Inlet[];
+  readonly flow: Dataflow;
+  readonly shuffle: Shuffle;
+  readonly host: ShardHost;
+}
+
+/** Rows meet over all lanes: all workers go by one clock, tick by tick. */
+async function together({ task, inlets, flow, shuffle, host }: Work): Promise<void> {
+  for (;;) {
+    const reach = await shuffle.least(await atHand(inlets));
+    for (const inlet of inlets) await drain(inlet, Math.min(task.until, reach));
+    await flow.flushThrough((step) => shuffle.run(step, (lane, port, chunk) => flow.lane(lane).deliver(step, port, chunk)));
+    host.report(shuffle.queues());
+    if (reach >= task.until) return;
+  }
+}
+
+/** Every lane by itself; inputs that never meet in one operator one after the other. */
+async function apart({ task, inlets, flow, host }: Work): Promise<void> {
+  const lanes = flow.lanes.map((lane) => inlets.filter((inlet) => inlet.lane === lane));
+  for (const group of flow.explicitWatermarks ? lanes : lanes.flat().map((inlet) => [inlet])) {
+    for (;;) {
+      const { reached } = await pumpTick(must(group, 'inlets'), task.until);
+      host.report([]);
+      if (reached >= task.until) break;
+      await host.turn();
+    }
+  }
+}
