@@ -81,5 +81,7 @@ export function writtenColumns(view: DesignView, slugOf: (name: string) => strin
   if (view.group === null) return view.columns;
   const { relation } = view.group;
   if (relation?.kind === 'best') return view.columns.filter(({ name }) => name !== relation.rankAs);
-  return [...view.keys, ...partialsOf(groupOf(view.group), slugOf).flatMap(({ columns }) => columns)];
+  const group = groupOf(view.group);
+  const last = group.sessions === undefined ? [] : [{ slug: slugOf(group.sessions.last), type: 'timestamp' as const }];
+  return [...view.keys, ...last, ...partialsOf(group, slugOf).flatMap(({ columns }) => columns)];
 }

@@ -45,23 +45,26 @@ function groupsJob(view: DesignView, slugOf: SlugOf): string {
   const partials = partialsOf(group, slugOf);
   const columns = partials.flatMap((each) => each.columns);
   const keys = group.keys.map((name) => `r[${quotePython(slugOf(name))}]`);
-  const { window } = group;
+  const { window, sessions } = group;
   const inner = window === null ? '        ' : '            ';
-  const values = partials.flatMap((each) => valuesOf(each, slugOf));
+  const time = `r[${quotePython(timeColumn)}]`;
+  // A row is a session of its own until it meets others.
+  const values = [...(sessions === undefined ? [] : [time, time]), ...partials.flatMap((each) => valuesOf(each, slugOf))];
+  const bounds = sessions === undefined ? [] : [slugOf(sessions.last)];
   return `import sys
 
 import steps
 import streaming
 import wm
 
-COLUMNS = [${[...view.keys, ...columns].map(({ slug }) => quotePython(slug)).join(', ')}]
+COLUMNS = [${[...view.keys.map(({ slug }) => slug), ...bounds, ...columns.map(({ slug }) => slug)].map(quotePython).join(', ')}]
 PARTS = [${columns.map(({ part }) => quotePython(part)).join(', ')}]
-KINDS = [${columns.map(({ type, list }) => quotePython(list ? 'list' : type)).join(', ')}]
+KINDS = [${[...(sessions === undefined ? [] : ['timestamp', 'timestamp']), ...columns.map(({ type, list }) => (list ? 'list' : type))].map(quotePython).join(', ')}]${sessions === undefined ? '' : `\nGAP = ${sessions.gap}`}
 
 
 def map(source, record):
     for r in steps.rows_of_${step.inputs[0]!.slug}(source, record):
-${window === null ? '' : `        for start in streaming.windows(r[${quotePython(timeColumn)}], ${window.size}, ${window.slide}, ${window.offset}):\n`}${inner}streaming.emit([${[...keys, ...(window === null ? [] : ['start'])].join(', ')}], [
+${window === null ? '' : `        for start in streaming.windows(${time}, ${window.size}, ${window.slide}, ${window.offset}):\n`}${inner}streaming.emit([${[...keys, ...(window === null ? [] : ['start'])].join(', ')}], [
 ${values.map((value) => `${inner}    ${value},`).join('\n')}
 ${inner}])
 

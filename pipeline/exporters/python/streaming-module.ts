@@ -4,6 +4,7 @@ export const streamingModule = String.raw`"""Hadoop Streaming jobs in plain Pyth
 Between map and reduce a line is KEY<tab>PARTS, both JSON arrays; the framework sorts by the text of the key. Parts are
 partial results that can be added in any order, so that the combiner is the same addition.
 """
+import itertools
 import json
 import math
 import os
@@ -139,6 +140,24 @@ def grouped(lines, parts):
         yield json.loads(last), plain(total)
 
 
+def sessions(lines, parts, gap):
+    """The same where parts begin with a first and a last time: a key's sessions, of which no two are less than a gap apart."""
+    for key, same in itertools.groupby((line.rstrip('\n').partition('\t') for line in lines), lambda each: each[0]):
+        found = []
+        for first, last, *values in sorted((json.loads(value) for _, _, value in same), key=lambda each: each[:2]):
+            if found and first - found[-1][1] < gap:
+                start, reached, total = found[-1]
+                found[-1] = (start, max(last, reached), added(parts, total, values))
+            else:
+                found.append((first, last, values))
+        for first, last, total in found:
+            yield json.loads(key), [first, last] + plain(total)
+
+
+def added_up(job, lines):
+    return sessions(lines, job.PARTS, job.GAP) if hasattr(job, 'GAP') else grouped(lines, job.PARTS)
+
+
 def run(job, sources, read):
     """The command line of a job: map, combine or reduce, from stdin to stdout."""
     mode = sys.argv[1]
@@ -147,9 +166,9 @@ def run(job, sources, read):
         for record in records(sys.stdin):
             job.map(source, read[source](record))
     elif mode == 'combine':
-        for key, parts in grouped(sys.stdin, job.PARTS):
+        for key, parts in added_up(job, sys.stdin):
             emit(key, parts)
     else:
-        for key, parts in grouped(sys.stdin, job.PARTS):
+        for key, parts in added_up(job, sys.stdin):
             write(json.dumps(dict(zip(job.COLUMNS, key + [finished(kind, value) for kind, value in zip(job.KINDS, parts)]))))
 `;

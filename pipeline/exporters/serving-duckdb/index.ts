@@ -5,6 +5,7 @@ import { elsewhere, prints } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
 import { command } from '../duckdb/command.ts';
+import { emissionGaps } from '../window-gaps.ts';
 import { querySelect } from './query-sql.ts';
 import { layersOf, servingSql } from './serving-sql.ts';
 
@@ -20,7 +21,7 @@ export const duckdbServing: Target = {
   verification: 'engine',
   standing: '',
   supports: (piece) => (answers.includes(piece) ? prints : elsewhere),
-  check: (design) => [...policyGaps(design), ...queryGaps(design)],
+  check: (design) => [...policyGaps(design), ...emissionGaps(design, name), ...queryGaps(design)],
   print: (design) => ({
     files: [textFile('serving/duckdb/serving.sql', 'sql', servingSql(design))],
     steps: ['`serving/duckdb/serving.sql` merges what the layers have written and writes every answer: set its variables (they stand at its head), and have the output folder there.'],

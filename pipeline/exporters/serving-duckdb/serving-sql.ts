@@ -5,8 +5,9 @@ import { readColumn, readList } from '../duckdb/batch-sql.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { indent } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
-import { bestMerge } from './best-merge.ts';
 import { finished } from './finished.ts';
+import { bestMerge } from './best-merge.ts';
+import { sessionsMerge } from './sessions-merge.ts';
 import { querySelect } from './query-sql.ts';
 
 const { quoteName } = duckdbEngine.dialect;
@@ -49,6 +50,8 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
   const { group } = must(sides[0], 'a layer of a served view');
   if (group === null) return `SELECT ${served.columns.map(({ slug }) => quoteName(slug)).join(', ')}\nFROM (\n${indent(from)}\n) AS rows`;
   if (group.relation?.kind === 'best') return bestMerge(group.relation, { columns: served.columns, from: indent(from) }, slugOf);
+  const { sessions } = groupOf(group);
+  if (sessions !== undefined) return sessionsMerge({ group: groupOf(group), sessions, keys: served.keys.map(({ slug }) => slug), from }, slugOf);
   const keys = served.keys.map(({ slug }) => quoteName(slug));
   const measures = partialsOf(groupOf(group), slugOf).map((each) => `${finished(each)} AS ${quoteName(each.slug)}`);
   const grouped = keys.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${keys.join(', ')}`;
