@@ -41,18 +41,18 @@ function actsOn(nodes: readonly string[], onConnect: (node: string) => void): re
   const single = nodes.length === 1;
   const instance = single && currentDocument().nodes.some((each) => each.id === only && isInstance(each));
   const make: Act = {
-    key: 'make', label: 'Make operator from selection…', help: `One node in their place, to be placed again. ${command} G`, icon: 'component', refusal: whyNoOperator(nodes)?.message,
+    key: 'make', label: 'Make operator from selection…', help: `One node in their place, to be placed again. ${command} G`, refusal: whyNoOperator(nodes)?.message,
     act: () => openDialog({ kind: 'operator', of: { nodes } }),
   };
   const expand: Act = {
-    key: 'expand', label: 'Expand', help: `Its nodes in its place. ${command} Shift G`, icon: 'combine', refusal: isExpandable(only) ? undefined : 'It is made of nothing that this pipeline knows.',
+    key: 'expand', label: 'Expand', help: `Its nodes in its place. ${command} Shift G`, refusal: isExpandable(only) ? undefined : 'It is made of nothing that this pipeline knows.',
     act: () => announce(`Expanded into ${plural(expandNode(only).length, 'node')}`),
   };
   return [
     ...(instance ? [expand] : []),
     make,
-    ...(single ? [{ key: 'connect', label: 'Connect to…', help: 'C', icon: 'route', act: () => onConnect(only) }] : []),
-    { key: 'duplicate', label: 'Duplicate', help: `${command} D`, icon: 'table-2', act: duplicateSelection },
-    { key: 'delete', label: 'Delete', help: single ? 'Its neighbours are joined.' : 'With their connections.', icon: 'box', act: () => deleteParts(nodes, []) },
+    ...(single ? [{ key: 'connect', label: 'Connect to…', help: 'C', act: () => onConnect(only) }] : []),
+    { key: 'duplicate', label: 'Duplicate', help: `${command} D`, act: duplicateSelection },
+    { key: 'delete', label: 'Delete', help: single ? 'Its neighbours are joined.' : 'With their connections.', act: () => deleteParts(nodes, []) },
   ];
 }

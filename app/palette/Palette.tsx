@@ -36,7 +36,7 @@ function addBehindSelection(key: string): void {
   const zoom = viewport?.zoom ?? 1;
   const middle = { x: (-(viewport?.x ?? 0) + 360) / zoom, y: (-(viewport?.y ?? 0) + 160) / zoom };
   let place = behind === undefined ? middle : { x: behind.position.x + 300, y: behind.position.y };
-  while (nodes.some(({ position }) => Math.abs(position.x - place.x) < 200 && Math.abs(position.y - place.y) < 90)) place = { x: place.x, y: place.y + 110 };
+  while (nodes.some(({ position }) => Math.abs(position.x - place.x) < 230 && Math.abs(position.y - place.y) < 150)) place = { x: place.x, y: place.y + 110 };
   addOperator(key, place, tie);
   announce(`Added ${nameOfKey(currentDocument(), key)}`);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { must } from '../../base/assert.ts';
+import { compile } from '../../compile/compile.ts';
 import { gallery } from '../../gallery/index.ts';
 import type { PipelineDocument } from '../document.ts';
 import {
@@ -121,4 +122,20 @@ test.each([
   ['something too deep', `{"format":"watersmeet/composite","x":${'['.repeat(100)}${']'.repeat(100)}}`, 'document.too-deep'],
 ])('a file that is %s is refused with its reason', (_, text, code) => {
   expect(parseCompositeFile(text).problems.map((each) => each.code)).toContain(code);
+});
+
+test('a split may stand inside: its edges keep their outputs, and follow a new name', () => {
+  const branches = [{ name: 'large', condition: 'value > 50' }];
+  const parsed = parseDocumentText(JSON.stringify({
+    format: 'watersmeet/pipeline', version: 3,
+    nodes: [{ id: 'events', kind: 'generator' }, { id: 'parts', kind: 'split', params: { branches } }, { id: 'kept', kind: 'filter', params: { condition: 'id > 1' } }, { id: 'both', kind: 'union' }, { id: 'all', kind: 'view', params: { name: 'all_rows' } }],
+    edges: [{ from: 'events', to: 'parts' }, { from: 'parts', output: 'large', to: 'kept' }, { from: 'kept', to: 'both' }, { from: 'parts', output: 'rest', to: 'both' }, { from: 'both', to: 'all' }],
+  }));
+  const document = must(parsed.ok ? parsed.value : null, 'document');
+  expect(refused(document, 'parts')).toBe('selection.outputs');
+  const { document: whole, instance: id } = makeComposite(document, ['parts', 'kept', 'both'], { name: 'Sorted' });
+  expect(parts(expandInstance(whole, id!).document)).toEqual(parts(document));
+  const renamed = setInnerParamAt(whole, 'sorted', { node: 'parts', path: 'branches.0.name', value: 'big' });
+  expect(renamed.composites[0]!.edges.map((each) => each.output)).toEqual(['big', undefined, 'rest']);
+  expect(compile(renamed).problems).toEqual([]);
 });

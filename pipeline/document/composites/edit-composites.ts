@@ -1,6 +1,7 @@
 import { operatorOf } from '../../operators/index.ts';
 import type { Composite, PipelineDocument, PipelineEdge, PipelineNode, Position } from '../document.ts';
 import { freshNodeId } from '../edit-nodes.ts';
+import { withOutputsOf } from '../edit-outputs.ts';
 import { edgeIdBase, freshId } from '../ids.ts';
 import { documentLimits } from '../limits.ts';
 import { setAtPath } from '../set-at-path.ts';
@@ -22,9 +23,14 @@ export function describeComposite(document: PipelineDocument, id: string, { name
   }));
 }
 
-/** One param of an inner node, for all instances. */
+/** One param of an inner node, for all instances; edges follow what became of its outputs, as outside. */
 export function setInnerParamAt(document: PipelineDocument, id: string, { node, path, value }: { node: string; path: string; value: unknown }): PipelineDocument {
-  return changeInner(document, id, node, (each) => withShared(each, { params: setAtPath(each.params, path.split('.'), value) as PipelineNode['params'] }));
+  const changed = changeInner(document, id, node, (each) => withShared(each, { params: setAtPath(each.params, path.split('.'), value) as PipelineNode['params'] }));
+  const graphOf = (whole: PipelineDocument): PipelineDocument => {
+    const { nodes = [], edges = [] } = whole.composites.find((each) => each.id === id) ?? {};
+    return { ...whole, nodes, edges };
+  };
+  return changed === document ? document : changeComposite(changed, id, (each) => withShared(each, { edges: withOutputsOf(graphOf(document), graphOf(changed), node).edges }));
 }
 
 export function renameInner(document: PipelineDocument, id: string, { node, label }: { node: string; label: string }): PipelineDocument {
