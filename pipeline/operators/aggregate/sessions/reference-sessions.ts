@@ -31,7 +31,7 @@ function sessionsOf(events: readonly Event[], { params: { gap }, keyOf }: Asked)
 }
 
 /** The events of one partition that were in time: of an event and the open sessions that it joins, the last row decides. */
-function inTime(events: readonly Event[], { params: { gap, lateness }, keyOf }: Asked): readonly Event[] {
+export function inTime(events: readonly Event[], { params: { gap, lateness }, keyOf }: Pick<Asked, 'params' | 'keyOf'>): readonly Event[] {
   let sessions: { readonly key: string; readonly first: number; readonly last: number }[] = [];
   return events.filter((event) => {
     const { time, watermark } = event;
