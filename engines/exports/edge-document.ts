@@ -59,19 +59,24 @@ export async function edgeDocument(folder: string, seed: number): Promise<Pipeli
     node('kept', 'lookup-join', { on: [{ left: 'k', right: 'key' }], take: [{ column: 'label', as: 'label' }, { column: 'weight', as: 'weight' }], unmatched: 'keep' }),
     node('matched', 'lookup-join', { on: [{ left: 'k', right: 'key' }, { left: 'n', right: 'number' }], take: [{ column: 'label', as: 'label' }], unmatched: 'drop' }),
     node('few', 'filter', { condition: 'n <> 1 OR flag' }),
+    node('parts', 'split', { branches: [{ name: 'flagged', condition: 'flag' }, { name: 'large', condition: 'n > 1' }] }), node('some', 'sample', { fraction: 0.5, by: ['k', 'n'], seed: 3 }),
     node('tumbling', 'aggregate', window({ groupBy: ['k', 'label'], window: 'tumbling', offset: 3000 })), node('hopping', 'aggregate', window({ groupBy: ['flag'], window: 'hopping', slide: 4000, offset: 5000 })),
     node('global', 'aggregate', window({ groupBy: ['n', 'x'], window: 'global' })), node('all', 'aggregate', window({ groupBy: [], window: 'global' })),
-    view('tumbling'), view('hopping'), view('global'), view('all'), view('matched'),
+    view('tumbling'), view('hopping'), view('global'), view('all'), view('matched'), view('flagged'), view('rest'), view('some'),
     query('point', { mode: 'point', key: [{ column: 'k', value: 'é' }] }), query('range', { mode: 'range', column: 'window_start', low: '-20000', high: '1970-01-01 00:00:30' }),
     query('chosen', { mode: 'filter', condition: 'total > 0 AND mean_x IS NOT NULL' }), query('top', { mode: 'top-n', by: 'spread', descending: true, n: 5 }), query('bottom', { mode: 'top-n', by: 'rows', descending: false, n: 7 }),
     ...asked,
   ];
   const askedWires = ['v_tumbling labels in', 'labels many in', 'v_global ranked in', 'v_hopping places in', 'v_tumbling ratios in', 'ratios of_ratios in'];
   const wires = [
-    'one both in', 'two both in', 'both kept in', 'lookup kept table', 'both matched in', 'lookup matched table', 'both few in', 'kept tumbling in', 'few hopping in', 'both global in', 'both all in',
+    'one both in', 'two both in', 'both kept in', 'lookup kept table', 'both matched in', 'lookup matched table', 'both few in', 'both parts in', 'both some in', 'parts/flagged v_flagged in', 'parts/rest v_rest in', 'some v_some in', 'kept tumbling in', 'few hopping in', 'both global in', 'both all in',
     'tumbling v_tumbling in', 'hopping v_hopping in', 'global v_global in', 'all v_all in', 'matched v_matched in', 'v_tumbling point in', 'v_hopping range in', 'v_global chosen in', 'v_tumbling top in', 'v_tumbling bottom in', ...askedWires,
   ];
-  const edges = wires.map((wire, i) => ({ id: `e${i}`, from: wire.split(' ')[0], to: wire.split(' ')[1], port: wire.split(' ')[2] }));
+  const edges = wires.map((wire, i) => {
+    const [source = '', to, port] = wire.split(' ');
+    const [from, output] = source.split('/');
+    return { id: `e${i}`, from, ...(output === undefined ? {} : { output }), to, port };
+  });
   const settings = { seed: 1, clock: { speed: 1 }, batch: { trigger: { kind: 'manual' }, startup: 0, throughput: 1000 }, kappa: { startup: 0, throughput: 1, retention: 0, switchOver: 'by-hand' }, faults: [] };
   const parsed = parseDocument({ format: 'watersmeet/pipeline', version: 2, name: 'Edges', notes: '', architecture: 'lambda', nodes, edges, panels: [], settings });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));

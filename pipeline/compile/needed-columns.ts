@@ -1,7 +1,7 @@
 import type { Memory } from '../base/memory.ts';
 import { columnsRead, typeExpression } from '../expression/typed.ts';
 import type { Schema } from '../data/schema.ts';
-import type { FormField } from '../operators/form.ts';
+import type { ColumnsField, FormField } from '../operators/form.ts';
 import { joinedSchema } from '../operators/joins/joined-schema.ts';
 import type { Params } from '../operators/operator.ts';
 import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
@@ -74,11 +74,16 @@ function addRead(into: Set<string>, fields: readonly FormField[], input: Input):
   const { params, schema, port } = input;
   for (const each of fields) {
     if (each.type === 'column' && (each.port ?? 0) === port) into.add(textOf(params, each.name));
-    if (each.type === 'columns' && (each.port ?? 0) === port) for (const name of textsOf(params, each.name)) into.add(name);
+    if (each.type === 'columns' && (each.port ?? 0) === port) for (const name of namesOf(each, input)) into.add(name);
     if (each.type === 'expression' && each.port === 'pair') addOverPair(into, textOf(params, each.name), input);
     if (each.type === 'expression' && (each.port ?? 0) === port) addExpression(into, textOf(params, each.name), schema);
     if (each.type === 'list') for (const item of itemsOf(params, each.name)) addRead(into, each.fields, { ...input, params: item });
   }
+}
+
+function namesOf({ name, none }: ColumnsField, { params, schema }: Input): readonly string[] {
+  const names = textsOf(params, name);
+  return names.length === 0 && none === 'all' ? schema.map((each) => each.name) : names;
 }
 
 function addExpression(into: Set<string>, text: string, schema: Schema): void {

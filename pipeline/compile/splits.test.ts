@@ -83,3 +83,13 @@ it('wrong code of a split runs in its branches, and must have the same ones', ()
   expect(plan.faults).toMatchObject([{ steps: [{ id: 'speed/parts' }, { id: 'speed/parts/large', params: { condition: '(value > 99)' } }] }]);
   expect(compile(documentOf({ kept: keep('kept') }, wires, deploy({ branches: [branches[1]] }))).problems.map(({ code }) => code)).toEqual(['fault.outputs']);
 });
+
+it('a sample by all columns needs all of them, and one by some only these', () => {
+  const needed = (by: readonly string[]): readonly string[] => {
+    const nodes = { some: { kind: 'sample', params: { fraction: 0.5, by } }, rows: { kind: 'aggregate', params: { ...rows, groupBy: [] } }, kept: keep('kept') };
+    const { schema, needed: indices } = planOf(documentOf(nodes, ['events some', 'some rows', 'rows kept'], { architecture: 'kappa' })).sources[0]!;
+    return indices.map((index) => schema[index]!.name);
+  };
+  expect(needed(['id'])).toEqual(['id', 'ts']);
+  expect(needed([])).toEqual(['id', 'ts', 'key', 'value']);
+});

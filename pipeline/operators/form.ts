@@ -41,7 +41,13 @@ export interface ExpressionField extends FieldBase { readonly type: 'expression'
 /** The name of a column of input `port`; '' when `optional` and unset. */
 export interface ColumnField extends FieldBase { readonly type: 'column'; readonly port?: number; readonly types?: readonly ValueType[]; readonly optional?: boolean }
 /** Names of columns of input `port`, in order, as `string[]`. */
-export interface ColumnsField extends FieldBase { readonly type: 'columns'; readonly port?: number; readonly types?: readonly ValueType[] }
+export interface ColumnsField extends FieldBase {
+  readonly type: 'columns';
+  readonly port?: number;
+  readonly types?: readonly ValueType[];
+  /** `all`: no name stands for every column. */
+  readonly none?: 'all';
+}
 /** Rows of sub-fields, as an array of flat objects. */
 export interface ListField extends FieldBase { readonly type: 'list'; readonly item: string; readonly fields: readonly FormField[]; readonly min: number; readonly max: number; readonly blank: Readonly<Record<string, unknown>> }
 /** A declared schema: `Field[]`. Drawn as the editable column list of a data preview. */

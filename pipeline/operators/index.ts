@@ -18,6 +18,7 @@ import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
 import { query } from './query/index.ts';
 import { rollup } from './rollup/index.ts';
+import { sample } from './sample/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { stamp } from './stamp/index.ts';
@@ -44,6 +45,7 @@ export const operators: readonly Operator[] = [
   dedupe,
   stamp,
   split,
+  sample,
   union,
   lookupJoin,
   existsJoin,

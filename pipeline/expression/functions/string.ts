@@ -1,3 +1,4 @@
+import { md5 } from '../../base/md5.ts';
 import { expressionLimits } from '../limits.ts';
 import { capped, codePointLength, codePoints, sliceCodePoints } from '../text.ts';
 import { notNegative, number, once, plain, signature, text } from './define.ts';
@@ -235,6 +236,15 @@ export const stringFunctions: readonly FunctionEntry[] = [
     },
     printers: { duckdb: (args) => once(args, ([s, n]) => `CASE WHEN length(${s}) * ${n} <= ${expressionLimits.text} THEN repeat(${s}, greatest(${n}, 0)) END`) },
     vectors: [{ expression: "REPEAT('ab', 2)", value: 'abab' }, { expression: "REPEAT('ab', 1000000)", value: null }],
+  },
+  {
+    ...base,
+    name: 'MD5',
+    signatures: [signature(['text string'], 'string')],
+    doc: 'The MD5 digest of the text in UTF-8, as 32 small hex digits: spreads values evenly, and is no secret.',
+    row: (args) => md5(text(args, 0)),
+    printers: { duckdb: plain('md5') },
+    vectors: [{ expression: "MD5('abc')", value: '900150983cd24fb0d6963f7d28e17f72' }, { expression: "MD5('é')", value: '66ddcd97cfdeabb2f6fb8a999b4bc76f' }],
   },
 ];
 

@@ -131,6 +131,7 @@ export const postgresCalls: ReadonlyMap<string, DialectEntry> = new Map<string, 
   ['LPAD', padding('lpad')],
   ['RPAD', padding('rpad')],
   ['REVERSE', plain('reverse')],
+  ['MD5', ([x]) => `md5(convert_to(${x}, 'UTF8'))`],
   ['SPLIT_PART', splitPart],
   ['REPEAT', (args) => onceInPostgres(args, ([s, n]) => `CASE WHEN length(${s}) = 0 AND ${n} IS NOT NULL THEN '' WHEN length(${s}) * CAST(${n} AS NUMERIC) <= ${expressionLimits.text} THEN repeat(${s}, CAST(greatest(${n}, 0) AS INTEGER)) END`)],
 

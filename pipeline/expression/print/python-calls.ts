@@ -8,7 +8,7 @@ const names: readonly (readonly [name: string, python: string])[] = [
   ['LENGTH', 'length'], ['UPPER', 'upper'], ['LOWER', 'lower'], ['TRIM', 'trim'], ['LTRIM', 'ltrim'], ['RTRIM', 'rtrim'],
   ['SUBSTRING', 'substring'], ['LEFT', 'left'], ['RIGHT', 'right'], ['REPLACE', 'replace'], ['CONCAT', 'concat'],
   ['STARTS_WITH', 'starts_with'], ['ENDS_WITH', 'ends_with'], ['CONTAINS', 'contains'], ['STRPOS', 'strpos'], ['POSITION', 'position'],
-  ['LPAD', 'lpad'], ['RPAD', 'rpad'], ['REVERSE', 'reverse'], ['SPLIT_PART', 'split_part'], ['REPEAT', 'repeat'],
+  ['LPAD', 'lpad'], ['RPAD', 'rpad'], ['REVERSE', 'reverse'], ['SPLIT_PART', 'split_part'], ['REPEAT', 'repeat'], ['MD5', 'md5'],
   ['YEAR', 'year'], ['QUARTER', 'quarter'], ['MONTH', 'month'], ['WEEK', 'week'], ['DAY', 'day'], ['DAY_OF_WEEK', 'day_of_week'],
   ['DAY_OF_YEAR', 'day_of_year'], ['HOUR', 'hour'], ['MINUTE', 'minute'], ['SECOND', 'second'], ['MILLISECOND', 'millisecond'],
   ['EPOCH_MS', 'epoch_ms'], ['TO_TIMESTAMP', 'time'], ['DATE_TRUNC', 'date_trunc'], ['DATE_DIFF', 'date_diff'], ['DATE_ADD', 'date_add'],

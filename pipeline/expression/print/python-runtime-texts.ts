@@ -35,6 +35,11 @@ def lower(text):
 
 
 @strict
+def md5(text):
+    return hashlib.md5(text.encode('utf-8', 'replace'), usedforsecurity=False).hexdigest()
+
+
+@strict
 def trim(text):
     return text.strip(' ')
 

@@ -7,6 +7,7 @@ const values = String.raw`"""What expressions mean: the scalar functions of Wate
 NULL is None, a timestamp is an int of milliseconds since 1970-01-01 UTC. Whatever has no answer (x / 0, a failed CAST,
 an int beyond 2^53 - 1, a float that isn't finite) is None. Strings order by code point.
 """
+import hashlib
 import math
 import re
 

@@ -120,6 +120,7 @@ export const sparkCalls: ReadonlyMap<string, DialectEntry> = new Map<string, Dia
   ['LPAD', padding('lpad')],
   ['RPAD', padding('rpad')],
   ['REVERSE', plain('reverse')],
+  ['MD5', plain('md5')],
   ['SPLIT_PART', splitPart],
   ['REPEAT', ([s, n]) => onceInSpark([s!, n!], ([a, times]) => `CASE WHEN length(${a}) = 0 AND ${times} IS NOT NULL THEN '' WHEN try_multiply(CAST(length(${a}) AS BIGINT), ${times}) <= ${expressionLimits.text}L THEN repeat(${a}, CAST(greatest(${times}, 0L) AS INT)) END`)],
 
