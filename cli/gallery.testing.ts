@@ -6,6 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { must } from '#pipeline/base/assert.ts';
 import { compile } from '#pipeline/compile/compile.ts';
 import type { PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
+import { operatorOf } from '#pipeline/operators/index.ts';
 import { rowAt } from '#pipeline/data/chunk.ts';
 import type { Value } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
@@ -21,16 +22,17 @@ import { loadDocument } from './load-document.ts';
 import { openDataFrom } from './open-data.ts';
 import { printRows } from './print-rows.ts';
 
-/** A gallery entry over smaller data: params of its only source, and where bytes come from; and under another architecture than its own. */
+/** A gallery entry over smaller data: params of its sources, and where bytes come from; and under another architecture than its own. */
 export interface Smaller {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly open?: OpenData;
   readonly architecture?: Architecture;
 }
 
-/** A gallery entry at work in both architectures, with its log as a table `events` of DuckDB. */
+/** A gallery entry at work in both architectures, with its logs as tables of DuckDB: by their nodes, and the first as `events`. */
 export interface GalleryRun {
   readonly run: Lockstep;
+  /** Of the first source. */
   readonly log: HistoryLog;
   readonly document: PipelineDocument;
   ask(question: string): Promise<Record<string, unknown>[]>;
@@ -46,18 +48,20 @@ export async function runGallery(slug: string, { params = {}, open = openDataFro
   const { nodes } = loaded.value.document;
   const document = {
     ...loaded.value.document, architecture: architecture ?? loaded.value.document.architecture,
-    nodes: nodes.map((node, n) => (n === 0 ? { ...node, params: { ...node.params, ...params } } : node)),
+    nodes: nodes.map((node) => (operatorOf(node.kind)?.role === 'source' ? { ...node, params: { ...node.params, ...params } } : node)),
   };
   const { plans, problems } = compile(document);
   const plan = must(plans[0] ?? null, JSON.stringify(problems));
-  const source = must(plan.sources[0], 'a source');
-  const log = await ingested(source, open, plan.seed);
+  const logs = new Map<string, HistoryLog>();
+  for (const source of plan.sources) logs.set(source.node, await ingested(source, open, plan.seed));
+  const first = must(plan.sources[0], 'a source');
+  const log = must(logs.get(first.node), 'a log');
   const tables = new Map<string, Table>();
   for (const table of plan.tables) tables.set(table.node, (await loadTable({ table, open })).table);
-  const logs = new Map([[source.node, log]]);
-  const run = new Lockstep({ plans, logsOf: () => logs, tablesOf: () => tables, script: [], meter: false, start: must(startOf([log]), 'start'), breathe: async () => undefined, now: () => 0 });
+  const run = new Lockstep({ plans, logsOf: () => logs, tablesOf: () => tables, script: [], meter: false, start: must(startOf([...logs.values()]), 'start'), breathe: async () => undefined, now: () => 0 });
   const connection = await (await DuckDBInstance.create()).connect();
-  await createTable(connection, 'events', { source, log });
+  for (const source of plan.sources) await createTable(connection, source.node, { source, log: must(logs.get(source.node), 'a log') });
+  if (!logs.has('events')) await connection.run(`CREATE VIEW events AS FROM "${first.node}"`);
   const nodeOf = (name: string): string => must(document.nodes.find((node) => node.params['name'] === name), name).id;
   return {
     run, log, document,
@@ -100,7 +104,7 @@ export async function createTable(connection: DuckDBConnection, name: string, { 
   const columns = [...schema.map(({ name, type }) => [name, sqlTypes[type]]), ['log_partition', 'BIGINT'], ['log_offset', 'BIGINT'], ['arrival', 'BIGINT']];
   const times = [...schema.filter(({ type }) => type === 'timestamp').map(({ name }) => name), 'arrival'].map((name) => `epoch_ms(${name}) AS ${name}`);
   const described = columns.map(([name, type]) => `'${name}': '${type}'`).join(', ');
-  await connection.run(`CREATE TABLE ${name} AS SELECT * REPLACE (${times.join(', ')}) FROM read_csv('${path}', header = false, columns = {${described}})`);
+  await connection.run(`CREATE TABLE "${name}" AS SELECT * REPLACE (${times.join(', ')}) FROM read_csv('${path}', header = false, columns = {${described}})`);
   await rm(path);
 }
 
