@@ -127,13 +127,30 @@ class GraphMaker {
     const random = this.#random;
     const other = this.#any();
     const right = draft.add('filter', { condition: this.#condition() }, [other.id]);
-    const on = [{ left: 'key', right: 'key' }, { left: 'id', right: 'id' }][random.below(2)]!;
+    const on = [[{ left: 'key', right: 'key' }, { left: 'id', right: 'id' }][random.below(2)]!];
+    const joined = random.below(2) === 0 ? this.#joinStreams(on, [from.id, right]) : this.#joinVersions(on, [from.id, right]);
+    const assignments = ['id', 'ts', 'key', 'value'].map((name) => ({ name, expression: name }));
+    return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [joined]) };
+  }
+
+  #joinStreams(on: readonly object[], [left, right]: readonly [string, string]): string {
+    const random = this.#random;
     const reach = minute * random.below(4);
     const time = { time: ['any', 'interval', 'window'][random.below(3)], from: -reach, to: minute * random.below(4), size: minute * (1 + random.below(4)), offset: 0 };
     const output = random.below(2) === 0 ? { output: 'left', keep: ['id', 'ts', 'key', 'value'], take: [] } : { output: 'pairs', keep: ['ts', 'key', 'value'], take: [{ column: 'id', as: 'id' }] };
-    const joined = draft.add('interval-join', { on: [on], ...time, condition: '', ...output }, [`${from.id} left`, `${right} right`]);
-    const assignments = ['id', 'ts', 'key', 'value'].map((name) => ({ name, expression: name }));
-    return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [joined]) };
+    const condition = ['', '', 'right_id > id', "value + right_value > 50 OR right_key = 'key-1'"][random.below(4)]!;
+    return this.draft.add('interval-join', { on, ...time, condition, ...output }, [`${left} left`, `${right} right`]);
+  }
+
+  /** What is found takes the place of `value`. */
+  #joinVersions(on: readonly object[], [left, right]: readonly [string, string]): string {
+    const { draft } = this;
+    const random = this.#random;
+    const common = { on, take: [{ column: 'value', as: 'found' }], unmatched: ['keep', 'drop'][random.below(2)] };
+    const joined = random.below(2) === 0
+      ? draft.add('as-of-join', { ...common, age: ['any', 'limited'][random.below(2)], tolerance: minute * random.below(4) }, [left, `${right} versions`])
+      : draft.add('changing-table-join', { ...common, deleted: ['', 'value > 50'][random.below(2)]! }, [left, `${right} changes`]);
+    return draft.add('derive', { keep: 'all', assignments: [{ name: 'value', expression: 'found' }] }, [joined]);
   }
 
   #lookup(from: Stream): Stream {
