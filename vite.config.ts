@@ -8,7 +8,11 @@ export default defineConfig({
   // Relative addresses only: the build runs from any sub-path of any file host.
   base: './',
   plugins: [react(), bundledData(), contentSecurityPolicyMeta()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // What DuckDB's code would evaluate is never reached, and the policy would refuse it.
+    rolldownOptions: { checks: { eval: false } },
+  },
   // The package offers Node this engine for use without a worker of its own, but keeps the browser's build to itself.
   resolve: { alias: { '@duckdb/duckdb-wasm/blocking': fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs', import.meta.url)) } },
   build: {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { emptyDocument } from '#pipeline/document/defaults.ts';
 import { seriousViolations } from '../harness/axe.ts';
 import { documentOf, servedFrom } from '../harness/documents.ts';
 import { journey } from '../harness/journey.ts';
@@ -10,6 +11,18 @@ import { SqlConsole } from '../harness/sql-console.ts';
 async function sentPolicy(): Promise<string> {
   const headers = await readFile(fileURLToPath(new URL('../../public/_headers', import.meta.url)), 'utf8');
   return /Content-Security-Policy: (.*)/.exec(headers)?.[1] ?? '';
+}
+
+/** In a turn of its own: what a debugger evaluates is exempt. */
+function canEvaluate(): Promise<boolean> {
+  return new Promise((resolve) => setTimeout(() => {
+    try {
+      // oxlint-disable-next-line no-new-func -- to see it refused
+      resolve(new Function('return true')() as boolean);
+    } catch {
+      resolve(false);
+    }
+  }, 0));
 }
 
 /** Never ends by itself, and has no breath in which it could be cancelled. */
@@ -37,8 +50,7 @@ journey('asks the views and the history of one moment by SQL, under the strictes
   const flights = head.indexOf('flights');
   expect((await sql.csv()).slice(1).map((line) => Number(line.split(',')[flights]))).toEqual(rows.map((row) => Number(row[flights])).sort((a, b) => b - a).slice(0, 20));
   const worker = app.page.workers().find((each) => each.url().includes('console.worker'));
-  // oxlint-disable-next-line no-new-func -- to see it refused
-  expect(await worker?.evaluate(() => { try { return new Function('return 1')() as number; } catch { return 'refused'; } })).toBe('refused');
+  expect(await worker?.evaluate(canEvaluate)).toBe(false);
 
   await sql.run('SELECT * FROM "Delays by origin" ORDER BY origin, window_start');
   expect((await sql.csv()).map((line) => line.split(','))).toEqual([head, ...rows]);
@@ -66,7 +78,7 @@ journey('says where a query is wrong, cancels one that would never end, and hold
   const sql = new SqlConsole(app);
   const generated = { id: 'orders', kind: 'generator', params: { rows: 5000, rate: 10, keys: 5 } };
   const counted = { groupBy: ['key'], window: 'global', measures: [{ name: 'rows', fn: 'count', column: '', where: '' }] };
-  await app.importDocument({ ...servedFrom(documentOf('Orders', [generated, { id: 'count', kind: 'aggregate', params: counted }], ['orders -> count']), 'count'), architecture: 'both' });
+  await app.importDocument({ ...servedFrom(documentOf('Orders', [generated, { id: 'count', kind: 'aggregate', params: counted }], ['orders -> count']), 'count'), architecture: 'both', settings: { ...emptyDocument.settings, clock: { ...emptyDocument.settings.clock, speed: 60 } } });
   await app.clock.waitFor(({ arrived }) => arrived > 100);
   await app.clock.pause();
   await sql.open();

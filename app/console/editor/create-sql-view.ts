@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL } from '@codemirror/lang-sql';
 import { syntaxHighlighting } from '@codemirror/language';
@@ -30,6 +30,7 @@ export interface SqlView {
 export function createSqlView(carrier: HTMLElement, options: ViewOptions): SqlView {
   const root = carrier.attachShadow({ mode: 'open', delegatesFocus: true });
   const run = (from: EditorView): boolean => {
+    closeCompletion(from);
     options.run(from.state.doc.toString());
     return true;
   };
