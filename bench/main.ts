@@ -3,6 +3,7 @@ import { runStream } from './events/stream-part.ts';
 import { runFlights } from './flights/flights-part.ts';
 import { runHistory } from './history/history-part.ts';
 import './memory/memory-part.ts';
+import './soak/soak-engine.ts';
 import { runNexmark } from './nexmark/nexmark-part.ts';
 import { runScale } from './scale/scale-part.ts';
 import type { Finding } from './results.ts';

@@ -9,7 +9,7 @@ import { campaignCount, campaignNames, sectorNames, sectorOf } from './events.ts
 export const queries = ['w1', 'w2', 'w3'] as const;
 export type QueryName = (typeof queries)[number];
 
-interface Node { readonly id: string; readonly kind: string; readonly params: object; readonly port?: string; readonly into?: string }
+interface Node { readonly id: string; readonly kind: string; readonly params: object }
 
 const column = (name: string, type: string): object => ({ name, type, nullable: false });
 
@@ -47,20 +47,32 @@ const sectors: Node = {
 
 /** The compiled query; words instead where the operators don't express it. */
 export function planOf(query: QueryName): Plan | string {
-  const middle = middles[query];
-  const path = [events, ...middle, { id: 'answer', kind: 'view', params: { name: query, policy: 'absorbed-offset' } }];
-  const nodes = query === 'w3' ? [...path, sectors] : path;
+  return compiled(query, middles[query]);
+}
+
+/** W1 over longer windows, with a batch run every so often, for a history of weeks. */
+export function slowPlan({ window, batchEvery, throughput }: { readonly window: number; readonly batchEvery: number; readonly throughput: number }): Plan {
+  const [views, grouped] = middles.w1 as [Node, Node];
+  const plan = compiled('soak', [views, { ...grouped, params: { ...grouped.params, ...windowed(window) } }], {
+    trigger: { kind: 'interval', every: batchEvery }, startup: 30_000, throughput,
+  });
+  return must(typeof plan === 'string' ? null : plan, String(plan));
+}
+
+function compiled(name: string, middle: readonly Node[], batch: object = { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 }): Plan | string {
+  const path = [events, ...middle, { id: 'answer', kind: 'view', params: { name, policy: 'absorbed-offset' } }];
+  const joins = middle.some((node) => node.kind === 'lookup-join');
+  const nodes = joins ? [...path, sectors] : path;
   const parsed = parseDocument({
-    format: 'watersmeet/pipeline', version: 2, name: query, notes: '', architecture: 'lambda',
+    format: 'watersmeet/pipeline', version: 2, name, notes: '', architecture: 'lambda',
     nodes: nodes.map(({ id, kind, params }) => ({ id, kind, label: '', layer: null, params, position: { x: 0, y: 0 } })),
     edges: [
       ...path.slice(1).map((node, i) => ({ id: `into-${node.id}`, from: path[i]!.id, to: node.id, port: 'in' })),
-      ...(query === 'w3' ? [{ id: 'sectors-joined', from: 'sectors', to: 'joined', port: 'table' }] : []),
+      ...(joins ? [{ id: 'sectors-joined', from: 'sectors', to: 'joined', port: 'table' }] : []),
     ],
     panels: [],
     settings: {
-      seed: 1, clock: { speed: 60 }, batch: { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 },
-      kappa: { startup: 10_000, throughput: 5000, retention: 0, switchOver: 'when-caught-up' }, faults: [],
+      seed: 1, clock: { speed: 60 }, batch, kappa: { startup: 10_000, throughput: 5000, retention: 0, switchOver: 'when-caught-up' }, faults: [],
     },
   });
   if (!parsed.ok) return JSON.stringify(parsed);

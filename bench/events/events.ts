@@ -1,4 +1,5 @@
 import { createRandom } from '#pipeline/base/random.ts';
+import type { Random } from '#pipeline/base/random.ts';
 
 /**
  * Ad events in columns, as a hand-written program would hold them: who saw, clicked or bought, of which campaign, for how
@@ -41,9 +42,9 @@ export function generateEvents(rows: number, seed = 1): Events {
 }
 
 /** The next events of an endless stream, of which `before` have been made, over the columns' old content. */
-export function fillEvents({ rows, times, users: who, campaigns, types, amounts }: Events, random: ReturnType<typeof createRandom>, before: number): void {
+export function fillEvents({ rows, times, users: who, campaigns, types, amounts }: Events, random: Random, before: number, perMillisecond = eventsPerMillisecond): void {
   for (let i = 0; i < rows; i++) {
-    times[i] = firstTime + Math.floor((before + i) / eventsPerMillisecond);
+    times[i] = firstTime + Math.floor((before + i) / perMillisecond);
     who[i] = random.below(users);
     campaigns[i] = random.below(campaignCount);
     types[i] = random.below(typeNames.length);

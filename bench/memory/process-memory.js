@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /**
- * The memory of a browser's renderer processes, as Linux counts it; null on another system. Of one page alone when the
- * browser has no other.
+ * The private memory of a browser's renderer processes in megabytes, as its task manager counts it: resident anonymous pages
+ * and what of them is swapped out. null on a system without /proc.
  * @param {import('playwright-core').Browser} browser
  */
 export async function rendererMemory(browser) {
@@ -11,20 +11,30 @@ export async function rendererMemory(browser) {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const now = () => ids.reduce((sum, id) => sum + megabytes(id), 0);
   return {
-    /** From now on the greatest is looked for anew. */
-    reset: () => ids.forEach((id) => writeFileSync(`/proc/${id}/clear_refs`, '5')),
-    /** Greatest resident memory since the last reset, in megabytes. */
-    peak: () => megabytes(ids, 'VmHWM'),
-    now: () => megabytes(ids, 'VmRSS'),
+    private: now,
+    /** The greatest while a piece of work lasts, looked at every few milliseconds. @param {Promise<unknown>} work */
+    async peakDuring(work) {
+      let peak = now();
+      const timer = setInterval(() => (peak = Math.max(peak, now())), 10);
+      try {
+        await work;
+      } finally {
+        clearInterval(timer);
+      }
+      return Math.max(peak, now());
+    },
   };
 }
 
-/** @param {readonly number[]} ids @param {string} field */
-function megabytes(ids, field) {
-  const there = new Set(readdirSync('/proc'));
-  return ids.filter((id) => there.has(String(id))).reduce((sum, id) => {
-    const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
-    return sum + Number(kilobytes ?? 0) / 1024;
-  }, 0);
+/** @param {number} id of a process; one that has ended takes nothing */
+function megabytes(id) {
+  try {
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
+    const kilobytes = ['RssAnon', 'VmSwap'].map((field) => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0));
+    return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
