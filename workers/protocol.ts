@@ -53,6 +53,11 @@ export interface EngineApi {
   compareVersions(view: string, before: number, after: number, limit: number): Promise<VersionDiff | null>;
   /** The same of the two architectures' answers, Lambda's being `before`; null unless both run and serve the view. */
   compareAnswers(view: string, limit: number): Promise<VersionDiff | null>;
+  /**
+   * Workers that share the partitions of large recomputes from now on, one port each (workers/lane.worker.ts); they take the
+   * place of earlier ones. Fewer than two: the engine does all work itself.
+   */
+  joinCrew(members: readonly MessagePort[]): Promise<void>;
   ping(): Promise<void>;
   /** Writes a checkpoint now (page hidden, take-over). */
   checkpoint(): Promise<void>;
@@ -259,6 +264,7 @@ export type EngineEvent =
   | VersionsEvent
   | MeterEvent
   | NodesEvent
+  | QueuesEvent
   | PanelEvent
   | SampleEvent
   | { readonly type: 'problem'; readonly problem: Problem }
@@ -266,6 +272,22 @@ export type EngineEvent =
   | { readonly type: 'running'; readonly fingerprint: string; readonly resumedAt: number | null; readonly recomputed: number }
   /** What was said of one moment, in its order. */
   | { readonly type: 'together'; readonly events: readonly EngineEvent[] };
+
+/** Said a few times a second while workers share a task, and once more, with nothing, when it is over. */
+export interface QueuesEvent {
+  readonly type: 'queues';
+  readonly queues: readonly EdgeQueue[];
+}
+
+/** Rows under way between workers before a keyed step: where `rows` comes near `capacity`, what feeds it has to wait. */
+export interface EdgeQueue {
+  readonly architecture: PlanArchitecture;
+  readonly layer: 'batch' | 'speed';
+  /** Which the rows go to. */
+  readonly node: string;
+  readonly rows: number;
+  readonly capacity: number;
+}
 
 export type RunStatus = 'idle' | 'waiting' | 'catching-up' | 'playing' | 'paused' | 'ended' | 'failed';
 

@@ -4,7 +4,9 @@ import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { edgeShape } from '../state/shapes.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { useQueue } from '../state/run-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
+import { printCount, printShort } from '../ui/text/numbers.ts';
 import { useHover } from './hover.ts';
 import type { FlowEdge } from './document-to-flow.ts';
 import { handleSize } from './geometry.ts';
@@ -27,6 +29,7 @@ export const PipelineEdge = memo(function PipelineEdge(props: EdgeProps<FlowEdge
     <>
       <BaseEdge id={id} path={path} interactionWidth={20} className={styles.edge ?? ''} data-lane={data?.lane} data-problem={data?.problem !== undefined} data-shown={shown} />
       <Count node={data?.from ?? ''} x={x} y={y} />
+      <Waiting node={props.target} x={x} y={y} />
       {(hovered || (selected === true && !inspected)) && <EdgeLabelRenderer><SchemaLabel edge={id} x={x} y={y} problem={data?.problem?.message} /></EdgeLabelRenderer>}
     </>
   );
@@ -36,6 +39,17 @@ function Count({ node, x, y }: { readonly node: string; readonly x: number; read
   const text = useRef<SVGTextElement>(null);
   useEffect(() => onLiveFacts(node, (metrics) => setText(text.current, rowsOut(metrics))), [node]);
   return <text ref={text} x={x} y={y - 6} className={styles.count} aria-hidden />;
+}
+
+/** Rows that wait to be taken in, where workers share the work of a node: near its bound, what feeds it has to wait as well. */
+function Waiting({ node, x, y }: { readonly node: string; readonly x: number; readonly y: number }): ReactNode {
+  const queue = useQueue(node);
+  if (queue === undefined || queue.rows === 0) return null;
+  return (
+    <text x={x} y={y + 16} className={styles.waiting} data-full={queue.rows >= queue.capacity * 0.9} role="img" aria-label={`${printCount(queue.rows)} of at most ${printCount(queue.capacity)} rows wait here`}>
+      {printShort(queue.rows)} waiting
+    </text>
+  );
 }
 
 function SchemaLabel({ edge, x, y, problem }: { readonly edge: string; readonly x: number; readonly y: number; readonly problem: string | undefined }): ReactNode {

@@ -27,6 +27,7 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'meter': return { meter: event };
     case 'nodes': return { metrics: withInstances(byNode(event.nodes), currentDocument()) };
     case 'panel': return { panels: new Map(state.panels).set(event.panel, { ...state.panels.get(event.panel) ?? noAnswers, [event.architecture]: event }) };
+    case 'queues': return { queues: new Map(event.queues.map((queue) => [queue.node, queue])) };
     case 'sample': return { samples: new Map(event.node === sampledNode(state) ? state.samples : []).set(`${event.architecture}/${event.layer}`, event) };
     case 'problem': return { problems: withProblem(state.problems, event.problem) };
     case 'together': return event.events.reduce<Partial<RunState>>((change, each) => ({ ...change, ...engineChange(each, { ...state, ...change }) }), {});

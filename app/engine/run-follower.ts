@@ -18,6 +18,8 @@ interface RunFollowerOptions {
   /** What the change of plan that is about to be sent does to a Kappa job. */
   onEdit(plans: readonly Plan[]): RunRequest['onEdit'];
   ownFiles(plans: readonly Plan[]): Promise<readonly OwnFile[]>;
+  /** The workers that the engine may share work with. */
+  suit?(plans: readonly Plan[]): Promise<void>;
 }
 
 /** Keeps the engine on the plans that are wanted; requests that come while one is under way wait, and only the last counts. */
@@ -62,8 +64,9 @@ export class RunFollower {
   }
 
   async #run(wanted: WantedRun): Promise<void> {
-    const { engine, clock, onEdit, ownFiles } = this.#options;
+    const { engine, clock, onEdit, ownFiles, suit } = this.#options;
     const files = await ownFiles(wanted.plans);
+    await suit?.(wanted.plans);
     forgetAllBut(wanted.plans.map((plan) => plan.architecture), wanted.meter);
     await engine.call('run', [{ ...wanted, onEdit: onEdit(wanted.plans), resume: true, files, ...clock() }], runDeadline);
   }

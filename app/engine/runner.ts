@@ -17,6 +17,7 @@ import { createCommands } from './commands.ts';
 import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
 import { forgetRun, forgetSamples, recordEngineEvent, recordIngestEvent, recordOwnership, recordWorker } from './record-events.ts';
 import { ownFiles } from './kept-files.ts';
+import { LaneWorkers } from './lane-workers.ts';
 import { RunFollower } from './run-follower.ts';
 import { sameWatches, watchesOf } from './watches.ts';
 
@@ -30,6 +31,7 @@ export function startRunner(): void {
 
 class Runner {
   readonly #client: Client;
+  readonly #lanes: LaneWorkers;
   readonly #run: RunFollower;
   readonly #sources: IngestFollower;
   #claim: Claim | null = null;
@@ -50,10 +52,12 @@ class Runner {
       ready: (worker) => this.#workerReady(worker),
       report: recordWorker,
     });
+    this.#lanes = new LaneWorkers(this.#client.engine);
     this.#run = new RunFollower({
       engine: this.#client.engine,
       clock: () => this.#clockSetting(),
       onEdit: whatAnEditDoes,
+      suit: (plans) => this.#lanes.suit(plans),
       ownFiles: (plans) => ownFiles(plans.flatMap((plan) => plan.tables)),
     });
     this.#sources = new IngestFollower(this.#client.ingest);
@@ -157,6 +161,7 @@ class Runner {
       if (this.#owner) this.#sources.follow(this.#plans);
       return;
     }
+    this.#lanes.dismiss();
     this.#run.workerReplaced();
     this.#watched = [];
     this.#followWatches();

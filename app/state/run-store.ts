@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BatchRun, ClockEvent, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
+import type { BatchRun, ClockEvent, EdgeQueue, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 
@@ -17,6 +17,8 @@ export interface RunState {
   readonly meter: MeterEvent | null;
   /** By node id: one entry a layer that the node runs in, in each architecture. */
   readonly metrics: ReadonlyMap<string, readonly NodeMetrics[]>;
+  /** By the node that rows wait before, while workers share its work: one entry an architecture and layer. */
+  readonly queues: ReadonlyMap<string, EdgeQueue>;
   /** By panel id: the answer of each architecture that runs. */
   readonly panels: ReadonlyMap<string, PanelAnswers>;
   /** By node id of the source. */
@@ -59,6 +61,7 @@ export const initialRunState: RunState = {
   versions: null,
   meter: null,
   metrics: new Map(),
+  queues: new Map(),
   panels: new Map(),
   ingest: new Map(),
   samples: new Map(),
@@ -83,6 +86,11 @@ export function usePanelData(panel: string, architecture: PlanArchitecture | nul
 
 export function useNodeMetrics(node: string): readonly NodeMetrics[] | undefined {
   return useRunStore((state) => state.metrics.get(node));
+}
+
+/** What waits before a node; undefined where nothing is shared. */
+export function useQueue(node: string): EdgeQueue | undefined {
+  return useRunStore((state) => state.queues.get(node));
 }
 
 /** Calls at once with what is known, then at each change; answers the way to stop. Renders nothing. */

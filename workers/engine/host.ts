@@ -3,6 +3,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { EngineEvent, OwnFile } from '../protocol.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
+import type { Crew } from './crew/crew.ts';
 import type { RealClock } from './real-clock.ts';
 
 /** What an engine needs of the place that it runs in: a worker, or the command line. */
@@ -13,4 +14,6 @@ export interface EngineHost {
   /** Rejects with an `IngestProblem` when the table can't be read. */
   loadTable(table: TablePlan, files: readonly OwnFile[]): Promise<Table>;
   emit(event: EngineEvent): void;
+  /** Who shares large recomputes, at this moment; null or absent: nobody. */
+  crew?(): Crew | null;
 }

@@ -6,6 +6,7 @@ import type { HistoryLog } from '../history/history-log.ts';
 import type { BatchRun, NodeMetrics } from '../protocol.ts';
 import { BatchSchedule } from './batch-schedule.ts';
 import type { ScheduleSnapshot } from './batch-schedule.ts';
+import type { Crew } from './crew/crew.ts';
 import { batchFate, codeAt, hasHolds, isHeld, nextFaultEdge, planAt } from './faults.ts';
 import { Head } from './head.ts';
 import type { HeadSnapshot } from './head.ts';
@@ -39,6 +40,8 @@ export interface LambdaRunOptions {
   readonly tables: ReadonlyMap<string, Table>;
   readonly script?: Script;
   readonly now?: () => number;
+  /** Who shares large recomputes, when there is somebody. */
+  readonly crew?: (() => Crew | null) | undefined;
   /** Leaves room for commands and heartbeats; called often, decides itself whether to wait. */
   readonly breathe: () => Promise<void>;
 }
@@ -83,7 +86,7 @@ export class LambdaRun implements Machine {
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
     const maker = new StateMaker(plan);
     this.speed = new SpeedLayer(plan, { lanes, tables, maker, start });
-    this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe });
+    this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe, crew: options.crew });
     this.serving = new ServingLayer(plan, maker);
     this.schedule = new BatchSchedule(plan.batchSettings);
     this.#watch = new Stopwatch(options.now);

@@ -1,6 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Crew } from './crew/crew.ts';
 import { KappaRun } from './kappa/kappa-run.ts';
 import type { KappaSnapshot } from './kappa/kappa-run.ts';
 import { LambdaRun } from './lambda-run.ts';
@@ -19,6 +20,8 @@ export interface LockstepOptions {
   readonly start: number;
   readonly meter: boolean;
   readonly breathe: () => Promise<void>;
+  /** Who shares large recomputes, when there is somebody. */
+  readonly crew?: () => Crew | null;
   /** Real milliseconds, to say what the work has cost; a constant where nobody wants to know. */
   readonly now: () => number;
 }

@@ -337,6 +337,7 @@ export class Session {
       logsOf: (plan) => this.#inputs.logsOf(plan),
       tablesOf: (plan) => this.#inputs.tablesOf(plan),
       breathe: () => this.#breathe(),
+      crew: () => this.#host.crew?.() ?? null,
       now: () => this.#host.clock.now(),
     });
   }

@@ -11,6 +11,8 @@ import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
 import { protocolVersion } from '../protocol.ts';
 import type { EngineApi, EngineEvent, LogGrown, OwnFile } from '../protocol.ts';
 import { openIndexedDbCheckpoints } from '../state/indexed-db-checkpoints.ts';
+import { Crew } from './crew/crew.ts';
+import { queueVoice } from './crew/queue-voice.ts';
 import { Engine } from './engine.ts';
 import type { RealClock } from './real-clock.ts';
 
@@ -19,6 +21,8 @@ const heartbeatEvery = 500;
 /** The engine behind the border: ports, browser storage, heartbeat. */
 export function createEngineService(clock: RealClock): EngineApi {
   let engine: Engine | null = null;
+  let crew: Crew | null = null;
+  let say: (event: EngineEvent) => void = () => undefined;
   const running = (): Engine => must(engine, 'connect before any other command');
   return {
     async hello() {
@@ -27,12 +31,14 @@ export function createEngineService(clock: RealClock): EngineApi {
     async connect(events, ingest, base) {
       assert(engine === null, 'connected twice');
       const emit = (event: EngineEvent): void => events.postMessage(event);
+      say = emit;
       const checkpoints = await openIndexedDbCheckpoints();
       const tables = new Map<string, Promise<Table>>();
       const connected = new Engine({
         clock,
         checkpoints,
         emit,
+        crew: () => crew,
         openLog: (source) => openIndexedDbLog(source.logId, source.schema, source.partitions),
         loadTable: (table, files) => remembered(tables, table, (ref) => openTable(ref, files, base)),
       });
@@ -58,6 +64,10 @@ export function createEngineService(clock: RealClock): EngineApi {
     compareAnswers: (view, limit) => running().compareAnswers(view, limit),
     rows: (view, limit, architecture) => running().rows(view, limit, architecture),
     checkpoint: () => running().checkpoint(),
+    async joinCrew(ports) {
+      crew?.close();
+      crew = ports.length < 2 ? null : new Crew({ ports, sleep: (milliseconds) => clock.sleep(milliseconds), watch: queueVoice(() => clock.now(), say) });
+    },
     async ping() {},
   };
 }

@@ -36,6 +36,7 @@ export class Crew {
   #busy = false;
   #answer: ((worker: number, answer: MemberAnswer) => void) | null = null;
   #lost = false;
+  #abandon: (() => void) | null = null;
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -68,13 +69,16 @@ export class Crew {
     } finally {
       for (const port of ports) port.postMessage({ kind: 'over', id: this.#tasks } satisfies MemberRequest);
       this.#answer = null;
+      this.#abandon = null;
       this.#busy = false;
       watch?.(task, []);
     }
   }
 
+  /** The workers are gone: a task under way fails. */
   close(): void {
     this.#lost = true;
+    this.#abandon?.();
     for (const port of this.#options.ports) port.close();
   }
 
@@ -88,6 +92,7 @@ export class Crew {
     const id = ++this.#tasks;
     let heard = 0;
     const answers = new Promise<readonly ShardResult[]>((resolve, reject) => {
+      this.#abandon = () => reject(new Error('the crew is gone'));
       const results: ShardResult[] = [];
       const depths: (readonly QueueDepth[])[] = Array.from({ length: workers }, () => []);
       this.#answer = (worker, answer) => {
