@@ -13,14 +13,16 @@ interface Node { readonly id: string; readonly kind: string; readonly params: ob
 
 const column = (name: string, type: string): object => ({ name, type, nullable: false });
 
-const events: Node = {
-  id: 'events', kind: 'file-source',
-  params: {
-    data: { kind: 'file', name: 'events.parquet', format: 'parquet' },
-    columns: [column('ts', 'timestamp'), column('user', 'int'), column('campaign', 'string'), column('type', 'string'), column('amount', 'int')],
-    eventTime: 'ts', watermarkDelay: 0, partitions: 1, partitionBy: '',
-  },
-};
+function eventsIn(partitions: number): Node {
+  return {
+    id: 'events', kind: 'file-source',
+    params: {
+      data: { kind: 'file', name: 'events.parquet', format: 'parquet' },
+      columns: [column('ts', 'timestamp'), column('user', 'int'), column('campaign', 'string'), column('type', 'string'), column('amount', 'int')],
+      eventTime: 'ts', watermarkDelay: 0, partitions, partitionBy: partitions === 1 ? '' : 'campaign',
+    },
+  };
+}
 
 const measure = (name: string, fn: string, of = ''): object => ({ name, fn, column: of, where: '' });
 const windowed = (size: number): object => ({ window: 'tumbling', size, slide: size, offset: 0 });
@@ -46,21 +48,22 @@ const sectors: Node = {
 };
 
 /** The compiled query; words instead where the operators don't express it. */
-export function planOf(query: QueryName): Plan | string {
-  return compiled(query, middles[query]);
+export function planOf(query: QueryName, partitions = 1): Plan | string {
+  return compiled(query, middles[query], { partitions });
 }
 
 /** W1 over longer windows, with a batch run every so often, for a history of weeks. */
 export function slowPlan({ window, batchEvery, throughput }: { readonly window: number; readonly batchEvery: number; readonly throughput: number }): Plan {
   const [views, grouped] = middles.w1 as [Node, Node];
-  const plan = compiled('soak', [views, { ...grouped, params: { ...grouped.params, ...windowed(window) } }], {
-    trigger: { kind: 'interval', every: batchEvery }, startup: 30_000, throughput,
-  });
+  const batch = { trigger: { kind: 'interval', every: batchEvery }, startup: 30_000, throughput };
+  const plan = compiled('soak', [views, { ...grouped, params: { ...grouped.params, ...windowed(window) } }], { partitions: 1, batch });
   return must(typeof plan === 'string' ? null : plan, String(plan));
 }
 
-function compiled(name: string, middle: readonly Node[], batch: object = { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 }): Plan | string {
-  const path = [events, ...middle, { id: 'answer', kind: 'view', params: { name, policy: 'absorbed-offset' } }];
+const everyFiveMinutes = { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 };
+
+function compiled(name: string, middle: readonly Node[], { partitions, batch = everyFiveMinutes }: { readonly partitions: number; readonly batch?: object }): Plan | string {
+  const path = [eventsIn(partitions), ...middle, { id: 'answer', kind: 'view', params: { name, policy: 'absorbed-offset' } }];
   const joins = middle.some((node) => node.kind === 'lookup-join');
   const nodes = joins ? [...path, sectors] : path;
   const parsed = parseDocument({
@@ -93,7 +96,7 @@ export function dimensions(): ReadonlyMap<string, Table> {
   }]]);
 }
 
-export function mustPlan(query: QueryName): Plan {
-  const plan = planOf(query);
+export function mustPlan(query: QueryName, partitions = 1): Plan {
+  const plan = planOf(query, partitions);
   return must(typeof plan === 'string' ? null : plan, String(plan));
 }

@@ -29,7 +29,7 @@ async function recomputeAll(rows: number): Promise<number> {
   const log = await openIndexedDbLog('bench-memory', mustPlan('w1').sources[0]!.schema, 1);
   let out = 0;
   for (let round = 0; round < 2; round++) {
-    for (const query of queries) out += (await recomputed(mustPlan(query), log, rows)).length;
+    for (const query of queries) out += (await recomputed(mustPlan(query), log, { rows })).length;
   }
   return out;
 }
@@ -39,7 +39,7 @@ async function checkAnswers(rows: number): Promise<string | null> {
   const log = await openIndexedDbLog('bench-memory', mustPlan('w1').sources[0]!.schema, 1);
   const events = generateEvents(rows);
   for (const query of queries) {
-    const difference = compareAnswers(createTruth(query, events)(rows), answerOf(await recomputed(mustPlan(query), log, rows)));
+    const difference = compareAnswers(createTruth(query, events)(rows), answerOf(await recomputed(mustPlan(query), log, { rows })));
     if (difference !== null) return `${query}: ${difference}`;
   }
   return null;

@@ -52,7 +52,8 @@ Their truth is held by tests against DuckDB.
 export const partitionsText = `
 ## Partitions
 
-W1 again, its events partitioned by campaign.
+W1 again over a history in IndexedDB, partitioned by campaign: by one worker, one partition after the other, and by as many lane workers as there are partitions, which read their parts of the history
+themselves. Decoded blocks stay in memory as far as the product lets them (256 MB a worker). More workers than the machine has cores can't gain.
 `;
 
 export const flightsText = `

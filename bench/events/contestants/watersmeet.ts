@@ -2,6 +2,7 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { tableRows } from '#pipeline/data/table.ts';
+import type { Crew } from '#workers/engine/crew/crew.ts';
 import { BatchLayer } from '#workers/engine/layers/batch-layer.ts';
 import { SpeedLayer } from '#workers/engine/layers/speed-layer.ts';
 import { StateMaker } from '#workers/engine/state-sets.ts';
@@ -23,7 +24,7 @@ export function watersmeetBatch(log: HistoryLog, query: QueryName, rows: number)
     name: ours,
     rows,
     async run() {
-      const table = await recomputed(plan, log, rows);
+      const table = await recomputed(plan, log, { rows });
       return () => answerOf(table);
     },
   };
@@ -59,12 +60,18 @@ export function watersmeetStream(events: Events, size: number, rows: number): Co
 export async function meetAllQueries(log: HistoryLog, rows: number): Promise<void> {
   for (const query of queries) {
     const plan = planOf(query);
-    if (typeof plan !== 'string') await recomputed(plan, log, rows);
+    if (typeof plan !== 'string') await recomputed(plan, log, { rows });
   }
 }
 
-export async function recomputed(plan: Plan, log: HistoryLog, rows: number, lanes = 1): Promise<Table> {
-  const batch = new BatchLayer(plan, { logs: new Map([['events', log]]), tables: dimensions(), maker: new StateMaker(plan), lanes, breathe: () => Promise.resolve() });
+export interface Recompute {
+  readonly rows: number;
+  readonly lanes?: number;
+  readonly crew?: Crew | null;
+}
+
+export async function recomputed(plan: Plan, log: HistoryLog, { rows, lanes = 1, crew = null }: Recompute): Promise<Table> {
+  const batch = new BatchLayer(plan, { logs: new Map([['events', log]]), tables: dimensions(), maker: new StateMaker(plan), lanes, crew: () => crew, breathe: () => Promise.resolve() });
   const views = await batch.recompute({ clock: Number.POSITIVE_INFINITY, rows });
   return must(views.get(must(batch.views[0], 'batch view').node), 'answer').table();
 }
