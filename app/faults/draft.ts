@@ -1,11 +1,11 @@
 import { compile } from '#pipeline/compile/compile.ts';
-import { expandDocument } from '#pipeline/document/composites/expand.ts';
 import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { settingRanges } from '#pipeline/document/defaults.ts';
 import type { Fault, FaultKind, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { Operator, Params } from '#pipeline/operators/operator.ts';
 import type { Problem } from '#pipeline/problem.ts';
+import { expansionOf } from '../state/expansion.ts';
 
 /** A fault while it is being written: one flat set for all kinds, so that a change of the kind loses nothing. */
 export interface Draft {
@@ -33,7 +33,7 @@ export function sourcesOf(document: PipelineDocument): readonly PipelineNode[] {
 
 /** Those inside instances are called by the way to them. */
 function withRole(document: PipelineDocument, roles: readonly Operator['role'][]): readonly PipelineNode[] {
-  return expandDocument(document).document.nodes.filter(({ kind }) => {
+  return expansionOf(document).document.nodes.filter(({ kind }) => {
     const role = operatorOf(kind)?.role;
     return role !== undefined && roles.includes(role);
   });

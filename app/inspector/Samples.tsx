@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { expandDocument } from '#pipeline/document/composites/expand.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { expansionOf } from '../state/expansion.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { layerKey, layerPlace } from './layer-place.ts';
@@ -10,7 +10,7 @@ import styles from './Inspector.module.css';
 
 /** Rows that passed a node a moment ago, or the output of an instance; asks the engine for them while it is on the page. */
 export function Samples({ node: shown }: { readonly node: string }): ReactNode {
-  const node = useDocumentStore((state) => expandDocument(state.document).outputs.get(shown) ?? shown);
+  const node = useDocumentStore((state) => expansionOf(state.document).outputs.get(shown) ?? shown);
   useEffect(() => {
     useSessionStore.setState({ tapped: node });
     return () => useSessionStore.setState(({ tapped }) => (tapped === node ? { tapped: null } : {}));

@@ -6,7 +6,6 @@ import { usesOf } from '#pipeline/document/composites/instance.ts';
 import { facesOf } from '#pipeline/document/composites/face.ts';
 import type { CompositeFace } from '#pipeline/document/composites/face.ts';
 import { printCompositeFile } from '#pipeline/document/edits.ts';
-import { documentLimits } from '#pipeline/document/limits.ts';
 import { deleteOperator, importOperator } from '../state/composite-verbs.ts';
 import { currentDocument, useDocumentStore } from '../state/document-store.ts';
 import { compositeKey } from '../state/palette-keys.ts';
@@ -33,7 +32,11 @@ export function Yours({ onPlace }: { readonly onPlace: (key: string) => void }):
         <IconButton label={selected.length === 0 ? 'Make operator from selection: select nodes first' : 'Make operator from selection…'} disabled={selected.length === 0} onPress={() => openDialog({ kind: 'operator', of: { nodes: selected } })}><Plus size={15} aria-hidden /></IconButton>
         <IconButton label="Import an operator…" onPress={() => file.current?.click()}><FileInput size={15} aria-hidden /></IconButton>
         <input ref={file} type="file" className="visually-hidden" aria-label="Operator file" tabIndex={-1} accept=".json,application/json"
-          onChange={(event) => { void receive(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            event.currentTarget.value = '';
+            if (chosen !== undefined) void receive(chosen);
+          }} />
       </div>
       {faces.length === 0
         ? <p className={styles.none}>Select nodes and make them one operator, to place it again or take it elsewhere.</p>
@@ -82,11 +85,7 @@ function exportOperator(id: string, name: string): void {
   if (text !== null) saveFile(new Blob([text], { type: 'application/json' }), `${fileName(name)}.composite.json`);
 }
 
-async function receive(file: File | undefined): Promise<void> {
-  if (file === undefined) return;
-  if (file.size > documentLimits.bytes) return notify('Nothing was imported: the file is larger than an operator can be.', 'error');
-  const imported = importOperator(await file.text());
-  if (imported === null) notify('Nothing was imported: this pipeline has no room for more operators.', 'error');
-  else if ('name' in imported) announce(`Imported the operator ${imported.name}`);
-  else notify(`Nothing was imported: ${imported.message}`, 'error');
+async function receive(file: File): Promise<void> {
+  const { text, tone } = await importOperator(file);
+  notify(text, tone);
 }

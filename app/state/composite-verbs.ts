@@ -1,5 +1,6 @@
 import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { canMakeComposite, describeComposite, expandInstance, importComposite, makeComposite, parseCompositeFile, removeComposite } from '#pipeline/document/edits.ts';
+import { documentLimits } from '#pipeline/document/limits.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { currentDocument, editDocument } from './document-store.ts';
 import { selectNodes } from './session-store.ts';
@@ -43,17 +44,17 @@ export function deleteOperator(composite: string): void {
   editDocument('Delete an operator', (document) => removeComposite(document, composite));
 }
 
-/** The name under which the operator of a file is here now; or why it can't be. */
-export function importOperator(text: string): { readonly name: string } | Problem | null {
-  const parsed = parseCompositeFile(text);
-  if (!parsed.ok) return parsed.problems[0] ?? null;
-  let name = '';
-  editDocument('Import an operator', (document) => {
-    const imported = importComposite(document, parsed.value);
-    name = imported.document.composites.find((each) => each.id === imported.composite)?.name ?? '';
-    return imported.document;
-  });
-  return name === '' ? null : { name };
+/** Takes the operator of a file into the document; what came of it, for the person. */
+export async function importOperator(file: File): Promise<{ readonly text: string; readonly tone: 'plain' | 'error' }> {
+  const failed = (reason: string): { readonly text: string; readonly tone: 'error' } => ({ text: `Nothing was imported: ${reason}`, tone: 'error' });
+  if (file.size > documentLimits.bytes) return failed('the file is larger than an operator can be.');
+  const parsed = parseCompositeFile(await file.text());
+  if (!parsed.ok) return failed(parsed.problems[0]?.message ?? 'this is no operator.');
+  const { document, composite } = importComposite(currentDocument(), parsed.value);
+  const name = document.composites.find((each) => each.id === composite)?.name;
+  if (name === undefined) return failed('this pipeline has no room for more operators.');
+  editDocument(`Import the operator ${name}`, (before) => importComposite(before, parsed.value).document);
+  return { text: `The operator ${name} is in the palette, under Yours.`, tone: 'plain' };
 }
 
 /** Whether a node is an instance of a composite that is there. */

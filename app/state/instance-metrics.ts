@@ -1,7 +1,7 @@
-import { expandDocument } from '#pipeline/document/composites/expand.ts';
 import type { Expansion } from '#pipeline/document/composites/expand.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { NodeMetrics } from '#workers/protocol.ts';
+import { expansionOf } from './expansion.ts';
 
 type Metrics = ReadonlyMap<string, readonly NodeMetrics[]>;
 
@@ -10,7 +10,7 @@ type Metrics = ReadonlyMap<string, readonly NodeMetrics[]>;
  * take in, what goes out is what its output gives, what is lost or kept is lost or kept anywhere inside.
  */
 export function withInstances(metrics: Metrics, document: PipelineDocument): Metrics {
-  const expansion = expandDocument(document);
+  const expansion = expansionOf(document);
   if (expansion.inner.size === 0) return metrics;
   const owners = new Map<string, string[]>();
   for (const [path, { instance }] of expansion.inner) owners.set(instance, [...owners.get(instance) ?? [], path]);

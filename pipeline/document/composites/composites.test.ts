@@ -50,6 +50,7 @@ test('what can not be one operator is refused in words', () => {
   expect(refused(flights, 'late', 'with_state')).toBe('selection.outputs');
   expect(refused(flights, 'late', 'by_state')).toBe('selection.outputs');
   expect(refused(setLayer(flights, ['by_state'], 'batch'), 'with_state', 'by_state')).toBe('selection.layers');
+  expect(refused(setLayer(flights, ['airports'], 'batch'), 'airports', 'with_state')).toBe('selection.layers');
   const apart = addNode(flights, newNode(flights, 'filter', { x: 0, y: 0 }));
   expect(refused(apart, 'by_state', 'filter')).toBe('selection.idle');
   const ring = ['late', 'with_state'].reduce((each, to) => connect(each, { from: to === 'late' ? 'with_state' : 'late', to, port: 'in' }), removeNodes(flights, ['by_origin', 'by_state']));

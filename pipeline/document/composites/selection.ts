@@ -59,6 +59,8 @@ function wrongNodes(nodes: readonly PipelineNode[]): Problem | null {
     return problem('selection.role', { node: outside.id }, `${titleOf(outside)} is a ${kind}: it stays outside of an operator.`, 'Select only nodes that transform or accumulate rows, and tables.');
   }
   if (nodes.every((each) => !pinnable(each))) return problem('selection.tables', { node: nodes[0]!.id }, 'A table by itself does nothing to rows.', 'Select what looks it up, too.');
+  const table = nodes.find((each) => !pinnable(each) && each.layer !== null);
+  if (table !== undefined) return problem('selection.layers', { node: table.id }, `${titleOf(table)} is pinned to the ${table.layer} layer, but a table stands in none.`, 'Leave its layer open.');
   const [first, other] = new Set(nodes.filter(pinnable).map((each) => each.layer));
   if (other === undefined) return null;
   const layers = [first, other].map((layer) => (layer === null || layer === undefined ? 'no layer' : `the ${layer} layer`));
