@@ -25,7 +25,7 @@ export function randomPipeline(random: Random, options: PipelineOptions = {}): P
   const allowed = policies.filter((each) => (accumulates ? windowed || !windowPolicies.includes(each) : !keyPolicies.includes(each)));
   const policy = options.policy ?? allowed[random.below(allowed.length)]!;
   const params = { name: 'answer', policy, batchesToKeep: 1 + random.below(2), granularity: minute, retention: minute, tailBuffer: minute, segment: minute, cleaner: random.below(2) === 0 };
-  const aggregate = draft.aggregateParams({ windowed: windowed || windowPolicies.includes(policy), keyed: keyPolicies.includes(policy) });
+  const aggregate = draft.aggregateParams({ windowed: windowed || windowPolicies.includes(policy), keyed: keyPolicies.includes(policy), parted: windowPolicies.includes(policy) });
   const keep = (from: string): string => (accumulates || keyPolicies.includes(policy) ? draft.add('aggregate', aggregate, [[from, 'in']]) : from);
   if (options.twoAlgorithms === 'states') {
     const sides = ['sum', 'max'].map((fn) => draft.add('aggregate', { ...aggregate, measures: [{ name: 'figure', fn, column: 'id', where: '' }] }, [[stream, 'in']]));
@@ -68,7 +68,8 @@ class Draft {
     this.add('serving-merge', params, [[views[0]!, 'batch'], [views[1]!, 'speed']], 'answer');
   }
 
-  aggregateParams({ windowed, keyed }: { readonly windowed: boolean; readonly keyed: boolean }): object {
+  /** `parted`: by window, which sessions are not. */
+  aggregateParams({ windowed, keyed, parted }: { readonly windowed: boolean; readonly keyed: boolean; readonly parted: boolean }): object {
     const random = this.#random;
     const all = [
       { name: 'rows', fn: 'count', column: '', where: '' },
@@ -83,7 +84,8 @@ class Draft {
     const slide = minute * (1 + random.below(2));
     return {
       groupBy: !keyed && random.below(3) === 0 ? [] : ['key'],
-      window: windowed ? ['tumbling', 'hopping'][random.below(2)] : 'global',
+      window: windowed ? ['tumbling', 'hopping', 'session'][random.below(parted ? 2 : 3)] : 'global',
+      gap: minute * (1 + random.below(2)), lateness: random.below(3) === 0 ? minute : 0,
       size: minute * 2, slide, offset: random.below(2) * 1000, measures: chosen,
     };
   }
