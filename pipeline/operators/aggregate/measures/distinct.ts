@@ -1,135 +1,106 @@
-import { assert, must } from '../../../base/assert.ts';
+import { assert } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
-import { grownFloats } from '../group-table.ts';
-import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
-import { PairMap } from './pair-map.ts';
-import { unchanged, ValueIds } from './value-ids.ts';
-import { SlotMoves } from './slot-moves.ts';
+import { eachId, included, noIds, placeOf, sizeOf, withId } from './id-set.ts';
+import type { IdSet } from './id-set.ts';
+import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import { ValueIds } from './value-ids.ts';
 import type { ValueSpace } from './value-space.ts';
 
-/** COUNT(DISTINCT): the set of each group's values, as pairs of slot and id. */
+/** COUNT(DISTINCT): the ids of each group's values. */
 export class DistinctMeasure implements MeasureState {
   readonly #ids: ValueIds;
-  readonly #moves = new SlotMoves();
-  #set = new PairMap();
-  #counts = new Float64Array(0);
+  readonly #sets: IdSet[] = [];
+  #bytes = 0;
 
   constructor(space: ValueSpace) {
     this.#ids = new ValueIds(space);
   }
 
   get bytes(): number {
-    return this.#counts.byteLength + this.#set.bytes;
+    return this.#sets.length * 8 + this.#bytes;
   }
 
   grow(capacity: number): void {
-    this.#counts = grownFloats(this.#counts, capacity);
+    while (this.#sets.length < capacity) this.#sets.push(noIds);
   }
 
   add(input: MeasureInput): void {
     const { counted, length } = input;
     const ids = this.#ids.read(input);
-    const set = this.#settled();
-    const counts = this.#counts;
-    for (let i = 0, known = set.size; i < length; i++) {
-      const slot = counted[i]!;
-      if (slot === 0 || set.entryOf(slot, ids[i]!) < known) continue;
-      counts[slot]! += 1;
-      known++;
-    }
-  }
-
-  fold({ length, slots, sets }: FoldedMeasure): void {
-    const { starts, column } = must(sets, 'sets of a distinct count');
-    const ids = this.#ids.of(column, starts[length]!);
-    const set = this.#settled();
+    const sets = this.#sets;
     for (let i = 0; i < length; i++) {
-      const [slot, start, end] = [slots[i]!, starts[i]!, starts[i + 1]!];
-      if (this.#counts[slot] === 0) {
-        set.append(slot, ids, start, end);
-        this.#counts[slot] = end - start;
-      } else for (let at = start; at < end; at++) this.#include(slot, ids[at]!);
+      const slot = counted[i]!;
+      if (slot === 0) continue;
+      const id = ids[i]!;
+      const set = sets[slot]!;
+      const at = placeOf(set, id);
+      if (set[at] !== id) this.#replace(slot, set, withId(set, at, id));
     }
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {
     assert(other instanceof DistinctMeasure, 'measures differ');
-    const { pairs, size } = other.#settled();
-    const own = this.#settled();
     const translate = this.#ids.translator(other.#ids);
-    if (own.size === 0 && translate === unchanged && staysApart(to, used)) {
-      own.copy(other.#settled(), to);
-      this.#countAll();
-      return;
-    }
-    for (let e = 0; e < size; e++) {
-      const slot = to[pairs[2 * e]!]!;
-      if (slot !== 0) this.#include(slot, translate(pairs[2 * e + 1]!));
-    }
+    for (let s = 1; s < used; s++) if (to[s] !== 0) this.#unite(to[s]!, other.#sets[s]!, translate);
   }
 
   mergeSlots(from: number, into: number): void {
-    this.#moves.note(from, into);
+    const [moved, held] = [this.#sets[from]!, this.#sets[into]!];
+    const [smaller, larger] = sizeOf(moved) < sizeOf(held) ? [moved, held] : [held, moved];
+    if (smaller !== noIds) this.#bytes -= smaller.byteLength;
+    this.#sets[from] = noIds;
+    this.#sets[into] = larger;
+    this.#unite(into, smaller, (id) => id);
   }
 
   finish(used: number): Column {
-    this.#settled();
-    return { type: 'int', values: this.#counts.slice(1, used), nulls: null };
+    return { type: 'int', values: Float64Array.from({ length: used - 1 }, (_, s) => sizeOf(this.#sets[s + 1]!)), nulls: null };
   }
 
   overflowed(): number {
     return 0;
   }
 
-  snapshot(): MeasureSnapshot {
-    const { pairs, size } = this.#settled();
-    const slots = new Int32Array(size);
-    const ids = new Int32Array(size);
-    for (let e = 0; e < size; e++) {
-      slots[e] = pairs[2 * e]!;
-      ids[e] = pairs[2 * e + 1]!;
+  /** How many values each slot has; places of them, ascending within a slot, in a list of all; that list, sorted: numbers, then texts. */
+  snapshot(used: number): MeasureSnapshot {
+    const sets = this.#sets.slice(1, used);
+    const known = new Set<number>();
+    for (const set of sets) eachId(set, (id) => known.add(id));
+    const { places, numbers, texts } = this.#ids.sorted(known);
+    const all: number[] = [];
+    for (const set of sets) {
+      const own: number[] = [];
+      eachId(set, (id) => own.push(places.get(id)!));
+      for (const place of own.sort((a, b) => a - b)) all.push(place);
     }
-    return [slots, ...this.#ids.owned(ids)];
+    return [Int32Array.from(sets, sizeOf), Int32Array.from(all), numbers, texts];
   }
 
-  restore([slots, ...ids]: MeasureSnapshot): void {
-    const shared = this.#ids.shared(ids);
-    (slots as Int32Array).forEach((slot, e) => this.#include(slot, shared[e]!));
+  restore([counts, places, numbers, texts]: MeasureSnapshot): void {
+    const ids = [...Array.from(numbers as Float64Array), ...(texts as readonly string[])].map((value) => this.#ids.idOf(value));
+    let at = 0;
+    (counts as Int32Array).forEach((count, s) => {
+      for (const end = at + count; at < end; at++) this.#include(s + 1, ids[(places as Int32Array)[at]!]!);
+    });
   }
 
   clear(used: number): void {
-    this.#moves.clear();
-    this.#set.clear();
-    this.#counts.fill(0, 0, used);
+    this.#sets.fill(noIds, 0, used);
+    this.#bytes = 0;
   }
 
-  #settled(): PairMap {
-    if (!this.#moves.some) return this.#set;
-    const { pairs, size } = this.#set;
-    const slotNow = this.#moves.take();
-    this.#set = new PairMap();
-    this.#counts.fill(0);
-    for (let e = 0; e < size; e++) this.#include(slotNow(pairs[2 * e]!), pairs[2 * e + 1]!);
-    return this.#set;
-  }
-
-  #countAll(): void {
-    const { pairs, size } = this.#set;
-    for (let e = 0; e < size; e++) this.#counts[pairs[2 * e]!]! += 1;
+  #unite(slot: number, set: IdSet, translate: (id: number) => number): void {
+    eachId(set, (id) => this.#include(slot, translate(id)));
   }
 
   #include(slot: number, id: number): void {
-    const known = this.#set.size;
-    if (this.#set.entryOf(slot, id) === known) this.#counts[slot]! += 1;
+    const set = this.#sets[slot]!;
+    this.#replace(slot, set, included(set, id));
   }
-}
 
-/** Whether no two of slots 1 .. used-1 go to the same one, but for those that go nowhere. */
-function staysApart(to: Int32Array, used: number): boolean {
-  const taken = new Set<number>();
-  for (let s = 1; s < used; s++) {
-    if (to[s] !== 0 && taken.has(to[s]!)) return false;
-    taken.add(to[s]!);
+  #replace(slot: number, set: IdSet, by: IdSet): void {
+    if (by === set) return;
+    this.#sets[slot] = by;
+    this.#bytes += by.byteLength - (set === noIds ? 0 : set.byteLength);
   }
-  return true;
 }

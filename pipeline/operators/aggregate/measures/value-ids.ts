@@ -1,5 +1,6 @@
 import { must } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
+import { compareText } from '../../../data/compare-text.ts';
 import { Dictionary, DictionaryTranslation } from '../../../data/dictionary.ts';
 import type { MeasureInput, MeasureSnapshot } from './measure.ts';
 import type { ValueSpace } from './value-space.ts';
@@ -51,6 +52,18 @@ export class ValueIds {
 
   idOf(value: string | number): number {
     return typeof value === 'string' ? (this.#space.texts.encode(value) << 1) | 1 : this.#space.numbers.idOf(value) << 1;
+  }
+
+  /** The values of ids: numbers ascending, then texts by code point; and the place of each id among all of them. */
+  sorted(ids: Iterable<number>): { readonly places: ReadonlyMap<number, number>; readonly numbers: Float64Array; readonly texts: readonly string[] } {
+    const known = [...ids].map((id) => ({ id, value: this.valueOf(id) }));
+    known.sort((a, b) => (typeof a.value === 'string' && typeof b.value === 'string' ? compareText(a.value, b.value)
+      : typeof a.value === 'number' && typeof b.value === 'number' ? a.value - b.value : typeof a.value === 'number' ? -1 : 1));
+    const values = known.map(({ value }) => value);
+    return {
+      places: new Map(known.map(({ id }, place) => [id, place])),
+      numbers: Float64Array.from(values.filter((value) => typeof value === 'number')), texts: values.filter((value) => typeof value === 'string'),
+    };
   }
 
   /** Ids, numbers and texts that are of no space: `shared` makes ids of this one of them. */
