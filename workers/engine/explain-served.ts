@@ -1,5 +1,6 @@
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
+import { rowHome } from '#pipeline/serving/row-home.ts';
 import type { Explanation } from '../protocol.ts';
 import { explain, rowOf } from './explain.ts';
 import type { KappaRun } from './kappa/kappa-run.ts';
@@ -12,10 +13,13 @@ export interface Asked {
   readonly architecture: PlanArchitecture;
 }
 
-/** Takes one served row apart: into batch and speed parts under Lambda; under Kappa it names the version that answers. */
+/**
+ * Takes one served row apart: into batch and speed parts under Lambda; under Kappa it names the version that answers. A row that
+ * a query has only let through is taken apart as the row of the view that it is.
+ */
 export async function explainServed({ lambda, kappa }: Lockstep, { view, key, architecture }: Asked): Promise<Explanation | null> {
-  if (architecture === 'lambda') return lambda === null ? null : explain(lambda, view, key);
-  return kappa === null ? null : explainVersion(kappa, view, key);
+  if (architecture === 'lambda') return lambda === null ? null : explain(lambda, rowHome(lambda.plan, view), key);
+  return kappa === null ? null : explainVersion(kappa, rowHome(kappa.plan, view), key);
 }
 
 async function explainVersion(run: KappaRun, view: string, key: Row): Promise<Explanation | null> {

@@ -86,7 +86,7 @@ function askForRecords(): void {
 async function explanationOf({ view, key }: ExplainRequest, architecture: PlanArchitecture): Promise<Asked<Explanation>> {
   try {
     const answer = await (await runCommands()).explain(view, key, architecture);
-    if (answer === null) return { kind: 'failed', reason: 'This view can’t be taken apart: it is not a served view, or a query over one.' };
+    if (answer === null) return { kind: 'failed', reason: 'This view can’t be taken apart: its rows are not those of a served view, but made by a query.' };
     return { kind: 'answered', answer };
   } catch (error) {
     return failed(error);

@@ -22,7 +22,7 @@ export const spec: TransformSpec = {
   fields: [{
     name: 'branches', label: 'Branches', type: 'list', item: 'branch', min: 1, max: 4, blank: { name: '', condition: '' },
     fields: [
-      { name: 'name', label: 'Name', type: 'text', identifier: true, help: 'The output of the node that these rows leave by.' },
+      { name: 'name', label: 'Name', type: 'text', identifier: true, help: 'An output of the node.' },
       { name: 'condition', label: 'Condition', type: 'expression', result: 'bool', help: 'The first branch that is true takes the row; NULL is not true.' },
     ],
   }],

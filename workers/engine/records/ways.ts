@@ -1,5 +1,6 @@
 import type { ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
+import { rowHome } from '#pipeline/serving/row-home.ts';
 import type { LambdaRun } from '../lambda-run.ts';
 import { partsOf } from '../served-parts.ts';
 import { batchPath, kappaPath, speedPath } from './path.ts';
@@ -22,9 +23,10 @@ export interface Ways {
   readonly kappa: Way | null;
 }
 
+/** A row that a query has only let through is the row of the view that it asks. */
 export async function waysTo({ lambda, kappa }: RecordMachines, view: string, key: Row): Promise<Ways> {
-  const [batch, speed] = lambda === null ? [null, null] : await lambdaWays(lambda, view, key);
-  const kappaView = kappa?.plan.views.find(({ node }) => node === view);
+  const [batch, speed] = lambda === null ? [null, null] : await lambdaWays(lambda, rowHome(lambda.plan, view), key);
+  const kappaView = kappa?.plan.views.find(({ node }) => node === rowHome(kappa.plan, view));
   return { batch, speed, kappa: kappa === null || kappaView === undefined ? null : wayOf(kappaPath(kappa), kappaView, { key, counts: () => true }) };
 }
 
