@@ -67,7 +67,7 @@ export function describeEdgeType(type: EdgeType): string {
 export function wrongTypeHint(output: EdgeType): string {
   if (output === 'state') return 'Only views keep groups: put the node after the serving merge, or before the aggregate.';
   if (output === 'view') return 'Only a serving merge or a query reads a view.';
-  if (output === 'table') return 'Only a lookup join reads a table, at its input for it.';
+  if (output === 'table') return 'Only a lookup join and an exists join read a table, at their input for it.';
   return 'Rows must end in a view first.';
 }
 

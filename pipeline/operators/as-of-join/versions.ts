@@ -21,7 +21,7 @@ export class Versions {
 
   /** Chains all rows anew: after a restore, and after rows have gone. */
   rechain(): void {
-    this.#chains = new ChainTable();
+    this.#chains = new ChainTable(this.rows.size);
     this.#chain(0);
   }
 

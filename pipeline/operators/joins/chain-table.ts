@@ -9,14 +9,24 @@ const halves = new Int32Array(words.buffer);
  */
 export class ChainTable {
   /** Of a slot: its first and its last row; -1 for an empty chain. */
-  heads = new Int32Array(64).fill(-1);
-  tails = new Int32Array(64).fill(-1);
-  #keys = new Int32Array(64);
-  #buckets = new Float64Array(64);
+  heads: Int32Array;
+  tails: Int32Array;
+  #keys: Int32Array;
+  #buckets: Float64Array;
   /** Slots in use. */
   size = 0;
   /** Slots + 1; 0 is free. */
-  #table = new Int32Array(128);
+  #table: Int32Array;
+
+  /** `chains`: how many it should hold before it grows. */
+  constructor(chains = 64) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, chains)));
+    this.heads = new Int32Array(capacity).fill(-1);
+    this.tails = new Int32Array(capacity).fill(-1);
+    this.#keys = new Int32Array(capacity);
+    this.#buckets = new Float64Array(capacity);
+    this.#table = new Int32Array(capacity * 2);
+  }
 
   /** The slot of a chain, or -1. */
   find(key: number, bucket: number): number {

@@ -18,9 +18,10 @@ export class KeptColumn {
   #size = 0;
   #absent = false;
 
-  constructor(type: ValueType) {
+  /** `capacity`: how many rows it should hold before it grows. */
+  constructor(type: ValueType, capacity: number) {
     this.#type = type;
-    this.#slots = newSlots(type, 0);
+    this.#slots = newSlots(type, capacity);
   }
 
   /** Adds the rows at the first `count` indices. */

@@ -62,10 +62,14 @@ export class KeptRows {
   load({ times, keys, columns }: { times: Float64Array; keys: Int32Array; columns: readonly Column[] }): void {
     const count = times.length;
     this.size = 0;
-    this.times = new Float64Array(Math.max(64, count));
-    this.keys = new Int32Array(Math.max(64, count));
-    this.links = new Int32Array(Math.max(64, count));
-    this.gone = new Uint8Array(Math.max(64, count));
+    if (!fits(this.times.length, count)) {
+      const capacity = Math.max(64, count);
+      this.times = new Float64Array(capacity);
+      this.keys = new Int32Array(capacity);
+      this.links = new Int32Array(capacity);
+      this.gone = new Uint8Array(capacity);
+    }
+    this.gone.fill(0);
     this.times.set(times);
     this.keys.set(keys);
     this.#columns = this.#newColumns();
@@ -75,7 +79,7 @@ export class KeptRows {
   }
 
   #newColumns(): readonly KeptColumn[] {
-    return this.kept.map((index) => new KeptColumn(this.#schema[index]!.type));
+    return this.kept.map((index) => new KeptColumn(this.#schema[index]!.type, this.times.length));
   }
 
   #reserve(length: number): void {
@@ -86,6 +90,11 @@ export class KeptRows {
     this.links = grown(this.links, new Int32Array(larger));
     this.gone = grown(this.gone, new Uint8Array(larger));
   }
+}
+
+/** Whether arrays of a length may go on holding so many rows: neither too short nor much too long. */
+function fits(length: number, rows: number): boolean {
+  return length >= rows && length <= rows * 4 + 8192;
 }
 
 function grown<T extends Float64Array | Int32Array | Uint8Array>(from: T, into: T): T {
