@@ -1,9 +1,9 @@
-import { assert } from '../../../base/assert.ts';
+import { assert, must } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
-import { eachId, included, noIds, placeOf, sizeOf, withId } from './id-set.ts';
+import { eachId, included, noIds, placeOf, setOf, sizeOf, withId } from './id-set.ts';
 import type { IdSet } from './id-set.ts';
-import type { MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
-import { ValueIds } from './value-ids.ts';
+import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
+import { unchanged, ValueIds } from './value-ids.ts';
 import type { ValueSpace } from './value-space.ts';
 
 /** COUNT(DISTINCT): the ids of each group's values. */
@@ -38,10 +38,25 @@ export class DistinctMeasure implements MeasureState {
     }
   }
 
+  fold({ length, slots, sets }: FoldedMeasure): void {
+    const { starts, column } = must(sets, 'sets of a distinct count');
+    const ids = this.#ids.of(column, starts[length]!);
+    for (let i = 0; i < length; i++) {
+      const [slot, start, end] = [slots[i]!, starts[i]!, starts[i + 1]!];
+      if (this.#sets[slot] === noIds && start < end) this.#replace(slot, noIds, setOf(ids, start, end));
+      else for (let at = start; at < end; at++) this.#include(slot, ids[at]!);
+    }
+  }
+
   absorb(other: MeasureState, to: Int32Array, used: number): void {
     assert(other instanceof DistinctMeasure, 'measures differ');
     const translate = this.#ids.translator(other.#ids);
-    for (let s = 1; s < used; s++) if (to[s] !== 0) this.#unite(to[s]!, other.#sets[s]!, translate);
+    for (let s = 1; s < used; s++) {
+      const [slot, set] = [to[s]!, other.#sets[s]!];
+      if (slot === 0) continue;
+      if (this.#sets[slot] === noIds && translate === unchanged) this.#replace(slot, noIds, set === noIds ? noIds : set.slice());
+      else this.#unite(slot, set, translate);
+    }
   }
 
   mergeSlots(from: number, into: number): void {

@@ -35,6 +35,21 @@ export function eachId(set: IdSet, take: (id: number) => void): void {
   for (let at = 0; at < set.length - 1; at++) if (set[at] !== 0) take(set[at]!);
 }
 
+/** A set of ids [start, end) of a list, in which none is twice. */
+export function setOf(ids: Int32Array, start: number, end: number): IdSet {
+  let places = leastPlaces;
+  while (places < 2 * (end - start)) places *= 2;
+  const set = new Int32Array(places + 1);
+  const mask = places - 1;
+  for (let i = start; i < end; i++) {
+    let at = firstPlace(ids[i]!) & mask;
+    while (set[at] !== 0) at = (at + 1) & mask;
+    set[at] = ids[i]!;
+  }
+  set[places] = end - start;
+  return set;
+}
+
 /** The set with an id that may be in it. */
 export function included(set: IdSet, id: number): IdSet {
   const at = placeOf(set, id);
