@@ -29,7 +29,3 @@ export interface Batch<C = Chunk> {
 }
 
 export type SentBatch = Batch<SentChunk>;
-
-export function isBefore(a: Place, b: Place): boolean {
-  return a.arrival < b.arrival || (a.arrival === b.arrival && a.inlet < b.inlet);
-}

@@ -1,8 +1,6 @@
-import { must } from '#pipeline/base/assert.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Deliver } from '../exchange.ts';
 import type { Waiting } from '../merge-order.ts';
-import { isBefore } from './batch.ts';
 import type { Batch, Place } from './batch.ts';
 
 /**
@@ -12,15 +10,23 @@ import type { Batch, Place } from './batch.ts';
 export class Inbound {
   readonly #exchange: Exchange;
   readonly #streams: readonly Stream[];
-  readonly #taken: (worker: number, rows: number) => void;
+  readonly #onTaken: (worker: number, rows: number) => void;
+  /** The rows of a stretch, in order; by worker, how many are of it. */
+  readonly #chunkOf = new Int32Array(stretch);
+  readonly #rowOf = new Int32Array(stretch);
+  readonly #targets = new Uint16Array(stretch);
+  readonly #watermarks = new Float64Array(stretch);
+  readonly #taken: Int32Array;
+  #count = 0;
   #deliver: Deliver | null = null;
   #done: (() => void) | null = null;
 
   /** `taken` is told when rows of a worker have gone into their lanes. */
   constructor(exchange: Exchange, workers: number, taken: (worker: number, rows: number) => void) {
     this.#exchange = exchange;
-    this.#streams = Array.from({ length: workers }, () => ({ batches: [], entry: 0, next: begin, ended: false, rows: 0 }));
-    this.#taken = taken;
+    this.#streams = Array.from({ length: workers }, () => ({ batches: [], entry: 0, ...begin, next: begin, ended: false, rows: 0 }));
+    this.#onTaken = taken;
+    this.#taken = new Int32Array(workers);
   }
 
   /** Rows that have come and wait for others. */
@@ -35,6 +41,7 @@ export class Inbound {
     stream.rows += batch.count;
     stream.next = batch.next ?? stream.next;
     stream.ended = batch.next === null;
+    settle(stream);
     if (this.#deliver !== null) this.#merge(this.#deliver);
   }
 
@@ -45,64 +52,83 @@ export class Inbound {
     if (!this.#isOver()) await new Promise<void>((resolve) => { this.#done = resolve; });
     this.#deliver = null;
     this.#done = null;
-    for (const stream of this.#streams) Object.assign(stream, { next: begin, ended: false });
+    for (const stream of this.#streams) Object.assign(stream, { ...begin, next: begin, ended: false });
   }
 
+  /** Takes in all rows that nothing can come before any more, a stretch at a time. */
   #merge(deliver: Deliver): void {
-    const most = this.#streams.reduce((sum, { batches }) => sum + batches.reduce((entries, { rows }) => entries + rows.length, 0), 0);
-    const lanes = this.#exchange.lanes;
-    const waiting: Waiting[] = [];
-    const firstChunk = new Map<Batch, number>();
-    const [chunkOf, rowOf, targets, watermarks] = [new Int32Array(most), new Int32Array(most), new Uint16Array(most), new Float64Array(most)];
-    const taken = this.#streams.map(() => 0);
-    let count = 0;
-    for (let from = this.#first(); from >= 0; from = this.#first()) {
-      const stream = this.#streams[from]!;
-      const batch = stream.batches[0]!;
-      const entry = stream.entry++;
-      const inlet = batch.inlets[entry]!;
-      const input = Math.floor(inlet / lanes);
-      const watermark = this.#exchange.watermark.show(input, inlet % lanes, batch.marks[entry]!);
-      if (batch.rows[entry]! >= 0) {
-        if (!firstChunk.has(batch)) {
-          firstChunk.set(batch, waiting.length);
-          batch.chunks.forEach((chunk, index) => waiting.push({ input: index, lane: 0, chunk: chunk ?? none }));
-        }
-        chunkOf[count] = firstChunk.get(batch)! + input;
-        rowOf[count] = batch.rows[entry]!;
-        targets[count] = batch.targets[entry]!;
-        watermarks[count++] = watermark;
-        taken[from] = taken[from]! + 1;
-      }
+    for (let more = true; more;) {
+      this.#count = 0;
+      const firstChunk = new Map<Batch, number>();
+      const waiting: Waiting[] = [];
+      let from = this.#first();
+      for (; from >= 0 && this.#count < stretch; from = this.#first()) this.#take(from, firstChunk, waiting);
+      more = from >= 0;
+      this.#hand(waiting, deliver);
     }
-    if (count > 0) {
-      const order = { length: count, chunkOf: chunkOf.subarray(0, count), rowOf: rowOf.subarray(0, count) };
-      this.#exchange.deliver({ waiting, order, watermarks }, targets, deliver);
-    }
-    taken.forEach((rows, worker) => {
-      if (rows === 0) return;
-      this.#streams[worker]!.rows -= rows;
-      this.#taken(worker, rows);
-    });
     if (this.#isOver()) this.#done?.();
+  }
+
+  /** The next entry of a stream. */
+  #take(from: number, firstChunk: Map<Batch, number>, waiting: Waiting[]): void {
+    const stream = this.#streams[from]!;
+    const batch = stream.batches[0]!;
+    const entry = stream.entry;
+    const { lanes } = this.#exchange;
+    const inlet = batch.inlets[entry]!;
+    const input = Math.floor(inlet / lanes);
+    const watermark = this.#exchange.watermark.show(input, inlet % lanes, batch.marks[entry]!);
+    if (batch.rows[entry]! >= 0) {
+      let first = firstChunk.get(batch);
+      if (first === undefined) {
+        first = waiting.length;
+        firstChunk.set(batch, first);
+        batch.chunks.forEach((chunk, index) => waiting.push({ input: index, lane: 0, chunk: chunk ?? none }));
+      }
+      const at = this.#count++;
+      this.#chunkOf[at] = first + input;
+      this.#rowOf[at] = batch.rows[entry]!;
+      this.#targets[at] = batch.targets[entry]!;
+      this.#watermarks[at] = watermark;
+      this.#taken[from] = this.#taken[from]! + 1;
+    }
+    stream.entry++;
+    settle(stream);
+  }
+
+  #hand(waiting: readonly Waiting[], deliver: Deliver): void {
+    const count = this.#count;
+    if (count > 0) {
+      const order = { length: count, chunkOf: this.#chunkOf.subarray(0, count), rowOf: this.#rowOf.subarray(0, count) };
+      this.#exchange.deliver({ waiting, order, watermarks: this.#watermarks }, this.#targets, deliver);
+    }
+    for (let worker = 0; worker < this.#taken.length; worker++) {
+      const rows = this.#taken[worker]!;
+      if (rows === 0) continue;
+      this.#taken[worker] = 0;
+      this.#streams[worker]!.rows -= rows;
+      this.#onTaken(worker, rows);
+    }
   }
 
   /** The stream whose next entry comes before all that any other holds or may still send; -1 when none does. */
   #first(): number {
     let best = -1;
-    let place: Place = end;
-    let bound: Place = end;
+    let [arrival, inlet] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    let held = false;
     for (let i = 0; i < this.#streams.length; i++) {
       const stream = this.#streams[i]!;
-      const head = headOf(stream);
-      if (head !== null && isBefore(head, place)) [best, place] = [i, head];
-      if (head === null && !stream.ended && isBefore(stream.next, bound)) bound = stream.next;
+      if (stream.batches.length === 0 && stream.ended) continue;
+      if (stream.arrival > arrival || (stream.arrival === arrival && stream.inlet > inlet)) continue;
+      best = i;
+      ({ arrival, inlet } = stream);
+      held = stream.batches.length === 0;
     }
-    return best >= 0 && isBefore(place, bound) ? best : -1;
+    return held ? -1 : best;
   }
 
   #isOver(): boolean {
-    return this.#streams.every((stream) => stream.ended && headOf(stream) === null);
+    return this.#streams.every(({ ended, batches }) => ended && batches.length === 0);
   }
 }
 
@@ -110,21 +136,26 @@ interface Stream {
   readonly batches: Batch[];
   /** Of the first batch. */
   entry: number;
+  /** Of the next entry; where none is here, nothing before it is left to come. */
+  arrival: number;
+  inlet: number;
   next: Place;
   ended: boolean;
   rows: number;
 }
 
+/** Rows that are taken in at a time. */
+const stretch = 8192;
 const begin: Place = { arrival: Number.NEGATIVE_INFINITY, inlet: -1 };
-const end: Place = { arrival: Number.POSITIVE_INFINITY, inlet: Number.POSITIVE_INFINITY };
 const none = { length: 0, columns: [], times: new Float64Array(0), arrivals: new Float64Array(0), watermarks: null };
 
-function headOf(stream: Stream): Place | null {
+/** Goes on to the next entry. */
+function settle(stream: Stream): void {
   while (stream.batches.length > 0 && stream.entry >= stream.batches[0]!.rows.length) {
     stream.batches.shift();
     stream.entry = 0;
   }
-  if (stream.batches.length === 0) return null;
-  const batch = must(stream.batches[0], 'batch');
-  return { arrival: batch.arrivals[stream.entry]!, inlet: batch.inlets[stream.entry]! };
+  const batch = stream.batches[0];
+  stream.arrival = batch === undefined ? stream.next.arrival : batch.arrivals[stream.entry]!;
+  stream.inlet = batch === undefined ? stream.next.inlet : batch.inlets[stream.entry]!;
 }
