@@ -14,7 +14,7 @@ import { knownTables } from './known-tables.ts';
 export async function runQuery(text: string): Promise<void> {
   const { running, held, past } = useConsole.getState();
   if (running !== null) return;
-  useConsole.setState({ text, running: { words: 'Running', cancelled: false }, past: [text, ...past.filter((each) => each !== text)].slice(0, keptQueries) });
+  useConsole.setState({ text, running: { words: 'Starting the SQL engine', cancelled: false }, past: [text, ...past.filter((each) => each !== text)].slice(0, keptQueries) });
   const { id } = useDocumentStore.getState();
   const outcome = await outcomeOf(text, held).catch((error: unknown): Outcome => ({ kind: 'problem', text, problem: problem('console.failed', {}, error instanceof Error ? error.message : String(error), 'Run the query again.') }));
   const same = useDocumentStore.getState().id === id;
@@ -42,6 +42,8 @@ async function outcomeOf(text: string, held: boolean): Promise<Outcome> {
   const shown = document.architecture === 'both' ? (comparison === 'overlay' ? 'lambda' : comparison) : (architectures[0] ?? 'lambda');
   const began = performance.now();
   const commands = await (await runCommands()).console();
+  const opened = await commands.open();
+  if (opened.ok) say('Running');
   const answer = await commands.run({ text, views, sources, shown, held, report });
   if (!answer.ok) return { kind: 'problem', text, problem: answer.problems[0] ?? problem('console.failed', {}, 'The query failed.') };
   const { table, more, history, standing } = answer.value;
@@ -49,7 +51,11 @@ async function outcomeOf(text: string, held: boolean): Promise<Outcome> {
 }
 
 function report({ name, read, rows }: ConsoleEvent): void {
-  useConsole.setState(({ running }) => (running === null || running.cancelled ? {} : { running: { ...running, words: `Reading history of ${name}: ${printShort(read)} of ${printShort(rows)}` } }));
+  say(read < rows ? `Reading history of ${name}: ${printShort(read)} of ${printShort(rows)}` : 'Running');
+}
+
+function say(words: string): void {
+  useConsole.setState(({ running }) => (running === null || running.cancelled ? {} : { running: { ...running, words } }));
 }
 
 function sameColumns(before: Outcome | null, after: Outcome): boolean {

@@ -75,7 +75,8 @@ describe('the tables of history', () => {
     const { rows, history } = await ask('SELECT count(*), count(key), max(epoch_ms(ts)) FROM history."Ev""ents"', clock);
     expect(rows).toEqual([[400, 400 - 2 * 29, 1987]]);
     expect(history).toEqual([{ name: 'Ev"ents', rows: 400, total: 400 }]);
-    expect((await ask('SELECT string_agg(column_name, \' \') FROM duckdb_columns() WHERE table_name = \'Ev"ents\'', clock)).rows).toEqual([['ts key']]);
+    const names = `(SELECT string_agg(column_name, ' ') FROM duckdb_columns() WHERE table_name = 'Ev"ents')`;
+    expect((await ask(`SELECT ${names}, count(key) FROM history."Ev""ents"`, clock)).rows).toEqual([['ts key', 342]]);
     expect((await ask('SELECT sum(value) FROM history."Ev""ents"', clock)).rows).toEqual([[199 * 200]]);
   });
 
@@ -87,6 +88,14 @@ describe('the tables of history', () => {
     await ask('DELETE FROM history."Ev""ents"', 100);
     expect((await ask('SELECT count(*) FROM history."Ev""ents"', 100)).rows).toEqual([[22]]);
     expect((await ask('SELECT count(*) FROM history."Ev""ents"', 200)).rows).toEqual([[42]]);
+  });
+
+  it('are gone for a query that does not name them, whatever a query before has broken', async () => {
+    const count = 'SELECT count(*) FROM history."Ev""ents"';
+    await ask(count, 100);
+    await expect(ask('SELECT count(*) FROM query_table(\'history."Ev""ents"\')', 200)).rejects.toThrow(/does not exist/);
+    await expect(ask('BEGIN; DROP TABLE history."Ev""ents"; SELECT error(\'no\')', 200)).rejects.toThrow(/no/);
+    expect((await ask(count, 200)).rows).toEqual([[42]]);
   });
 
   it('hold the newest records where all are too many, and say so', async () => {

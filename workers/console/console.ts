@@ -66,6 +66,7 @@ export class Console {
     if (statements.length === 0) return failure([problem('console.empty', {}, 'There is nothing to run.', 'Write a query, or choose an example.')]);
     const cancelled = (): boolean => this.#cancelled;
     try {
+      this.#settle();
       const tokens = statements.flatMap((statement) => statement.tokens);
       const history = await this.#history.provide({ tokens, clock, sources, cancelled, report: (event) => this.#host.emit(event) });
       this.#host.database.run(`SET search_path = 'main${this.#schemas.has(shown) ? `,"${shown}"` : ''}'`);

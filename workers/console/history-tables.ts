@@ -26,15 +26,15 @@ export interface HistoryReading {
   readonly report: (event: ConsoleEvent) => void;
 }
 
-interface Loaded { readonly columns: readonly number[]; readonly starts: readonly number[]; readonly ends: readonly number[] }
+interface Loaded { readonly logId: string; readonly columns: readonly number[]; readonly starts: readonly number[]; readonly ends: readonly number[] }
 
 /** The tables of schema `history`: those that a query names, with the columns that it names, as far as the clock has come. */
 export class HistoryTables {
   readonly #database: Database;
   readonly #open: (source: ConsoleSource) => Promise<HistoryLog>;
   readonly #budget: number;
-  /** By log id and name. */
-  #loaded = new Map<string, Loaded>();
+  /** By name. */
+  readonly #loaded = new Map<string, Loaded>();
 
   constructor(database: Database, open: (source: ConsoleSource) => Promise<HistoryLog>, budget = historyBudget) {
     this.#database = database;
@@ -44,18 +44,25 @@ export class HistoryTables {
 
   /** Somebody may have changed the tables: they are read anew. */
   forget(): void {
-    this.#loaded.clear();
-    this.#database.run('DROP SCHEMA IF EXISTS history CASCADE');
+    for (const [name, loaded] of this.#loaded) this.#loaded.set(name, { ...loaded, columns: [] });
   }
 
   async provide(reading: HistoryReading): Promise<readonly ConsoleHistory[]> {
     this.#database.run('CREATE SCHEMA IF NOT EXISTS history');
-    const provided: ConsoleHistory[] = [];
-    for (const source of reading.sources) {
+    const wanted = reading.sources.flatMap((source) => {
       const columns = namedColumns(reading.tokens, source, fieldIndex(source.schema, source.eventTime));
-      if (columns !== null) provided.push(await this.#read(source, columns, reading));
-    }
+      return columns === null ? [] : [{ source, columns }];
+    });
+    // What a query does not name, it must not find by another way: it may be of an earlier moment.
+    for (const name of this.#loaded.keys()) if (!wanted.some(({ source }) => source.name === name)) this.#drop(name);
+    const provided: ConsoleHistory[] = [];
+    for (const { source, columns } of wanted) provided.push(await this.#read(source, columns, reading));
     return provided;
+  }
+
+  #drop(name: string): void {
+    this.#loaded.delete(name);
+    this.#database.run(`DROP TABLE IF EXISTS history.${quoted(name)}`);
   }
 
   async #read(source: ConsoleSource, columns: readonly number[], reading: HistoryReading): Promise<ConsoleHistory> {
@@ -63,14 +70,12 @@ export class HistoryTables {
     const log = await this.#open(source);
     try {
       await log.refresh();
-      const key = JSON.stringify([name, source.logId]);
       const { ranges, total } = await this.#ranges(log, columns, reading.clock);
       const rows = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-      if (covers(this.#loaded.get(key), columns, ranges)) return { name, rows, total };
-      this.#loaded.delete(key);
-      this.#database.run(`DROP TABLE IF EXISTS history.${quoted(name)}`);
+      if (covers(this.#loaded.get(name), source.logId, { columns, ranges })) return { name, rows, total };
+      this.#drop(name);
       await this.#fill(log, { name, columns, ranges, rows }, reading);
-      this.#loaded.set(key, { columns, starts: ranges.map(({ from }) => from), ends: ranges.map(({ to }) => to) });
+      this.#loaded.set(name, { logId: source.logId, columns, starts: ranges.map(({ from }) => from), ends: ranges.map(({ to }) => to) });
       return { name, rows, total };
     } finally {
       log.close();
@@ -111,7 +116,7 @@ export class HistoryTables {
 
 interface Range { readonly from: number; readonly to: number }
 
-function covers(loaded: Loaded | undefined, columns: readonly number[], ranges: readonly Range[]): boolean {
-  if (loaded === undefined) return false;
+function covers(loaded: Loaded | undefined, logId: string, { columns, ranges }: { readonly columns: readonly number[]; readonly ranges: readonly Range[] }): boolean {
+  if (loaded === undefined || loaded.logId !== logId) return false;
   return columns.every((i) => loaded.columns.includes(i)) && ranges.every(({ from, to }, p) => loaded.starts[p] === from && loaded.ends[p] === to);
 }
