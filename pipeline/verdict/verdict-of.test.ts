@@ -61,6 +61,15 @@ describe('a pipeline', () => {
     expect(found.nodes.find(({ node }) => node === 'first')).toMatchObject({ mergeClass: 'order-dependent', lambdaSafe: { answer: 'yes' }, kappaAble: { answer: 'yes' } });
   });
 
+  it('that asks what time it is can be neither, as two records show', () => {
+    const found = judge([source, ['seen', 'stamp', {}, 'log'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'seen']]);
+    expect(answers(found)).toBe('no, no');
+    const shown = must(found.views[0]!.lambdaSafe.counterexample, 'counterexample');
+    expect(found.lambdaSafe.because).toEqual(['seen']);
+    expect([shown.records.length, shown.served.length, shown.truth.length]).toEqual([2, 2, 2]);
+    expect(shown.served).not.toEqual(shown.truth);
+  });
+
   it('of a pair across the horizon misses it, where the speed path begins there', () => {
     const join = { on: [{ left: 'key', right: 'key' }], time: 'any', output: 'pairs', keep: ['key'], take: [{ column: 'id', as: 'id' }], condition: '' };
     const found = judge([source, ['other', 'generator', { seedOffset: 1 }], ['pairs', 'interval-join', join, 'log:left', 'other:right'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'pairs']]);
