@@ -52,7 +52,7 @@ export class App {
     return added ?? '';
   }
 
-  /** Drags from the output of one node to an input of another. */
+  /** Drags from the output of one node (`ID/output` where it has several) to an input of another. */
   async connect(from: string, to: string, port = 'in'): Promise<void> {
     await this.dragWire(from, to, port);
     await this.page.mouse.up();
@@ -60,7 +60,8 @@ export class App {
 
   /** The same, with the button still down over the input. */
   async dragWire(from: string, to: string, port = 'in'): Promise<void> {
-    const start = await centre(this.node(from).locator('.react-flow__handle.source'));
+    const [node = '', output] = from.split('/');
+    const start = await centre(this.node(node).locator(`.react-flow__handle.source${output === undefined ? '' : `[data-output="${output}"]`}`));
     const end = await centre(this.node(to).locator(`.react-flow__handle[data-port="${port}"]`));
     await this.page.mouse.move(start.x, start.y);
     await this.page.mouse.down();

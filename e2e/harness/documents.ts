@@ -4,7 +4,7 @@ import type { Panel, PipelineDocument, PipelineEdge, PipelineNode } from '#pipel
 /** `filter`, `{ id, kind, params }`: the rest of a node does not matter to most journeys. */
 type Sketch = Pick<PipelineNode, 'id' | 'kind'> & Partial<PipelineNode>;
 
-/** A document from nodes, drawn in a row, and wires such as `late -> count` or `airports -> join.table`. */
+/** A document from nodes, drawn in a row, and wires such as `late -> count`, `parts/rest -> count` or `airports -> join.table`. */
 export function documentOf(name: string, nodes: readonly Sketch[], wires: readonly string[]): PipelineDocument {
   return {
     ...emptyDocument,
@@ -15,9 +15,10 @@ export function documentOf(name: string, nodes: readonly Sketch[], wires: readon
 }
 
 function edgeOf(wire: string): PipelineEdge {
-  const [from = '', target = ''] = wire.split(' -> ');
+  const [source = '', target = ''] = wire.split(' -> ');
+  const [from = '', output] = source.split('/');
   const [to = '', port = 'in'] = target.split('.');
-  return { id: `${from}-${to}-${port}`, from, to, port };
+  return { id: `${from}-${to}-${port}`, from, to, port, ...(output === undefined ? {} : { output }) };
 }
 
 /** Both layers and the merge behind a node, with a table panel over the answer that is called `Answer`. */
