@@ -5,8 +5,9 @@ import type { Column } from '#pipeline/data/column.ts';
 import { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { FoldedGroups } from '#pipeline/operators/state.ts';
 import { canMark, DistinctRows } from './distinct-rows.ts';
-import { blankOf, emitModule, greatestStep } from './emit.ts';
-import { hasValue, layOut, nobodys } from './layout.ts';
+import { emitModule, greatestStep } from './emit.ts';
+import { GroupMemory } from './group-memory.ts';
+import { hasValue, layOut } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
 import type { KeySym, Program } from './program.ts';
@@ -32,7 +33,7 @@ export class Loop {
   readonly #bytes: Uint8Array;
   readonly #add: (first: number, end: number) => void;
   readonly #greatest: (at: number, end: number) => number;
-  readonly #active: Int32Array;
+  readonly #memory: GroupMemory;
   /** Of the measures that count distinct values; null for others. */
   readonly #distinct: readonly (DistinctRows | null)[];
   readonly #dictionaries: ReadonlyMap<number, Dictionary>;
@@ -52,9 +53,8 @@ export class Loop {
     this.#add = exports.add;
     this.#greatest = exports.greatest;
     const floats = (): Float64Array => new Float64Array(layout.groups);
-    this.#active = new Int32Array(layout.groups);
     this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: hasValue({ fn }) ? floats() : null })) };
-    for (let group = 0; group < layout.banks * (layout.groups + nobodys); group++) this.#blank(layout.groupsAt + group * layout.groupBytes);
+    this.#memory = new GroupMemory(program, layout, buffer);
   }
 
   /** null where a text decides nothing, there are more groups than `most`, or the environment compiles nothing. */
@@ -126,19 +126,18 @@ export class Loop {
 
   /** The groups that have rows, and makes them blank again. Valid until the next time. */
   drain(): Groups {
-    const length = this.#findActive();
-    const active = this.#active.subarray(0, length);
+    const active = this.#memory.active();
     const { rows, measures } = this.#drained;
-    this.#takeWords(active, this.#layout.rowsAt, rows);
+    this.#memory.takeWords(active, this.#layout.rowsAt, rows);
     this.#program.measures.forEach(({ fn }, m) => {
       const { taken, value } = this.#layout.measures[m]!;
-      if (taken >= 0) this.#takeWords(active, taken, measures[m]!.taken);
-      if (fn === 'sum') this.#takeSums(active, value, measures[m]!.values!);
-      else if (fn === 'least' || fn === 'greatest') this.#takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
+      if (taken >= 0) this.#memory.takeWords(active, taken, measures[m]!.taken);
+      if (fn === 'sum') this.#memory.takeSums(active, value, measures[m]!.values!);
+      else if (fn === 'least' || fn === 'greatest') this.#memory.takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
     });
     const numbers = active.map((at) => (at - this.#layout.groupsAt) / this.#layout.groupBytes);
     return {
-      length, rows, keys: this.#keysOf(numbers),
+      length: active.length, rows, keys: this.#keysOf(numbers),
       measures: measures.map(({ taken, values }, m) => {
         const dictionary = this.#dictionaries.get(this.#program.measures[m]!.column) ?? null;
         const sets = this.#distinct[m]?.drain(numbers, this.groups, dictionary) ?? null;
@@ -147,76 +146,12 @@ export class Loop {
     };
   }
 
-  /** Offsets of the groups that have rows, in the first bank; answers how many. */
-  #findActive(): number {
-    const { groups, groupBytes, groupsAt, banks, bankBytes, rowsAt } = this.#layout;
-    const words = this.#words;
-    const active = this.#active;
-    let length = 0;
-    for (let group = 0, at = groupsAt; group < groups; group++, at += groupBytes) {
-      let rows = 0;
-      for (let bank = 0; bank < banks; bank++) rows += words[(at + bank * bankBytes + rowsAt) >> 2]!;
-      if (rows > 0) active[length++] = at;
-    }
-    return length;
-  }
-
-  #takeWords(active: Int32Array, offset: number, into: Float64Array): void {
-    const { banks, bankBytes } = this.#layout;
-    const words = this.#words;
-    for (let i = 0; i < active.length; i++) {
-      let sum = 0;
-      for (let bank = 0, at = (active[i]! + offset) >> 2; bank < banks; bank++, at += bankBytes >> 2) {
-        sum += words[at]!;
-        words[at] = 0;
-      }
-      into[i] = sum;
-    }
-  }
-
-  #takeSums(active: Int32Array, offset: number, into: Float64Array): void {
-    const { banks, bankBytes } = this.#layout;
-    const floats = this.#floats;
-    for (let i = 0; i < active.length; i++) {
-      let sum = 0;
-      for (let bank = 0, at = (active[i]! + offset) >> 3; bank < banks; bank++, at += bankBytes >> 3) {
-        sum += floats[at]!;
-        floats[at] = 0;
-      }
-      into[i] = sum;
-    }
-  }
-
-  #takeExtremes(active: Int32Array, { at: offset, into, fn }: { at: number; into: Float64Array; fn: 'least' | 'greatest' }): void {
-    const { banks, bankBytes } = this.#layout;
-    const floats = this.#floats;
-    const blank = blankOf(fn);
-    for (let i = 0; i < active.length; i++) {
-      let extreme = blank;
-      for (let bank = 0, at = (active[i]! + offset) >> 3; bank < banks; bank++, at += bankBytes >> 3) {
-        const value = floats[at]!;
-        if (fn === 'least' ? value < extreme : value > extreme) extreme = value;
-        floats[at] = blank;
-      }
-      into[i] = extreme;
-    }
-  }
-
   #keysOf(numbers: Int32Array): readonly Column[] {
     const { keySizes } = this.#layout;
     return this.#texts.map((dictionary, k): Column => {
       const below = keySizes.slice(k + 1).reduce((product, size) => product * size, 1);
       const codes = numbers.map((group) => Math.floor(group / below) % keySizes[k]!);
       return { type: 'string', codes, dictionary, nulls: null };
-    });
-  }
-
-  #blank(at: number): void {
-    const { rowsAt, measures } = this.#layout;
-    this.#words[(at + rowsAt) >> 2] = 0;
-    measures.forEach(({ taken, value }, m) => {
-      if (taken >= 0) this.#words[(at + taken) >> 2] = 0;
-      if (value >= 0) this.#floats[(at + value) >> 3] = blankOf(this.#program.measures[m]!.fn);
     });
   }
 
