@@ -108,6 +108,8 @@ export interface TransformOperator extends OperatorBase {
   mergeClassOf?(params: Params): MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
+  /** Where there is none: why not, in a sentence, and what to do instead. */
+  readonly notPrinted?: NotPrinted;
   /** Of an operator with several outputs; absent: it has one, and edges don't name it. */
   readonly branches?: Branches;
   /**
@@ -182,6 +184,11 @@ export interface AccumulateOperator extends OperatorBase {
    * whose values was NULL. null where the params ask for something else.
    */
   folding?(params: Params): ((into: ViewState, groups: FoldedGroups) => void) | null;
+}
+
+export interface NotPrinted {
+  readonly because: string;
+  readonly doInstead: string;
 }
 
 export type LatePolicy = 'drop' | 'keep';

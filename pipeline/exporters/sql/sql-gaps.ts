@@ -1,4 +1,6 @@
 import type { Remark } from '../../expression/print/printed.ts';
+import { operatorOf } from '../../operators/index.ts';
+import type { NotPrinted } from '../../operators/operator.ts';
 import type { Design, DesignStep } from '../design.ts';
 import type { Gap } from '../gap.ts';
 import { measureGaps } from '../measure-gaps.ts';
@@ -22,7 +24,10 @@ export function slugsOf({ columnSlugs }: Pick<Design, 'columnSlugs'>): (name: st
 }
 
 export function noForm({ node, kind }: DesignStep, target: string): Gap {
-  return { code: 'export.no-form', node, target, severity: 'unsupported', because: `The operator ${kind} has no printed form yet.`, doInstead: 'Leave its view out, or compute the same with other operators.' };
+  const operator = operatorOf(kind);
+  const reason = operator?.role === 'transform' ? operator.notPrinted : undefined;
+  const none: NotPrinted = { because: `The operator ${kind} has no printed form yet.`, doInstead: 'Leave its view out, or compute the same with other operators.' };
+  return { code: 'export.no-form', node, target, severity: 'unsupported', ...(reason ?? none) };
 }
 
 export function unsupportedGap({ node }: DesignStep, target: string, { because }: Remark): Gap {

@@ -4,4 +4,10 @@ import { createKernel } from './kernel.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 
-export const stamp = defineTransform({ ...spec, reference, createKernel, examples });
+export const stamp = defineTransform({
+  ...spec, reference, createKernel, examples,
+  notPrinted: {
+    because: 'The time of processing is another one in every run, so nothing that an engine says could be compared with what is shown here.',
+    doInstead: 'Use the event time, or add the engine’s own current time where it runs.',
+  },
+});
