@@ -46,8 +46,8 @@ try {
 }
 
 /** @param {import('../bench/soak/run-soak.js').Sample} sample @param {import('../bench/soak/soak-engine.ts').SoakState} state */
-function report({ seconds, rows: done, process: megabytes, page }, { hours, heldRows, batchRuns }) {
-  const held = page === null ? '' : `, held by the page ${page.toFixed(1)} MB`;
+function report({ seconds, rows: done, process: megabytes, collected }, { hours, heldRows, batchRuns }) {
+  const held = collected === null ? '' : `, after a collection ${collected.process.toFixed(0)} MB, held by the page ${collected.page.toFixed(1)} MB`;
   console.error(`${seconds.toFixed(0).padStart(5)} s  ${(done / 1e6).toFixed(1).padStart(6)} M events  ${(hours / 24).toFixed(2)} days  ${heldRows.toLocaleString('en')} in the log  ${batchRuns} batch runs  ${megabytes.toFixed(0)} MB${held}`);
 }
 
