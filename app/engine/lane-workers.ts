@@ -6,7 +6,7 @@ import type { Supervisor } from './supervisor.ts';
 
 const key = 'watersmeet/workers';
 
-/** The workers among which the engine shares the partitions of large recomputes. They hold nothing between two tasks. */
+/** The workers among which the engine shares the partitions of large recomputes. Between two tasks they hold nothing but decoded blocks. */
 export class LaneWorkers {
   readonly #engine: Supervisor<EngineApi>;
   #workers: readonly Worker[] = [];
