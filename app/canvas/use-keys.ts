@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { expandNode } from '../state/composite-verbs.ts';
 import { nothingSelected, openDialog, select, selectNodes, useSessionStore } from '../state/session-store.ts';
 import { deleteSelection, duplicateSelection, moveBy, selectAll } from '../state/verbs.ts';
+import { focusNode } from '../ui/focus-node.ts';
 import { isEditable } from '../ui/is-editable.ts';
 import type { CanvasMenu } from './menus.tsx';
 import type { Pointer } from './use-pointer.ts';
@@ -76,7 +77,7 @@ function bundle(back: boolean): boolean {
   if (only === undefined) return false;
   return run(() => {
     if (!back) openDialog({ kind: 'operator', of: { nodes } });
-    else if (nodes.length === 1) expandNode(only);
+    else if (nodes.length === 1) focusNode(expandNode(only)[0]);
   });
 }
 

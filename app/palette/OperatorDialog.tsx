@@ -7,6 +7,7 @@ import { closeDialog } from '../state/session-store.ts';
 import type { DialogRequest } from '../state/session-store.ts';
 import { announce } from '../ui/announce.ts';
 import controls from '../ui/controls.module.css';
+import { focusNode } from '../ui/focus-node.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { plural } from '../ui/text/numbers.ts';
 import styles from './OperatorDialog.module.css';
@@ -35,8 +36,11 @@ export function OperatorDialog({ of }: { readonly of: Of }): ReactNode {
     const words = { name: name.trim(), summary: summary.trim() };
     if (words.name === '') return;
     closeDialog();
-    if ('composite' in of) describeOperator(of.composite, words);
-    else if (makeOperator(of.nodes, words) !== null) announce(`Made the operator ${words.name} of ${plural(of.nodes.length, 'node')}. It is in the palette, under Yours.`);
+    if ('composite' in of) return describeOperator(of.composite, words);
+    const instance = makeOperator(of.nodes, words);
+    if (instance === null) return;
+    focusNode(instance);
+    announce(`Made the operator ${words.name} of ${plural(of.nodes.length, 'node')}. It is in the palette, under Yours.`);
   };
   return (
     <Modal title={title} onClose={closeDialog}>

@@ -51,6 +51,8 @@ journey('opens an operator in the inspector, changes a node inside, and puts its
   await app.node('projected').click({ button: 'right' });
   await app.page.getByRole('option', { name: /^Make operator from selection/ }).click();
   await nameIt(app, 'Clean views');
+  // What took their place has the focus: the keyboard goes on there.
+  await app.page.locator('.react-flow__node[data-id="clean_views"]:focus').waitFor();
   const made = await app.document();
 
   await app.inspector().getByRole('button', { name: /^Views only/ }).click();
