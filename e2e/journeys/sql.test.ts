@@ -28,7 +28,7 @@ function canEvaluate(): Promise<boolean> {
 /** Never ends by itself, and has no breath in which it could be cancelled. */
 const endless = 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7';
 
-journey('asks the views and the history of one moment by SQL, under the strictest policy', async ({ visitor }) => {
+journey('asks the views and the history of one moment by SQL, under the strictest policy', { timeout: 240_000 }, async ({ visitor }) => {
   const { context, open } = await visitor();
   const policy = await sentPolicy();
   await context.route('**/assets/*.js', async (route) => {
@@ -74,7 +74,7 @@ journey('asks the views and the history of one moment by SQL, under the strictes
   }
 });
 
-journey('says where a query is wrong, cancels one that would never end, and holds a moment', async ({ app }) => {
+journey('says where a query is wrong, cancels one that would never end, and holds a moment', { timeout: 240_000 }, async ({ app }) => {
   const sql = new SqlConsole(app);
   const generated = { id: 'orders', kind: 'generator', params: { rows: 5000, rate: 10, keys: 5 } };
   const counted = { groupBy: ['key'], window: 'global', measures: [{ name: 'rows', fn: 'count', column: '', where: '' }] };
