@@ -70,6 +70,16 @@ describe('a pipeline', () => {
     expect(shown.served).not.toEqual(shown.truth);
   });
 
+  it('that looks up what changes outside the log can be neither', () => {
+    const lookup = { on: [{ left: 'key', right: 'key' }], take: [{ column: 'weight', as: 'weight' }], unmatched: 'keep' };
+    const table = { data: { kind: 'file', name: 'table.csv', format: 'csv' }, columns: [{ name: 'key', type: 'string', nullable: false }, { name: 'weight', type: 'int', nullable: false }] };
+    const judged = (changes: string): PipelineVerdict => judge([
+      source, ['table', 'table-source', table], ['found', 'lookup-join', { ...lookup, changes }, 'log:in', 'table:table'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'found'],
+    ]);
+    expect([answers(judged('never')), answers(judged('outside'))]).toEqual(['yes, yes', 'no, no']);
+    expect(judged('outside').kappaAble.because).toEqual(['found']);
+  });
+
   it('of a pair across the horizon misses it, where the speed path begins there', () => {
     const join = { on: [{ left: 'key', right: 'key' }], time: 'any', output: 'pairs', keep: ['key'], take: [{ column: 'id', as: 'id' }], condition: '' };
     const found = judge([source, ['other', 'generator', { seedOffset: 1 }], ['pairs', 'interval-join', join, 'log:left', 'other:right'], ['answer', 'view', { name: 'answer', policy: 'absorbed-offset' }, 'pairs']]);

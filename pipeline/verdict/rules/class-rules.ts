@@ -29,8 +29,8 @@ export const classRules: Readonly<Record<MergeClass, ClassRule>> = {
     replayable: yes('A replay reads each partition in the same order.'),
   },
   'time-dependent': {
-    mergeable: no('It asks what time it is when a record is processed, which is another time in the batch path than in the speed path.', 'Use the event time.'),
-    replayable: no('It asks what time it is when a record is processed, and a replay happens at another time.', 'Use the event time.'),
+    mergeable: no('What it gives is decided by when a record is processed, which is another time in the batch path than in the speed path.', 'Use the event time, or a table whose changes are in a log.'),
+    replayable: no('What it gives is decided by when a record is processed, and a replay happens at another time.', 'Use the event time, or a table whose changes are in a log.'),
   },
   'multi-pass': {
     mergeable: tradeOff('It needs all of the data at once: the batch path can do that, and the speed path only come close.', 'Serve the batch result, and let the speed path correct it.'),
