@@ -4,7 +4,7 @@ import { rankOperators } from './rank.ts';
 
 const found = (search: string): readonly string[] => rankOperators(operators, search).map((each) => each.kind);
 
-test.each([['filt', 'filter'], ['wind', 'aggregate'], ['lookup', 'lookup-join'], ['csv', 'file-source'], ['batch v', 'batch-view'], ['JOIN', 'lookup-join'], ['top', 'query']])('%s finds %s first', (search, kind) => {
+test.each([['filt', 'filter'], ['tumb', 'aggregate'], ['lookup', 'lookup-join'], ['csv', 'file-source'], ['batch v', 'batch-view'], ['JOIN', 'interval-join'], ['top', 'top-k'], ['top p', 'top-per-group'], ['split', 'split'], ['branch', 'split']])('%s finds %s first', (search, kind) => {
   expect(found(search)[0]).toBe(kind);
 });
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { problemLines, shape } from '../problem-list.testing.ts';
+import { parseParams } from '../params.ts';
 import { rollup } from './index.ts';
+import { leftOut } from './measures-field.ts';
 
 const view = shape('auction int*, category string, price int?', 'view');
 const params = (groupBy: readonly string[], column: string) => ({ name: 'r', groupBy, measures: [{ name: 'avg_price', fn: 'avg', column, where: '' }] });
@@ -19,6 +21,12 @@ it.each([
     "rollup.no-event-time at measures.0.fn: last goes by the event time, which the rows of a view don't have."],
 ])('refuses %s', (_name, given, line) => {
   expect(problemLines(rollup, given, [view])).toEqual([line]);
+});
+
+it('asks for nothing that a view has not: an order in time, or what only a stream needs', () => {
+  expect([...leftOut]).toEqual(['approx_distinct', 'approx_quantile', 'first', 'last']);
+  const early = { name: 'r', groupBy: [], measures: [{ name: 'm', fn: 'first', column: 'price', where: '' }] };
+  expect(parseParams(rollup.fields, early).problems.map(({ where }) => where.param)).toEqual(['measures.0.fn']);
 });
 
 it('reads as what it measures', () => {

@@ -1,11 +1,9 @@
-import { must } from '../../base/assert.ts';
 import { aggregate } from '../aggregate/index.ts';
 import type { QuerySpec } from '../define.ts';
 import { viewNameField } from '../view-name.ts';
 import { asAggregate, shapeOf } from './as-aggregate.ts';
+import { measuresField } from './measures-field.ts';
 import { check } from './check.ts';
-
-const measures = must(aggregate.fields.find(({ name }) => name === 'measures'), 'the measures of an aggregate');
 
 export const spec: QuerySpec = {
   role: 'query',
@@ -21,7 +19,7 @@ export const spec: QuerySpec = {
   fields: [
     viewNameField,
     { name: 'groupBy', label: 'Group by', type: 'columns', help: 'Columns of the view. Nothing: all of its rows are one group. NULL is a value of its own.' },
-    measures,
+    measuresField(),
   ],
   defaults: { name: 'rollup', groupBy: [], measures: [{ name: 'rows', fn: 'count', column: '', where: '' }] },
   layers: ['serving'],
