@@ -34,6 +34,28 @@ function documentOf(gap: number, layers: 'both' | 'batch'): unknown {
   };
 }
 
+/** What a framework does between map, combine and reduce is to sort: so the jobs of MapReduce run without Hadoop, their input split in three. */
+async function answersOfMapReduce(gap: number): Promise<{ readonly passed: boolean; readonly text: string }> {
+  const parsed = parseDocument(documentOf(gap, 'batch'));
+  const planned = planExport(must(parsed.ok ? parsed.value : null, 'a document'), { batch: 'mapreduce', serving: 'duckdb-serving' }, 'lambda');
+  if (!planned.ok) throw new Error(JSON.stringify(planned.problems));
+  const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: 2000 });
+  if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
+  return withBundle(printBundle(planned.value, evidence.value), async (folder) => {
+    for (const { slug } of planned.value.design.views.filter(({ layer }) => layer === 'batch')) {
+      const job = `python3 ${join(folder, 'batch/mapreduce', jobName(slug))}`;
+      const script = `set -e; mkdir -p out/batch/${slug}; cat verify/input/batch/*/* > all; split -n r/3 all split-; : > mapped
+        for part in split-*; do ${job} map < $part | sort | ${job} combine >> mapped; done; sort mapped | ${job} reduce > out/batch/${slug}/part-0`;
+      const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+      if (status !== 0) throw new Error(stderr);
+    }
+    await runDuckdb(folder, await readFile(join(folder, 'serving/duckdb/serving.sql'), 'utf8'), { batch: 'out/batch', output: 'out/serving' });
+    return compareAnswers(folder);
+  });
+}
+
+const jobName = (slug: string): string => `job_${slug}.py`;
+
 interface Asked {
   readonly gap: number;
   /** Batch and speed apart, DuckDB standing in for both; or the batch layer alone. */
@@ -58,7 +80,7 @@ async function answers({ gap, layers, change = (sql) => sql }: Asked): Promise<{
   });
 }
 
-describe.skipIf(!hasPython)('sessions in DuckDB', () => {
+describe.skipIf(!hasPython)('exported sessions', () => {
   it.each([1, 900, 4000, 30_000])('%d ms apart answer what the browser answers', async (gap) => {
     const { passed, text } = await answers({ gap, layers: 'batch' });
     expect(passed, text).toBe(true);
@@ -68,6 +90,11 @@ describe.skipIf(!hasPython)('sessions in DuckDB', () => {
     const { passed, text } = await answers({ gap, layers: 'both' });
     expect(passed, text).toBe(true);
   });
+
+  it.each([900, 30_000])('%d ms apart, of the jobs of MapReduce over splits, answer what the browser answers', async (gap) => {
+    const { passed, text } = await answersOfMapReduce(gap);
+    expect(passed, text).toBe(true);
+  }, 120_000);
 
   it.each([
     ['a gap that is a little longer', '< 4000 THEN', '< 4100 THEN'],
