@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { faceOf } from '#pipeline/document/composites/face.ts';
 import type { CompositeFace } from '#pipeline/document/composites/face.ts';
 import { usesOf } from '#pipeline/document/composites/instance.ts';
-import type { PipelineNode } from '#pipeline/document/document.ts';
+import type { PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { describeOperator, expandNode } from '../state/composite-verbs.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { nameOfNode } from '../state/palette-keys.ts';
 import { openInner } from '../state/session-store.ts';
 import { announce } from '../ui/announce.ts';
 import controls from '../ui/controls.module.css';
@@ -45,7 +46,7 @@ export function CompositeTab({ node, face, path, inside }: CompositeTabProps): R
         </ul>
       </section>
       {composite.inputs.length > 0 && (
-        <dl className={styles.facts}>{composite.inputs.map(({ name, to }) => <div key={name} className={styles.pair}><dt>Input {name}</dt><dd>{to.map((each) => innerName(composite.nodes, each.node)).join(', ')}</dd></div>)}</dl>
+        <dl className={styles.facts}>{composite.inputs.map(({ name, to }) => <div key={name} className={styles.pair}><dt>Input {name}</dt><dd>{to.map((each) => innerName(document, composite.nodes, each.node)).join(', ')}</dd></div>)}</dl>
       )}
       {inside === '' && (
         <div className={styles.actions}>
@@ -56,9 +57,9 @@ export function CompositeTab({ node, face, path, inside }: CompositeTabProps): R
   );
 }
 
-function innerName(nodes: readonly PipelineNode[], id: string): string {
+function innerName(document: PipelineDocument, nodes: readonly PipelineNode[], id: string): string {
   const node = nodes.find((each) => each.id === id);
-  return node === undefined || node.label === '' ? id : node.label;
+  return node === undefined ? id : nameOfNode(document, node);
 }
 
 interface InnerEntryProps {
@@ -71,7 +72,7 @@ interface InnerEntryProps {
 function InnerEntry({ node, path, inner, isOutput }: InnerEntryProps): ReactNode {
   const face = useDocumentStore((state) => faceOf(state.document, node));
   const wrong = useDocumentStore((state) => state.compilation.problems.find((each) => each.severity === 'error' && each.where.inner !== undefined && isAt(`${each.where.node}/${each.where.inner}`, path)));
-  const name = node.label || (face?.label ?? node.kind);
+  const name = useDocumentStore((state) => nameOfNode(state.document, node));
   return (
     <button type="button" className={styles.innerEntry} onClick={() => openInner(inner)}>
       <span className={styles.innerIcon}><Icon name={face?.icon ?? 'box'} size={16} /></span>
