@@ -88,7 +88,7 @@ describe('the world outside', () => {
     "SELECT * FROM read_parquet('x.parquet')", "EXPORT DATABASE 'x'", "IMPORT DATABASE 'x'", "SELECT * FROM glob('*')", "SELECT json_extract('{}', '$.a')", 'CREATE SECRET (TYPE S3)', "CALL pragma_rest()",
     'SET enable_external_access = true', "SET memory_limit = '8GB'", 'SET lock_configuration = false', 'RESET enable_external_access', 'SET autoload_known_extensions = true', "SET custom_extension_repository = 'https://example.com'", 'PRAGMA enable_external_access = true',
   ])('is out of reach of %s', async (statement) => {
-    await expect(ask(statement)).rejects.toThrow(/Error/);
+    await expect(ask(statement)).rejects.toThrow(/Permission|Catalog|Invalid Input|Parser|configuration/);
     expect(await ask('SELECT 1')).toEqual([[1]]);
   });
 
