@@ -16,7 +16,7 @@ export interface ShardHost {
   openLog(source: SourcePlan): Promise<HistoryLog>;
   /** Leaves room for what comes in. */
   turn(): Promise<void>;
-  /** Called between ticks: whoever waits for this worker learns that it is alive. */
+  /** Called now and then: whoever waits for this worker learns that it is alive, and what waits. */
   report(queues: readonly QueueDepth[]): void;
 }
 
@@ -31,7 +31,7 @@ export async function runShard(task: ShardTask, links: readonly (Link | null)[],
   const logs = new Map<string, HistoryLog>();
   for (const source of plan.sources) logs.set(source.node, await host.openLog(source));
   const inlets = openInlets(plan, new LogSet(logs), { flow, saved: [] });
-  const shuffle = new Shuffle({ self, links, owners, turn: () => host.turn() }, flow.exchanges);
+  const shuffle: Shuffle = new Shuffle({ self, links, owners, turn: () => host.turn(), look: () => host.report(shuffle.queues()) }, flow.exchanges);
   const work = { task, inlets, flow, shuffle, host };
   if (flow.exchanges.size > 0) await together(work);
   else await apart(work);

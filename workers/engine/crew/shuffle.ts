@@ -12,6 +12,8 @@ export interface ShuffleOptions {
   /** The worker that has each lane. */
   readonly owners: readonly number[];
   readonly turn: () => Promise<void>;
+  /** Called between stretches, and before this worker waits for others: when queues are worth a look. */
+  readonly look: () => void;
 }
 
 /** Brings rows from worker to worker: one instance a worker, for all of its keyed steps. */
@@ -48,7 +50,7 @@ export class Shuffle {
   }
 
   #connect(step: string, exchange: Exchange): { readonly inbound: Inbound; readonly outbound: Outbound } {
-    const { self, links, owners, turn } = this.#options;
+    const { self, links, owners, turn, look } = this.#options;
     const linkTo = (worker: number): Link => must(links[worker], 'link');
     const inbound = new Inbound(exchange, links.length, (worker, rows) => {
       if (worker !== self) linkTo(worker).giveBack(step, rows);
@@ -57,9 +59,15 @@ export class Shuffle {
       count: links.length,
       ownerOf: (lane) => owners[lane]!,
       credit: (worker) => (worker === self ? Number.POSITIVE_INFINITY : linkTo(worker).credit(step)),
-      room: (worker) => linkTo(worker).room(step),
+      room: (worker) => {
+        look();
+        return linkTo(worker).room(step);
+      },
       send: (worker, batch) => (worker === self ? inbound.accept(self, batch) : linkTo(worker).send(step, batch)),
-      turn,
+      turn: () => {
+        look();
+        return turn();
+      },
     });
     return { inbound, outbound };
   }
