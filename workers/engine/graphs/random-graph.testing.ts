@@ -181,10 +181,17 @@ class GraphMaker {
       retention: minute * (1 + random.below(20)), tailBuffer: minute * (1 + random.below(20)), segment: minute * (1 + random.below(3)), cleaner: random.below(2) === 0,
     };
     const { id } = this.#any();
-    const kept = accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed, kind), [id]) : id;
+    const best = accumulates && kind !== 'session' && random.below(5) === 0;
+    const kept = best ? draft.add('top-k', this.#best(groupBy, windowed ? kind : 'global'), [id]) : accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed, kind), [id]) : id;
     const view = this.#kept(kept, params);
     const groups = accumulates ? [...groupBy, ...(windowed ? ['window_start'] : [])] : ['key'];
-    if (random.below(3) === 0) this.#ask(view, accumulates ? 'rows' : 'id', groups);
+    if (random.below(3) === 0) this.#ask(view, best ? 'rank' : accumulates ? 'rows' : 'id', groups);
+  }
+
+  #best(groupBy: readonly string[], window: string): object {
+    const random = this.#random;
+    const orderBy = [['value', 'id'], ['ts']][random.below(2)]!.map((column) => ({ column, descending: random.below(2) === 0 }));
+    return { groupBy, window, size: minute * 2, slide: minute, offset: 0, orderBy, k: 1 + random.below(3), withTies: random.below(3) === 0, columns: ['id'] };
   }
 
   #kept(from: string, params: { readonly name: string }): string {
