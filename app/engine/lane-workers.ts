@@ -22,8 +22,8 @@ export class LaneWorkers {
     if (wanted < 2 || wanted <= this.#workers.length) return;
     this.dismiss();
     const ports: MessagePort[] = [];
-    this.#workers = Array.from({ length: wanted }, (_, index) => {
-      const worker = new Worker(new URL('../../workers/lane.worker.ts', import.meta.url), { type: 'module', name: `lanes-${index}` });
+    this.#workers = Array.from({ length: wanted }, () => {
+      const worker = new Worker(new URL('../../workers/lane.worker.ts', import.meta.url), { type: 'module', name: 'lanes' });
       const { port1, port2 } = new MessageChannel();
       worker.postMessage(port1, [port1]);
       // One that fails takes the others along: the engine goes on by itself.
