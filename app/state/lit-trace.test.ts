@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { must } from '#pipeline/base/assert.ts';
+import { makeComposite } from '#pipeline/document/edits.ts';
+import { galleryEntry } from '#pipeline/gallery/index.ts';
+import { openDocument } from './document-store.ts';
 import { darkenTrace, lightTrace, litPart, useLitTrace } from './lit-trace.ts';
 
 const record = { source: 'flights', partition: 0, offset: 7, eventTime: 0, arrival: 0, row: [], lambda: null, kappa: null };
@@ -26,4 +30,19 @@ test('each path ends a record in its own way', () => {
   const at = (architecture: 'lambda' | 'kappa', lane: string, home: string) => litPart(lit, { architecture, lane, home });
   expect([at('lambda', 'logical', 'flights'), at('lambda', 'batch', 'late'), at('lambda', 'speed', 'late'), at('kappa', 'speed', 'late')]).toEqual(['through', 'through', 'ended', 'ended']);
   expect([at('lambda', 'batch', 'view'), at('lambda', 'speed', 'view'), at('lambda', 'serving', 'view'), at('kappa', 'speed', 'view')]).toEqual(['through', undefined, 'through', undefined]);
+});
+
+test('an instance is passed where its output was, and ends a record that one of its nodes dropped', () => {
+  const flights = must(galleryEntry('flight-delays'), 'flights').document;
+  openDocument('test', makeComposite(flights, ['with_state', 'by_state'], { name: 'Mine' }).document);
+  const [first, last] = [{ ...step, node: 'mine/with_state' }, { ...step, node: 'mine/by_state' }];
+  const lit = (steps: Parameters<typeof lightTrace>[1]['steps']): unknown => {
+    lightTrace(record, { place: record, steps }, 'view');
+    return useLitTrace.getState().lit?.nodes.get('mine');
+  };
+  expect(lit([first, last])).toBe('through');
+  expect(lit([first, { ...last, ended: 'late' }])).toBe('ended');
+  expect(lit([{ ...first, ended: 'dropped' }])).toBe('ended');
+  expect(lit([{ ...first, ended: 'dropped' }, last])).toBe('through');
+  darkenTrace();
 });

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
-import { ownerOf } from '#pipeline/document/composites/paths.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { RecordFate, RecordTrace } from '#workers/protocol.ts';
+import { currentDocument } from './document-store.ts';
+import { expansionOf } from './expansion.ts';
 
 /** The record whose way is lit up on the canvas. */
 export interface LitTrace {
@@ -28,15 +29,20 @@ export function lightTrace(record: RecordFate, trace: RecordTrace, view: string)
   useLitTrace.setState({ lit: { record, trace, view, nodes } });
 }
 
-/** An instance is passed on a path where none of its nodes ended the record. */
-function stepsAtHome({ steps }: RecordTrace): readonly Pick<RecordTrace['steps'][number], 'node' | 'ended'>[] {
-  const paths = new Map<string, Pick<RecordTrace['steps'][number], 'node' | 'ended'>>();
+type Ended = Pick<RecordTrace['steps'][number], 'node' | 'ended'>;
+
+/** Beside the nodes inside it an instance: passed on a path where its output was, ended where one of its nodes ended the record. */
+function stepsAtHome({ steps }: RecordTrace): readonly Ended[] {
+  const { inner, outputs } = expansionOf(currentDocument());
+  const paths = new Map<string, Ended>();
   for (const { node, architecture, layer, ended } of steps) {
-    const owner = ownerOf(node);
-    const key = `${owner} ${architecture} ${layer}`;
-    if (ended !== null || !paths.has(key)) paths.set(key, { node: owner, ended });
+    const instance = inner.get(node)?.instance;
+    if (instance === undefined) continue;
+    const key = `${instance} ${architecture} ${layer}`;
+    const isOutput = outputs.get(instance) === node;
+    if (isOutput || ended !== null || !paths.has(key)) paths.set(key, { node: instance, ended });
   }
-  return [...paths.values()];
+  return [...steps, ...paths.values()];
 }
 
 export function darkenTrace(): void {
