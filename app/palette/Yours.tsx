@@ -1,23 +1,23 @@
-import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, FileInput, Plus } from 'lucide-react';
-import { useRef } from 'react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { usesOf } from '#pipeline/document/composites/instance.ts';
 import { facesOf } from '#pipeline/document/composites/face.ts';
 import type { CompositeFace } from '#pipeline/document/composites/face.ts';
-import { printCompositeFile } from '#pipeline/document/edits.ts';
-import { deleteOperator, importOperator } from '../state/composite-verbs.ts';
-import { currentDocument, useDocumentStore } from '../state/document-store.ts';
+import { importOperator } from '../state/composite-verbs.ts';
+import { useDocumentStore } from '../state/document-store.ts';
 import { compositeKey } from '../state/palette-keys.ts';
 import { openDialog, useSessionStore } from '../state/session-store.ts';
-import { announce } from '../ui/announce.ts';
 import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { notify } from '../ui/notices.ts';
-import { fileName, saveFile } from '../ui/save-file.ts';
 import { startPaletteDrag } from './operator-mime.ts';
 import styles from './Palette.module.css';
+import type { YoursMenuProps } from './YoursMenu.tsx';
+
+const fetchMenu = async (): Promise<{ default: ComponentType<YoursMenuProps> }> => ({ default: (await import('./YoursMenu.tsx')).YoursMenu });
+const YoursMenu = lazy(fetchMenu);
 
 /** The operators that were made of nodes of this pipeline: to place, rename, export and delete, and the way in for those of others. */
 export function Yours({ onPlace }: { readonly onPlace: (key: string) => void }): ReactNode {
@@ -54,6 +54,9 @@ interface EntryProps {
 function Entry({ face, uses, onPlace }: EntryProps): ReactNode {
   const { id } = face.composite;
   const key = compositeKey(id);
+  const [asked, setAsked] = useState(false);
+  const trigger = { className: controls.iconButton, 'aria-label': `More about ${face.label}`, children: <Ellipsis size={15} aria-hidden /> };
+  const plain = <button type="button" {...trigger} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)} />;
   return (
     <li className={styles.entry}>
       <button type="button" className={`${controls.item} ${styles.place}`} draggable onDragStart={(event) => startPaletteDrag(event, key)} onClick={() => onPlace(key)} title={face.summary}>
@@ -63,26 +66,9 @@ function Entry({ face, uses, onPlace }: EntryProps): ReactNode {
           <span className={controls.itemHelp}>{uses === 0 ? 'not placed' : uses === 1 ? 'placed once' : `placed ${uses} times`}</span>
         </span>
       </button>
-      <Menu.Root>
-        <Menu.Trigger className={controls.iconButton} aria-label={`More about ${face.label}`}><Ellipsis size={15} aria-hidden /></Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner className={controls.positioner} sideOffset={4} align="end">
-            <Menu.Popup className={controls.popup}>
-              <Menu.Item className={controls.item} onClick={() => onPlace(key)}>Place</Menu.Item>
-              <Menu.Item className={controls.item} onClick={() => openDialog({ kind: 'operator', of: { composite: id } })}>Rename…</Menu.Item>
-              <Menu.Item className={controls.item} onClick={() => exportOperator(id, face.label)}>Export to a file</Menu.Item>
-              <Menu.Item className={controls.item} disabled={uses > 0} onClick={() => { deleteOperator(id); announce(`Deleted the operator ${face.label}`); }}>{uses > 0 ? 'Delete (it is placed)' : 'Delete'}</Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      {asked ? <Suspense fallback={plain}><YoursMenu id={id} name={face.label} uses={uses} onPlace={() => onPlace(key)} face={trigger} /></Suspense> : plain}
     </li>
   );
-}
-
-function exportOperator(id: string, name: string): void {
-  const text = printCompositeFile(currentDocument(), id);
-  if (text !== null) saveFile(new Blob([text], { type: 'application/json' }), `${fileName(name)}.composite.json`);
 }
 
 async function receive(file: File): Promise<void> {
