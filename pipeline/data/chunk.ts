@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { columnFrom, gatherColumn, gatherFloats, sliceColumn, valueAt } from './column.ts';
 import type { Column } from './column.ts';
+import { sameFloats } from './same-floats.ts';
 import type { Row, Schema } from './schema.ts';
 
 /**
@@ -34,13 +35,17 @@ export function sliceChunk(chunk: Chunk, start: number, end: number): Chunk {
   };
 }
 
-/** The rows at the first `count` indices, copied. */
+/** The rows at the first `count` indices, copied; what was one array stays one, since loops know ordered rows by that. */
 export function gatherChunk(chunk: Chunk, indices: Int32Array, count: number): Chunk {
+  const times = gatherFloats(chunk.times, indices, count);
   return {
     length: count,
-    columns: chunk.columns.map((column) => gatherColumn(column, indices, count)),
-    times: gatherFloats(chunk.times, indices, count),
-    arrivals: gatherFloats(chunk.arrivals, indices, count),
+    columns: chunk.columns.map((column) => {
+      const aliased = column.type !== 'string' && column.type !== 'bool' && column.nulls === null && sameFloats(column.values, chunk.times);
+      return aliased ? { type: column.type, values: times, nulls: null } : gatherColumn(column, indices, count);
+    }),
+    times,
+    arrivals: sameFloats(chunk.arrivals, chunk.times) ? times : gatherFloats(chunk.arrivals, indices, count),
     watermarks: chunk.watermarks === null ? null : gatherFloats(chunk.watermarks, indices, count),
   };
 }
