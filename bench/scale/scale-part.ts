@@ -17,7 +17,7 @@ import type { Contestant } from '../measure.ts';
 import type { Finding } from '../results.ts';
 import { openCrew } from './open-crew.ts';
 
-const rows = 10_000_000;
+const rows = 4_000_000;
 const partitionCounts = [1, 2, 4] as const;
 /** Rows of an append: a block of each partition, more or less. */
 const appendRows = 4 * blockRows;
@@ -33,7 +33,7 @@ export async function runScale(runs: number): Promise<Finding[]> {
     contestants.push(recomputing(`${ours}, 1 worker, ${partitions} partition${partitions === 1 ? '' : 's'}`, plan, log, null));
     if (partitions > 1) contestants.push(recomputing(`${ours}, ${partitions} workers, ${partitions} partitions`, plan, log, openCrew(partitions)));
   }
-  const found = await measure({ name: 'Partitions, W1 over 10M rows', truth: createTruth('w1', events), contestants }, runs);
+  const found = await measure({ name: 'Partitions, W1 over 4M rows', truth: createTruth('w1', events), contestants }, runs);
   for (const result of found) console.info(JSON.stringify(result));
   return found;
 }
