@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Random } from '#pipeline/base/random.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
+import { packTable } from '#pipeline/data/packed-table.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
@@ -10,6 +11,9 @@ import { randomGraph } from '../graphs/random-graph.testing.ts';
 import { BatchLayer } from '../layers/batch-layer.ts';
 import type { BatchViews } from '../layers/batch-layer.ts';
 import { forSeeds } from '../lockstep.testing.ts';
+import { StreamJob } from '../layers/stream-job.ts';
+import type { LaneMetrics } from '../lane.ts';
+import { LogSet } from '../log-set.ts';
 import { StateMaker } from '../state-sets.ts';
 import type { Crew } from './crew.ts';
 import { crewOver } from './crew.testing.ts';
@@ -60,6 +64,27 @@ describe('a recompute that workers share', () => {
       seen.keyed += Number(anyKeyed(graph.plan.steps));
     });
     if (seen.shared > 20) expect(seen.keyed).toBeGreaterThan(4);
+  });
+
+  it('knows the watermarks that all workers have shown, where rows may be late', { timeout: 240_000 }, async () => {
+    let late = 0;
+    await forSeeds(60, async (seed, random) => {
+      const { plan, logs, tables, lanes } = await opened(seed);
+      const crew = crewOver(logs, 2 + random.below(3), { credits: [1, 5, 1000][random.below(3)]! });
+      if (!crew.canShare(lanes, 1)) return crew.close();
+      const until = horizonOf({ plans: [plan], logs, tables, start: () => { throw new Error('no run'); } }, random).clock;
+      const job = new StreamJob({ plan, layer: 'speed', late: 'drop', logs: new LogSet(logs), tables });
+      await job.readTo(until, unhurried);
+      const shares = await crew.run({ plan, layer: 'speed', late: 'drop', until, processedAt: 0, tables: [...tables].map(([node, table]) => [node, packTable(table)]) }, lanes);
+      const states = job.createStates();
+      for (const { lanes: own, result } of shares) own.forEach((lane, i) => states.restoreLane(lane, result.states[i]!));
+      for (const { node } of job.views) expect(tableRows(sortTable(states.combined(node).table()))).toEqual(tableRows(sortTable(job.state(node).table())));
+      const lateIn = (metrics: readonly LaneMetrics[]): number => metrics.reduce((sum, each) => sum + each.late, 0);
+      expect(lateIn(shares.flatMap(({ result }) => result.metrics))).toBe(lateIn(job.metrics()));
+      if (anyKeyed(plan.steps)) late += lateIn(job.metrics());
+      crew.close();
+    });
+    if (seen.shared > 20) expect(late).toBeGreaterThan(0);
   });
 
   it('would be caught taking rows in before all that stand before them have come', { timeout: 120_000 }, async () => {

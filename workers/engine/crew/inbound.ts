@@ -24,7 +24,7 @@ export class Inbound {
   /** `taken` is told when rows of a worker have gone into their lanes. */
   constructor(exchange: Exchange, workers: number, taken: (worker: number, rows: number) => void) {
     this.#exchange = exchange;
-    this.#streams = Array.from({ length: workers }, () => ({ batches: [], entry: 0, ...begin, next: begin, ended: false, rows: 0 }));
+    this.#streams = Array.from({ length: workers }, () => ({ batches: [], entry: 0, chunks: -1, ...begin, next: begin, ended: false, rows: 0 }));
     this.#onTaken = taken;
     this.#taken = new Int32Array(workers);
   }
@@ -59,41 +59,61 @@ export class Inbound {
   #merge(deliver: Deliver): void {
     for (let more = true; more;) {
       this.#count = 0;
-      const firstChunk = new Map<Batch, number>();
       const waiting: Waiting[] = [];
+      for (const stream of this.#streams) stream.chunks = -1;
       let from = this.#first();
-      for (; from >= 0 && this.#count < stretch; from = this.#first()) this.#take(from, firstChunk, waiting);
+      for (; from >= 0 && this.#count < stretch; from = this.#first()) this.#take(from, waiting);
       more = from >= 0;
       this.#hand(waiting, deliver);
     }
     if (this.#isOver()) this.#done?.();
   }
 
-  /** The next entry of a stream. */
-  #take(from: number, firstChunk: Map<Batch, number>, waiting: Waiting[]): void {
+  /** The next entries of a stream, as far as they come before those of all others. */
+  #take(from: number, waiting: Waiting[]): void {
     const stream = this.#streams[from]!;
     const batch = stream.batches[0]!;
-    const entry = stream.entry;
+    const { arrival, inlet } = this.#bound(from);
+    const { length } = batch.rows;
+    for (;;) {
+      this.#takeEntry(from, { stream, batch, waiting });
+      const entry = ++stream.entry;
+      if (entry >= length || this.#count >= stretch) break;
+      const next = batch.arrivals[entry]!;
+      if (next > arrival || (next === arrival && batch.inlets[entry]! > inlet)) break;
+    }
+    settle(stream);
+  }
+
+  #takeEntry(from: number, { stream, batch, waiting }: { readonly stream: Stream; readonly batch: Batch; readonly waiting: Waiting[] }): void {
+    const { entry } = stream;
     const { lanes } = this.#exchange;
     const inlet = batch.inlets[entry]!;
     const input = Math.floor(inlet / lanes);
     const watermark = this.#exchange.watermark.show(input, inlet % lanes, batch.marks[entry]!);
     if (batch.rows[entry]! >= 0) {
-      let first = firstChunk.get(batch);
-      if (first === undefined) {
-        first = waiting.length;
-        firstChunk.set(batch, first);
+      if (stream.chunks < 0) {
+        stream.chunks = waiting.length;
         batch.chunks.forEach((chunk, index) => waiting.push({ input: index, lane: 0, chunk: chunk ?? none }));
       }
       const at = this.#count++;
-      this.#chunkOf[at] = first + input;
+      this.#chunkOf[at] = stream.chunks + input;
       this.#rowOf[at] = batch.rows[entry]!;
       this.#targets[at] = batch.targets[entry]!;
       this.#watermarks[at] = watermark;
       this.#taken[from] = this.#taken[from]! + 1;
     }
-    stream.entry++;
-    settle(stream);
+  }
+
+  /** The least place of all other streams. */
+  #bound(own: number): Place {
+    let [arrival, inlet] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let i = 0; i < this.#streams.length; i++) {
+      const stream = this.#streams[i]!;
+      if (i === own || (stream.batches.length === 0 && stream.ended)) continue;
+      if (stream.arrival < arrival || (stream.arrival === arrival && stream.inlet < inlet)) ({ arrival, inlet } = stream);
+    }
+    return { arrival, inlet };
   }
 
   #hand(waiting: readonly Waiting[], deliver: Deliver): void {
@@ -136,6 +156,8 @@ interface Stream {
   readonly batches: Batch[];
   /** Of the first batch. */
   entry: number;
+  /** Where the chunks of the first batch stand among those of the stretch; -1 where they don't yet. */
+  chunks: number;
   /** Of the next entry; where none is here, nothing before it is left to come. */
   arrival: number;
   inlet: number;
@@ -154,6 +176,7 @@ function settle(stream: Stream): void {
   while (stream.batches.length > 0 && stream.entry >= stream.batches[0]!.rows.length) {
     stream.batches.shift();
     stream.entry = 0;
+    stream.chunks = -1;
   }
   const batch = stream.batches[0];
   stream.arrival = batch === undefined ? stream.next.arrival : batch.arrivals[stream.entry]!;

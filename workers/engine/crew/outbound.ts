@@ -28,11 +28,19 @@ export class Outbound {
   readonly #mergers: readonly ChunkMerger[];
   /** The watermark that each inlet has said last. */
   readonly #said: Float64Array;
+  readonly #tellsWatermarks: boolean;
+  /** By worker: the places of a stretch that go there, and how many they are. */
+  readonly #entries: readonly Int32Array[];
+  readonly #counts: Int32Array;
 
-  constructor(exchange: Exchange, receivers: Receivers) {
+  /** `tellsWatermarks`: whether some row may be late; where none is, nobody asks for them. */
+  constructor(exchange: Exchange, receivers: Receivers, tellsWatermarks: boolean) {
     this.#exchange = exchange;
     this.#receivers = receivers;
     this.#mergers = Array.from({ length: exchange.inputs }, () => new ChunkMerger());
+    this.#tellsWatermarks = tellsWatermarks;
+    this.#entries = Array.from({ length: receivers.count }, () => new Int32Array(mostRows));
+    this.#counts = new Int32Array(receivers.count);
     this.#said = new Float64Array(exchange.inputs * exchange.lanes).fill(Number.NEGATIVE_INFINITY);
   }
 
@@ -42,7 +50,7 @@ export class Outbound {
    */
   async send(): Promise<void> {
     const tick = this.#tick();
-    const { count, credit, ownerOf } = this.#receivers;
+    const { count, credit } = this.#receivers;
     const pending = new Int32Array(count);
     let start = 0;
     const upTo = (end: number): void => {
@@ -51,7 +59,7 @@ export class Outbound {
       pending.fill(0);
     };
     for (let i = 0; i < tick.length; i++) {
-      const owner = ownerOf(tick.targets[i]!);
+      const owner = tick.owners[i]!;
       if (credit(owner) - pending[owner]! <= 0) {
         upTo(i);
         await this.#receivers.room(owner);
@@ -69,59 +77,72 @@ export class Outbound {
     const order = mergeOrder(waiting);
     const { length, chunkOf, rowOf } = order;
     const chunkTargets = this.#exchange.targets(waiting);
+    const owners = new Uint8Array(length);
     const [targets, inlets, arrivals, watermarks] = [new Uint16Array(length), new Uint16Array(length), new Float64Array(length), new Float64Array(length)];
     for (let i = 0; i < length; i++) {
       const { input, lane, chunk } = waiting[chunkOf[i]!]!;
       const row = rowOf[i]!;
       targets[i] = chunkTargets[chunkOf[i]!]![row]!;
+      owners[i] = this.#receivers.ownerOf(targets[i]!);
       inlets[i] = input * this.#exchange.lanes + lane;
       arrivals[i] = chunk.arrivals[row]!;
       watermarks[i] = chunk.watermarks === null ? Number.NEGATIVE_INFINITY : chunk.watermarks[row]!;
     }
-    return { length, targets, inlets, arrivals, rows: { waiting, order, watermarks } };
+    return { length, targets, owners, inlets, arrivals, rows: { waiting, order, watermarks } };
   }
 
   /** [start, end) of the tick, to each worker what is its own; the last stretch says that it is. */
   #sendStretch(tick: Tick, start: number, end: number): void {
-    const news = this.#newsOf(tick, start, end);
     const next = end < tick.length ? { arrival: tick.arrivals[end]!, inlet: tick.inlets[end]! } : null;
-    for (let worker = 0; worker < this.#receivers.count; worker++) {
-      const entries: number[] = [];
-      for (let i = start; i < end; i++) if (news[i - start] === 1 || this.#receivers.ownerOf(tick.targets[i]!) === worker) entries.push(i);
-      this.#receivers.send(worker, { ...this.#batch(tick, worker, entries), next });
-    }
-  }
-
-  /** 1 for each row that shows a watermark that its inlet has not shown before. */
-  #newsOf({ inlets, rows: { watermarks } }: Tick, start: number, end: number): Uint8Array {
-    const news = new Uint8Array(end - start);
+    const { count } = this.#receivers;
+    this.#counts.fill(0);
     for (let i = start; i < end; i++) {
-      const inlet = inlets[i]!;
-      if (watermarks[i] === this.#said[inlet]) continue;
-      this.#said[inlet] = watermarks[i]!;
-      news[i - start] = 1;
+      if (this.#isNews(tick, i)) for (let worker = 0; worker < count; worker++) this.#note(worker, i);
+      else this.#note(tick.owners[i]!, i);
     }
-    return news;
+    for (let worker = 0; worker < count; worker++) this.#receivers.send(worker, { ...this.#batch(tick, worker), next });
   }
 
-  #batch(tick: Tick, worker: number, entries: readonly number[]): Omit<Batch, 'next'> {
-    const places = this.#mergers.map((): number[] => []);
-    const rows = new Int32Array(entries.length).fill(-1);
+  #note(worker: number, i: number): void {
+    this.#entries[worker]![this.#counts[worker]!++] = i;
+  }
+
+  /** Whether a row shows a watermark that its inlet has not shown before, where anybody asks for one. */
+  #isNews({ inlets, rows: { watermarks } }: Tick, i: number): boolean {
+    const inlet = inlets[i]!;
+    if (!this.#tellsWatermarks || watermarks[i] === this.#said[inlet]) return false;
+    this.#said[inlet] = watermarks[i]!;
+    return true;
+  }
+
+  #batch(tick: Tick, worker: number): Omit<Batch, 'next'> {
+    const length = this.#counts[worker]!;
+    const entries = this.#entries[worker]!;
+    const [arrivals, inlets, marks] = [new Float64Array(length), new Uint16Array(length), new Float64Array(length)];
+    const [rows, targets] = [new Int32Array(length), new Uint16Array(length)];
+    const { lanes, inputs } = this.#exchange;
+    const places = Array.from({ length: inputs }, () => new Int32Array(length));
+    const filled = new Int32Array(inputs);
     let count = 0;
-    entries.forEach((i, entry) => {
-      if (this.#receivers.ownerOf(tick.targets[i]!) !== worker) return;
-      const own = places[Math.floor(tick.inlets[i]! / this.#exchange.lanes)]!;
-      rows[entry] = own.length;
-      own.push(i);
+    for (let entry = 0; entry < length; entry++) {
+      const i = entries[entry]!;
+      arrivals[entry] = tick.arrivals[i]!;
+      inlets[entry] = tick.inlets[i]!;
+      marks[entry] = tick.rows.watermarks[i]!;
+      targets[entry] = tick.targets[i]!;
+      if (tick.owners[i] !== worker) {
+        rows[entry] = -1;
+        continue;
+      }
+      const input = Math.floor(tick.inlets[i]! / lanes);
+      const at = filled[input]!++;
+      rows[entry] = at;
+      places[input]![at] = i;
       count++;
-    });
+    }
     return {
-      rows, count,
-      arrivals: Float64Array.from(entries, (i) => tick.arrivals[i]!),
-      inlets: Uint16Array.from(entries, (i) => tick.inlets[i]!),
-      marks: Float64Array.from(entries, (i) => tick.rows.watermarks[i]!),
-      targets: Uint16Array.from(entries, (i) => tick.targets[i]!),
-      chunks: places.map((own, input) => (own.length === 0 ? null : this.#mergers[input]!.merge(tick.rows, Int32Array.from(own)))),
+      arrivals, inlets, marks, rows, targets, count,
+      chunks: places.map((own, input) => (filled[input] === 0 ? null : this.#mergers[input]!.merge(tick.rows, own.slice(0, filled[input])))),
     };
   }
 }
@@ -130,6 +151,8 @@ export class Outbound {
 interface Tick {
   readonly length: number;
   readonly targets: Uint16Array;
+  /** The worker that has the target. */
+  readonly owners: Uint8Array;
   readonly inlets: Uint16Array;
   readonly arrivals: Float64Array;
   readonly rows: OrderedRows;

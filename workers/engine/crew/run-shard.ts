@@ -25,13 +25,13 @@ export async function runShard(task: ShardTask, links: readonly (Link | null)[],
   const { plan, layer, late, owners, self } = task;
   const tables = new Map(task.tables.map(([node, table]) => [node, unpackTable(table)]));
   const own = owners.flatMap((owner, lane) => (owner === self ? [lane] : []));
-  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: true }, owners.length, own);
+  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: late === 'keep' }, owners.length, own);
   const states = new StateSet(new StateMaker(plan), plan.views.filter((view) => view.layer === layer), own.length);
   flow.open(states.lanes);
   const logs = new Map<string, HistoryLog>();
   for (const source of plan.sources) logs.set(source.node, await host.openLog(source));
   const inlets = openInlets(plan, new LogSet(logs), { flow, saved: [] });
-  const shuffle: Shuffle = new Shuffle({ self, links, owners, turn: () => host.turn(), look: () => host.report(shuffle.queues()) }, flow.exchanges);
+  const shuffle: Shuffle = new Shuffle({ self, links, owners, tellsWatermarks: late === 'drop', turn: () => host.turn(), look: () => host.report(shuffle.queues()) }, flow.exchanges);
   const work = { task, inlets, flow, shuffle, host };
   if (flow.exchanges.size > 0) await together(work);
   else await apart(work);

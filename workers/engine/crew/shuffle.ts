@@ -11,6 +11,8 @@ export interface ShuffleOptions {
   readonly links: readonly (Link | null)[];
   /** The worker that has each lane. */
   readonly owners: readonly number[];
+  /** Whether some row may be late. */
+  readonly tellsWatermarks: boolean;
   readonly turn: () => Promise<void>;
   /** Called between stretches, and before this worker waits for others: when queues are worth a look. */
   readonly look: () => void;
@@ -50,7 +52,7 @@ export class Shuffle {
   }
 
   #connect(step: string, exchange: Exchange): { readonly inbound: Inbound; readonly outbound: Outbound } {
-    const { self, links, owners, turn, look } = this.#options;
+    const { self, links, owners, tellsWatermarks, turn, look } = this.#options;
     const linkTo = (worker: number): Link => must(links[worker], 'link');
     const inbound = new Inbound(exchange, links.length, (worker, rows) => {
       if (worker !== self) linkTo(worker).giveBack(step, rows);
@@ -68,7 +70,7 @@ export class Shuffle {
         look();
         return turn();
       },
-    });
+    }, tellsWatermarks);
     return { inbound, outbound };
   }
 }
