@@ -41,7 +41,7 @@ export class LateSessions {
     this.#open.reserveKeys(this.#keySpace.size);
     // Rows at or after their watermark are in time, and no closed session is less than a gap away from them.
     if (watermarks === null) {
-      for (let i = 0; i < length; i++) this.#take(this.#ids[i]!, times[i]!);
+      this.#takeAll(times, length);
       return chunk;
     }
     let count = 0;
@@ -77,6 +77,13 @@ export class LateSessions {
     if (time <= this.#closed && this.#open.met(key, time, time) === 0) return false;
     this.#take(key, time);
     return true;
+  }
+
+  #takeAll(times: Float64Array, length: number): void {
+    const rows = { keys: { ids: this.#ids, coded: null }, times, length, slots: this.#rows };
+    for (let at = this.#open.assign(rows, 0); at < length; at = this.#open.assign(rows, at)) {
+      this.#open.join(this.#ids[at]!, times[at]!, times[at]!, boundsAlone);
+    }
   }
 
   #take(key: number, time: number): void {
