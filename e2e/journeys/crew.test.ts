@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { must } from '#pipeline/base/assert.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { runCommandLine } from '../harness/command-line.ts';
 import { documentOf, tablePanel } from '../harness/documents.ts';
@@ -37,7 +38,7 @@ journey('workers share the batch run of a large history: the same answer to the 
   await app.importDocument(repeated());
   await app.clock.setSpeed('As fast as possible');
   await app.clock.waitForStatus('Ended', 110_000);
-  const [[view, lines]] = [...await runCommandLine(await app.exportText())] as [[string, readonly string[]]];
+  const [view, lines] = must([...await runCommandLine(await app.exportText())][0], 'the answer of the command line');
   const found = await app.csvOf(view);
   expect(found.length).toBeGreaterThan(100);
   expect(found).toEqual([...lines]);
