@@ -41,7 +41,10 @@ function fewer(slug: string, params: PipelineNode['params']): PipelineNode['para
   return { ...params, ...rate, [name]: records, ...instead[slug] };
 }
 
-describe.each(gallery.map(({ slug, document }) => [slug, smaller(slug, document)] as const))('%s', (slug, document) => {
+/** Entries that no architecture can repeat: time of processing, and a table that changes outside the log. */
+const unrepeatable: readonly string[] = ['nexmark-q12', 'nexmark-q13'];
+
+describe.each(gallery.filter(({ slug }) => !unrepeatable.includes(slug)).map(({ slug, document }) => [slug, smaller(slug, document)] as const))('%s', (slug, document) => {
   let graph: OpenGraph;
   let run: Lockstep;
   let answers: NaiveAnswers;
@@ -75,7 +78,7 @@ describe.each(gallery.map(({ slug, document }) => [slug, smaller(slug, document)
 
   it('ends under Kappa with the same, but for the records that came late, and for those alone', async () => {
     for (const { node } of safe) await expectRows(node, 'kappa', 'drop');
-    const late = kept.reduce((sum, { node }) => sum + answers.lateRecords(node), 0);
+    const late = kept.reduce((sum, { node }) => sum + answers.lateRecords(node).missed, 0);
     expect(late > 0).toBe(withLateRecords.includes(slug));
   }, 60_000);
 
@@ -83,7 +86,7 @@ describe.each(gallery.map(({ slug, document }) => [slug, smaller(slug, document)
     const last = run.meter!.samples.filter(({ clock, view }) => clock === run.clock && kept.some(({ node }) => node === view));
     expect(last).toHaveLength(kept.length * 2);
     for (const { architecture, view, missed, doubled, arrived: { wrong, missing, extra } } of last) {
-      const late = answers.lateRecords(view);
+      const late = answers.lateRecords(view).missed;
       expect([view, architecture, missed, doubled]).toEqual([view, architecture, architecture === 'kappa' ? late : 0, 0]);
       if (architecture === 'lambda' || late === 0) expect([view, wrong, missing, extra]).toEqual([view, 0, 0, 0]);
       else expect(wrong + missing).toBeGreaterThan(0);
