@@ -14,7 +14,7 @@ export async function prepareData(): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await copyFile(join(bundled, 'airports.csv'), join(folder, 'airports.csv'));
-  await copyFile(join(root, 'public/data/ad-campaigns.csv'), join(folder, 'ad-campaigns.csv'));
+  for (const name of ['ad-campaigns.csv', 'nexmark-side-input.csv']) await copyFile(join(root, 'public/data', name), join(folder, name));
   await writeFile(join(folder, 'flights-3m.parquet'), await parquetFrom(`FROM '${join(bundled, 'flights-3m.parquet')}' LIMIT ${flights}`, 'ROW_GROUP_SIZE 2048'));
   return folder;
 }
