@@ -26,9 +26,15 @@ function graphOf(operator: Operator, example: Example, name: string): Case {
   const given = example.inputs.map((input, i) => addInput(draft, input, { file: `input-${i + 1}.ndjson`, isTable: operator.inputs[i]?.accepts.includes('table') === true, files }));
   const inputs = given.map((id, i) => `${id} ${(operator.inputs[i] ?? operator.inputs[0]!).name}`);
   if (operator.role === 'query') draft.add(operator.kind, { name: 'asked', ...example.params }, [draft.add('view', { name: 'answer' }, inputs)]);
-  else draft.add('view', { name: 'answer' }, [draft.add(operator.kind, example.params, inputs)]);
+  else draft.add('view', { name: 'answer' }, [outputOf(operator, example, draft.add(operator.kind, example.params, inputs))]);
   const batch = { trigger: { kind: 'records' as const, every: 25 }, startup: minute, throughput: 10 };
   return { name, files, document: draft.document('both', { batch, kappa: { startup: minute, throughput: 10, retention: 0, switchOver: 'by-hand' } }) };
+}
+
+/** Of several the first. */
+function outputOf(operator: Operator, { params }: Example, id: string): string {
+  const output = operator.role === 'transform' ? operator.branches?.names(params)[0] : undefined;
+  return output === undefined ? id : `${id}/${output}`;
 }
 
 function addInput(draft: Draft, { schema, rows, time }: Input, { file, isTable, files }: { file: string; isTable: boolean; files: Map<string, string> }): string {

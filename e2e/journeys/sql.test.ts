@@ -61,7 +61,7 @@ journey('asks the views and the history of one moment by SQL, under the strictes
   expect((await sql.csv())[1]).toBe(`${arrived},${arrived}`);
   expect(await sql.facts()).toContain(`all ${new Intl.NumberFormat('en').format(arrived)} records of Flights 2001`);
 
-  await sql.result.getByRole('radio', { name: 'Chart' }).check({ force: true });
+  await sql.result.getByRole('radio', { name: 'Chart' }).press('Space');
   await sql.run('SELECT date_trunc(\'hour\', "date") AS hour, count(*) AS records FROM history."Flights 2001" GROUP BY hour ORDER BY hour');
   await sql.result.getByRole('figure', { name: /^records over hour: 1 line of/ }).locator('canvas').waitFor();
   await sql.result.getByRole('combobox', { name: 'Kind of chart' }).click();
