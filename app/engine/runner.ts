@@ -76,7 +76,12 @@ class Runner {
 
   #listen(): void {
     useDocumentStore.subscribe((state, before) => {
-      if (state.id !== before.id) return this.#followDocument();
+      if (state.id !== before.id) {
+        this.#followDocument();
+        // Its panels may be called like those before.
+        this.#followWatches();
+        return;
+      }
       if (state.document.panels !== before.document.panels) this.#followWatches();
       if (state.document.settings.clock.speed !== before.document.settings.clock.speed) this.#followSpeed();
       if (state.compilation === before.compilation) return;

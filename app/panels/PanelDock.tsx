@@ -9,6 +9,7 @@ import styles from './panels.module.css';
 
 /** The live panels of the document, side by side. */
 export function PanelDock(): ReactNode {
+  const document = useDocumentStore((state) => state.id);
   const panels = useDocumentStore((state) => state.document.panels);
   const views = useViewChoices();
   const fresh = useFreshPanel((state) => state.id);
@@ -17,7 +18,7 @@ export function PanelDock(): ReactNode {
       <TraceBar />
       {panels.length === 0
         ? <EmptyDock canAdd={views.length > 0} />
-        : <div className={styles.grid}>{panels.map((panel, i) => <PanelFrame key={panel.id} panel={panel} place={i} count={panels.length} views={views} fresh={panel.id === fresh} />)}</div>}
+        : <div className={styles.grid}>{panels.map((panel, i) => <PanelFrame key={`${document} ${panel.id}`} panel={panel} place={i} count={panels.length} views={views} fresh={panel.id === fresh} />)}</div>}
       <ExplainPopover />
     </div>
   );

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { must } from '#pipeline/base/assert.ts';
+import { galleryEntry } from '#pipeline/gallery/index.ts';
 import { journey } from '../harness/journey.ts';
 
 journey('an exported pipeline comes back the same, also in another browser', async ({ visitor }) => {
@@ -15,6 +17,16 @@ journey('a file that is no pipeline opens nothing and says so', async ({ app }) 
   await app.importText('{"format":"something else"}');
   await app.page.getByText('Nothing was opened', { exact: false }).first().waitFor();
   expect(await app.exportText()).toBe(before);
+});
+
+journey('panels of another pipeline show their own views, though they are called like those before', async ({ app }) => {
+  for (const slug of ['nexmark-q7', 'nexmark-q5']) {
+    await app.importDocument(must(galleryEntry(slug), slug).document);
+    await app.page.getByRole('article', { name: /^q[57]/ }).getByRole('row').nth(2).waitFor();
+  }
+  const line = app.page.getByRole('article', { name: 'Bids per auction, sliding, line' });
+  await line.locator('canvas').waitFor();
+  expect(await line.getByText('has no column').count()).toBe(0);
 });
 
 journey('a reload keeps the document and the zoom', async ({ app }) => {
