@@ -40,6 +40,8 @@ export const rooms = [
   ...['app/ui/header', 'app/ui/SidePanel.tsx', 'app/ui/Dialogs.tsx', 'app/ui/ShortcutsDialog.tsx', 'app/ui/theme.ts', 'app/ui/use-page-keys.ts'].map((room) => (
     { room, may: ['app', 'pipeline'], packages: view }
   )),
+  // What all editors share.
+  { room: 'app/ui/editor', may: [], packages: ['@codemirror/view'] },
   { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: [...view, 'zustand', '@tanstack/react-virtual'] },
   { room: 'app/styles', may: [], packages: [] },
   { room: 'app/state', may: ['pipeline', 'workers/protocol.ts!'], packages: ['zustand', 'react'] },

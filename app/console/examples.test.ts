@@ -10,7 +10,7 @@ const known: KnownTables = { views: [view], sources: [source], architectures: ['
 describe('the first queries', () => {
   it('are three, over the document’s own views and history, with names that SQL takes', () => {
     const examples = examplesFor(known);
-    expect(examples.map(({ title }) => title)).toEqual(['The 20 rows of Per "key" with the largest rows', 'Per "key", added up by key', 'Records of My events by hour']);
+    expect(examples.map(({ title }) => title)).toEqual(['The 20 rows of Per "key" with the largest “rows”', 'Per "key", added up by key', 'Records of My events by hour']);
     expect(examples.map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
       'SELECT * FROM "Per ""key""" ORDER BY "rows" DESC NULLS LAST LIMIT 20',
       'SELECT "key", count(*) AS "rows", sum("rows") AS total FROM "Per ""key""" GROUP BY "key" ORDER BY total DESC LIMIT 20',

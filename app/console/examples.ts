@@ -23,7 +23,7 @@ export function examplesFor({ views, sources, architectures }: KnownTables): rea
 
 function largest({ name, schema, keys }: KnownView): Example {
   const order = measureOf(schema, keys) ?? schema[0]!.name;
-  return { title: `The 20 rows of ${name} with the largest ${order}`, text: `SELECT *\nFROM ${quoted(name)}\nORDER BY ${quoted(order)} DESC NULLS LAST\nLIMIT 20` };
+  return { title: `The 20 rows of ${name} with the largest “${order}”`, text: `SELECT *\nFROM ${quoted(name)}\nORDER BY ${quoted(order)} DESC NULLS LAST\nLIMIT 20` };
 }
 
 function difference({ name, keys }: KnownView): Example {

@@ -26,7 +26,8 @@ function textOf(error: unknown): string {
 }
 
 function sentence(text: string): string {
-  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  // DuckDB's own tables are nobody's here.
+  const flat = text.replaceAll(/\s+/g, ' ').replace(/ Did you mean "(?:pg_|duckdb_|sqlite_|information_schema)[^"]*"\?/, '').trim();
   return /[.!?"]$/.test(flat) ? flat : `${flat}.`;
 }
 

@@ -6,6 +6,7 @@ import { setDiagnostics } from '@codemirror/lint';
 import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import type { Problem } from '#pipeline/problem.ts';
+import { replaceSelected } from '../../ui/editor/replace-selected.ts';
 import { completeSql } from './completions.ts';
 import type { Completing } from './completions.ts';
 import { sqlColours, sqlTheme } from './sql-theme.ts';
@@ -66,12 +67,4 @@ export function createSqlView(carrier: HTMLElement, options: ViewOptions): SqlVi
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
-}
-
-/** Typing over selected text. The browser would keep the look of what it replaces by inline styles, which the page's policy refuses. */
-function replaceSelected(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== 'insertText' || event.data === null || view.composing || view.state.selection.main.empty) return false;
-  event.preventDefault();
-  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
-  return true;
 }

@@ -7,6 +7,7 @@ import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { Schema, ValueType } from '#pipeline/data/schema.ts';
 import { typeExpression } from '#pipeline/expression/typed.ts';
+import { replaceSelected } from '../../ui/editor/replace-selected.ts';
 import { completionsAt } from './completions.ts';
 import { expressionColours } from './colours.ts';
 import { expressionTheme } from './theme.ts';
@@ -55,14 +56,6 @@ export function createExpressionView(carrier: HTMLElement, options: ViewOptions)
     if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   };
   return { show, recheck: () => forceLinting(view), focus: () => view.focus(), destroy: () => view.destroy() };
-}
-
-/** Typing over selected text. The browser would keep the look of what it replaces by inline styles, which the page's policy refuses. */
-function replaceSelected(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== 'insertText' || event.data === null || view.composing || view.state.selection.main.empty) return false;
-  event.preventDefault();
-  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
-  return true;
 }
 
 /** Enter commits, Escape reverts; both close the completions first. Shift Enter is a line break. */
