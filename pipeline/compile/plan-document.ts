@@ -10,7 +10,7 @@ import type { LinkedGraph } from './link.ts';
 import { neededColumns } from './needed-columns.ts';
 import { pathLayers } from './paths.ts';
 import type { PathLayer } from './paths.ts';
-import type { FaultPlan, MergePlan, Plan, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
+import type { FaultPlan, MergePlan, Plan, PlanArchitecture, QueryPlan, SourcePlan, Step, TablePlan, ViewPlan } from './plan.ts';
 import { planSource, planTable } from './plan-sources.ts';
 import { planBranch, planMerge, planQuery, planStep, planView } from './plan-steps.ts';
 import type { ShapedNode } from './shapes.ts';
@@ -75,7 +75,7 @@ function planFaults({ document, linked, shaped, physical, deploys }: CheckedDocu
     if (fault.kind !== 'bad-deploy') return fault;
     const code = deploys.get(i);
     const steps = code === undefined ? [] : physical.paths[code.node]!.flatMap((layer) => (
-      stepsOf({ ...shaped[code.node]!, params: code.params }, layer, { shaped, used: usedOutputs(linked.nodes[code.node]!, layer, { linked, physical }) })
+      stepsOf({ ...shaped[code.node]!, params: code.params }, layer, { shaped, architecture: physical.architecture, used: usedOutputs(linked.nodes[code.node]!, layer, { linked, physical }) })
     ));
     return { kind: fault.kind, at: fault.at, until: fault.until, node: fault.node, steps };
   });
@@ -89,17 +89,27 @@ function planAbove(lists: Lists, checked: CheckedDocument, { index, needed }: { 
   if (operator === undefined || layers.length === 0) return;
   if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed, memory }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (isStep(operator)) for (const layer of layers) lists.steps.push(...keptSteps(each, layer, { shaped, memory, used: usedOutputs(each.linked, layer, checked) }));
+  if (isStep(operator)) for (const layer of layers) lists.steps.push(...keptSteps(each, layer, { shaped, memory, architecture: physical.architecture, used: usedOutputs(each.linked, layer, checked) }));
 }
 
 /** The same objects as before where nothing has changed: they have been named already. The node's own step, then those of its outputs. */
-function keptSteps(each: ShapedNode, layer: PathLayer, { shaped, memory, used }: Pick<CheckedDocument, 'shaped' | 'memory'> & { readonly used: readonly string[] }): readonly Step[] {
-  const from = each.linked.inputs.map((input) => shaped[input.from]);
-  return memory.keep(layer === 'batch' ? 'batch steps' : 'speed steps', each.linked.node.id, [each, ...used, ...from], () => stepsOf(each, layer, { shaped, used }));
+function keptSteps(each: ShapedNode, layer: PathLayer, { memory, ...how }: StepsOf & Pick<CheckedDocument, 'memory'>): readonly Step[] {
+  const from = each.linked.inputs.map((input) => how.shaped[input.from]);
+  const { operator } = each.linked;
+  const differs = operator?.role === 'accumulate' && operator.layerParams !== undefined;
+  const path = layer === 'batch' ? 'batch steps' : how.architecture === 'kappa' && differs ? 'stream steps' : 'speed steps';
+  return memory.keep(path, each.linked.node.id, [each, ...how.used, ...from], () => stepsOf(each, layer, how));
 }
 
-function stepsOf(each: ShapedNode, layer: PathLayer, { shaped, used }: Pick<CheckedDocument, 'shaped'> & { readonly used: readonly string[] }): readonly Step[] {
-  return [planStep(each, layer, shaped), ...used.map((output) => planBranch(each, layer, output))];
+interface StepsOf {
+  readonly shaped: readonly ShapedNode[];
+  readonly architecture: PlanArchitecture;
+  /** Outputs of a node with branches. */
+  readonly used: readonly string[];
+}
+
+function stepsOf(each: ShapedNode, layer: PathLayer, { shaped, architecture, used }: StepsOf): readonly Step[] {
+  return [planStep(each, layer, { shaped, architecture }), ...used.map((output) => planBranch(each, layer, output))];
 }
 
 interface Served {

@@ -1,7 +1,7 @@
 import { must, unreachable } from '../base/assert.ts';
 import { textOf } from '../operators/read-params.ts';
 import type { PathLayer } from './paths.ts';
-import type { MergePlan, QueryPlan, Step, StepInput, ViewPlan } from './plan.ts';
+import type { MergePlan, PlanArchitecture, QueryPlan, Step, StepInput, ViewPlan } from './plan.ts';
 import type { ShapedNode } from './shapes.ts';
 
 /** Node and layer to the step that stands for them: `batch/late`. */
@@ -14,11 +14,14 @@ function outputNode(node: string, output: string): string {
   return `${node}/${output}`;
 }
 
-export function planStep(each: ShapedNode, layer: PathLayer, all: readonly ShapedNode[]): Step {
-  const { node } = each.linked;
+export function planStep(each: ShapedNode, layer: PathLayer, { shaped: all, architecture }: { readonly shaped: readonly ShapedNode[]; readonly architecture: PlanArchitecture }): Step {
+  const { node, operator } = each.linked;
+  const path = architecture === 'kappa' ? 'stream' : layer;
+  const own = paramsOf(each);
+  const params = operator?.role === 'accumulate' ? (operator.layerParams?.(own, path) ?? own) : own;
   const inputs = each.linked.inputs.map(({ from, output }) => stepInput(all[from]!, layer, output));
   const { schema } = outputOf(each);
-  return { id: stepId(node.id, layer), node: node.id, layer, kind: node.kind, params: paramsOf(each), inputs, schema };
+  return { id: stepId(node.id, layer), node: node.id, layer, kind: node.kind, params, inputs, schema };
 }
 
 /** The step of one output of a node with branches: it reads what the node's own step hands on. */

@@ -26,6 +26,7 @@ import { split } from './split/index.ts';
 import { tableSource } from './table-source/index.ts';
 import { topK } from './top-k/index.ts';
 import { topPerGroup } from './top-per-group/index.ts';
+import { train } from './train/index.ts';
 import { trips } from './trips/index.ts';
 import { union } from './union/index.ts';
 import { view } from './view/index.ts';
@@ -55,6 +56,7 @@ export const operators: readonly Operator[] = [
   aggregate,
   topK,
   heavyHitters,
+  train,
   view,
   batchView,
   speedView,

@@ -20,7 +20,7 @@ export interface KeyedInput {
 /** By what the rows of a step meet; null for a step that takes rows where they are. */
 export function keyedInputs({ kind, params, inputs }: KeyedStep): readonly KeyedInput[] | null {
   const operator = operatorOf(kind);
-  const names = operator?.role === 'transform' ? operator.keyedBy?.(params) : undefined;
+  const names = operator?.role === 'transform' || operator?.role === 'accumulate' ? operator.keyedBy?.(params) : undefined;
   if (names === undefined) return null;
   const streams = inputs.flatMap(({ from, schema }, port) => (from === 'table' ? [] : [{ port, schema }]));
   return streams.map(({ port, schema }, i) => ({ port, keys: must(names[i], `the key of input ${i} of ${kind}`).map((name) => fieldIndex(schema, name)) }));

@@ -61,7 +61,7 @@ interface OperatorBase {
   readonly label: string;
   /** One sentence: what it does to rows. */
   readonly summary: string;
-  readonly category: 'Sources' | 'Shape rows' | 'Combine' | 'Aggregate' | 'Views' | 'Serve';
+  readonly category: 'Sources' | 'Shape rows' | 'Combine' | 'Aggregate' | 'Models' | 'Views' | 'Serve';
   /** A lucide icon name in kebab-case. */
   readonly icon: string;
   /** Further words that the palette's search finds it by. */
@@ -150,6 +150,15 @@ export interface AccumulateOperator extends OperatorBase {
   readonly mergeClass: MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
+  /** Where there is none: why not, in a sentence, and what to do instead. */
+  readonly notPrinted?: NotPrinted;
+  /**
+   * Of what depends on the order of rows: by which columns they meet, as in a transform. [[]]: all rows, in one partition.
+   * Absent: each partition accumulates by itself.
+   */
+  keyedBy?(params: Params): readonly (readonly string[])[];
+  /** Params under which it stands in one path of a plan, where it computes in another way there; their `stateKey` is the same. */
+  layerParams?(params: Params, path: 'batch' | 'speed' | 'stream'): Params;
   /**
    * The rows that a view over these events answers with, sorted by key. `late: 'drop'` leaves out, per window, each event
    * whose window had closed (end and allowed lateness <= its watermark): the speed path; `'keep'` is the batch path.

@@ -57,6 +57,8 @@ export interface AccumulateNode {
   readonly node: string;
   kernel: AccumulateKernel;
   readonly views: ViewNode[];
+  /** As in a transform. */
+  readonly exchange: Exchange | null;
   rowsIn: number;
   rowsOut: number;
   /** By kernels before this one: a kernel counts from when it was made or restored. */

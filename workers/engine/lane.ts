@@ -83,9 +83,11 @@ export class Lane {
 
   /** Rows of a keyed step, from whatever lane they come. */
   deliver(step: string, port: number, chunk: Chunk): void {
-    const node = this.#transform(step);
+    const node = must(this.#byId.get(step), `step ${step}`);
+    assert(node.kind !== 'view', () => `${step} is no step`);
     node.rowsIn += chunk.length;
-    this.#process(node, port, chunk);
+    if (node.kind === 'transform') this.#process(node, port, chunk);
+    else this.#gather(node, chunk);
   }
 
   /** Steps whose inputs meet lane by lane. */
@@ -145,7 +147,7 @@ export class Lane {
     } else {
       assert(operator.role === 'accumulate', () => `${step.kind} can't be a step`);
       const kernel = accumulateKernel(step, this.#options);
-      node = { kind: 'accumulate', id: step.id, node: step.node, kernel, views: [], rowsIn: 0, rowsOut: 0, counted: noCounters };
+      node = { kind: 'accumulate', id: step.id, node: step.node, kernel, views: [], exchange: this.#options.exchanges.get(step.id) ?? null, rowsIn: 0, rowsOut: 0, counted: noCounters };
     }
     step.inputs.forEach((input, port) => {
       if (input.from !== 'table') this.#connect(input, node, port);
@@ -192,7 +194,7 @@ export class Lane {
   }
 
   #receiveRows({ node, port, lasting }: Target, chunk: Chunk): void {
-    if (node.kind === 'transform' && node.exchange !== null) {
+    if (node.kind !== 'view' && node.exchange !== null) {
       node.exchange.add(this.#options.index, { port, chunk, lasting });
       return;
     }
@@ -202,13 +204,17 @@ export class Lane {
         this.#process(node, port, chunk);
         return;
       case 'accumulate':
-        for (const view of node.views) {
-          node.kernel.process(chunk, must(view.state, 'state'));
-          view.rowsIn += chunk.length;
-        }
+        this.#gather(node, chunk);
         return;
       case 'view':
         (node.state as AppendableState).append(chunk);
+    }
+  }
+
+  #gather(node: AccumulateNode, chunk: Chunk): void {
+    for (const view of node.views) {
+      node.kernel.process(chunk, must(view.state, 'state'));
+      view.rowsIn += chunk.length;
     }
   }
 

@@ -1,0 +1,70 @@
+import { numberOf } from '../../read-params.ts';
+import type { Learner, Model, Settings } from '../algorithm.ts';
+import { dot } from '../encoding.ts';
+import type { Encoding } from '../encoding.ts';
+import { solveSymmetric } from './solve.ts';
+import { RunningSums } from './sums.ts';
+import type { Sums } from './sums.ts';
+
+export interface LinearModel extends Model {
+  /** The intercept, then one a slot. */
+  readonly coefficients: Float64Array;
+  /** Over the examples that it was learnt from; NaN without any. */
+  readonly rmse: number;
+  /** null: made from its entries, good to predict with. */
+  readonly sums: Sums | null;
+}
+
+export class LinearLearner implements Learner<LinearModel> {
+  readonly #encoding: Encoding;
+  readonly #ridge: number;
+  readonly #sums: RunningSums;
+  #examples: number;
+  #solved: LinearModel | null = null;
+  #weights = new Float64Array(0);
+
+  constructor(from: LinearModel | null, { encoding, params }: Settings) {
+    this.#encoding = encoding;
+    this.#ridge = numberOf(params, 'ridge');
+    this.#sums = new RunningSums(encoding, from?.sums ?? null);
+    this.#examples = from?.examples ?? 0;
+  }
+
+  predict(values: Float64Array, at: number): number {
+    if (this.#examples === 0) return Number.NaN;
+    const { coefficients } = this.model();
+    return coefficients[0]! + dot(this.#encoding, this.#weights, values, at);
+  }
+
+  learn(values: Float64Array, at: number, label: number): void {
+    this.#sums.add(values, at, label);
+    this.#examples++;
+    this.#solved = null;
+  }
+
+  model(): LinearModel {
+    if (this.#solved === null) {
+      const sums = this.#sums.sums();
+      const coefficients = solveSymmetric(ridged(sums, this.#ridge), sums.moments);
+      this.#solved = { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums };
+      this.#weights = coefficients.slice(1);
+    }
+    return this.#solved;
+  }
+}
+
+function ridged({ size, cross }: Sums, ridge: number): Float64Array {
+  const matrix = cross.slice();
+  for (let i = 1; i < size; i++) matrix[i * size + i]! += ridge;
+  return matrix;
+}
+
+/** Sum of squared errors: y'y - 2 b'X'y + b'X'X b. */
+function residual({ size, cross, moments, squares }: Sums, b: Float64Array): number {
+  let sum = squares;
+  for (let i = 0; i < size; i++) {
+    sum -= 2 * b[i]! * moments[i]!;
+    for (let j = 0; j < size; j++) sum += b[i]! * b[j]! * cross[i * size + j]!;
+  }
+  return sum;
+}

@@ -1,0 +1,70 @@
+import type { Encoding } from '../encoding.ts';
+
+/** What least squares needs to know of the examples: sums of products, the intercept being slot 0. */
+export interface Sums {
+  readonly size: number;
+  /** X'X, row by row, `size` x `size`. */
+  readonly cross: Float64Array;
+  /** X'y. */
+  readonly moments: Float64Array;
+  /** y'y. */
+  readonly squares: number;
+}
+
+export function addSums(a: Sums | null, b: Sums | null): Sums | null {
+  if (a === null || b === null) return a ?? b;
+  return { size: a.size, cross: a.cross.map((value, i) => value + b.cross[i]!), moments: a.moments.map((value, i) => value + b.moments[i]!), squares: a.squares + b.squares };
+}
+
+/** Sums that examples are added to: of an example only its slots that are not 0 are looked at. */
+export class RunningSums {
+  readonly #encoding: Encoding;
+  readonly #size: number;
+  readonly #cross: Float64Array;
+  readonly #moments: Float64Array;
+  #squares: number;
+  /** Slots of one example that are not 0, and what stands there. */
+  readonly #slots: Int32Array;
+  readonly #parts: Float64Array;
+
+  constructor(encoding: Encoding, from: Sums | null) {
+    this.#encoding = encoding;
+    this.#size = encoding.slots + 1;
+    this.#cross = from?.cross.slice() ?? new Float64Array(this.#size * this.#size);
+    this.#moments = from?.moments.slice() ?? new Float64Array(this.#size);
+    this.#squares = from?.squares ?? 0;
+    this.#slots = new Int32Array(encoding.width + 1);
+    this.#parts = new Float64Array(encoding.width + 1);
+  }
+
+  add(values: Float64Array, at: number, label: number): void {
+    const { width, first, sizes, numeric } = this.#encoding;
+    const [slots, parts] = [this.#slots, this.#parts];
+    slots[0] = 0;
+    parts[0] = 1;
+    let count = 1;
+    for (let f = 0; f < width; f++) {
+      const value = values[at + f]!;
+      if (numeric[f] === 1) {
+        slots[count] = first[f]! + 1;
+        parts[count++] = value;
+      } else if (value >= 0 && sizes[f]! > 0) {
+        slots[count] = first[f]! + value + 1;
+        parts[count++] = 1;
+      }
+    }
+    for (let i = 0; i < count; i++) {
+      const [row, part] = [slots[i]! * this.#size, parts[i]!];
+      for (let j = 0; j <= i; j++) this.#cross[row + slots[j]!]! += part * parts[j]!;
+      this.#moments[slots[i]!]! += part * label;
+    }
+    this.#squares += label * label;
+  }
+
+  /** Copied. The upper half is as the lower one. */
+  sums(): Sums {
+    const [size, cross] = [this.#size, this.#cross.slice()];
+    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) cross[j * size + i] = cross[i * size + j]!;
+    return { size, cross, moments: this.#moments.slice(), squares: this.#squares };
+  }
+}

@@ -1,0 +1,210 @@
+import { assert, must } from '../../base/assert.ts';
+import { columnFrom } from '../../data/column.ts';
+import type { Table } from '../../data/table.ts';
+import type { Entry, Learner, Model } from '../models/algorithm.ts';
+import { ExampleSet } from '../models/example-set.ts';
+import type { ExampleSetSnapshot } from '../models/example-set.ts';
+import type { ViewState } from '../state.ts';
+import { outputShape } from './output-shape.ts';
+import type { TrainSpec } from './params.ts';
+
+/** Plain data. */
+interface TrainSnapshot {
+  readonly model: Model | null;
+  readonly whole: ExampleSetSnapshot;
+  readonly fresh: ExampleSetSnapshot;
+  readonly seen: number;
+}
+
+/** Models that were fitted to a set of examples as it stood; shared by the states of one view. */
+export type FittedModels = WeakMap<ExampleSet, { readonly seen: number; readonly model: Model }>;
+
+/**
+ * A model and what is still to be learnt. `whole` examples are those that a model is fitted to; `fresh` ones are learnt on
+ * top of it, in order of arrival. What another state holds is looked at where it is, not copied: parts of an answer stay as
+ * they are while it is made.
+ */
+export class TrainState implements ViewState {
+  readonly spec: TrainSpec;
+  readonly #fitted: FittedModels;
+  readonly #ids: readonly boolean[];
+  #learner: Learner | null = null;
+  #learnt = 0;
+  #whole: ExampleSet[];
+  #fresh: ExampleSet[];
+  /** Rows of other answers whose keys this one hasn't. */
+  #filled: Entry[] = [];
+  #answer: { readonly model: Model | null; readonly entries: readonly Entry[] } | null = null;
+
+  constructor(spec: TrainSpec, fitted: unknown) {
+    this.spec = spec;
+    this.#fitted = fitted as FittedModels;
+    this.#ids = spec.settings.encoding.features.map(({ as }) => as === 'id');
+    this.#whole = [this.#createSet()];
+    this.#fresh = [this.#createSet()];
+  }
+
+  get size(): number {
+    return this.#entries().length;
+  }
+
+  get bytes(): number {
+    const sets = [...this.#whole, ...this.#fresh].reduce((sum, set) => sum + set.bytes, 0);
+    return sets + (this.#learner === null ? 0 : this.spec.algorithm.bytes(this.#learner.model()));
+  }
+
+  /** Examples that the answer has learnt from or stands for. */
+  get seen(): number {
+    return [...this.#whole, ...this.#fresh].reduce((sum, { seen }) => sum + seen, this.#learnt);
+  }
+
+  /** Where the kernel puts examples; null where they are learnt at once. */
+  get open(): ExampleSet | null {
+    const { fit, census, algorithm } = this.spec;
+    if (fit === 'online' || census || algorithm.add !== undefined) return null;
+    return fit === 'whole' ? this.#whole[0]! : this.#fresh[0]!;
+  }
+
+  /** Learns at once, where nothing is kept. `ids`: of the features that are ids, the text of each code. */
+  learn(values: Float64Array, at: number, label: number, ids: readonly (readonly string[])[]): void {
+    this.#learnt++;
+    if (this.spec.census) return;
+    this.#learner ??= this.spec.algorithm.learner(null, this.spec.settings);
+    this.#learner.learn(values, at, label, ids);
+  }
+
+  /** What was known has changed: the kernel says so after each chunk. */
+  touch(): void {
+    this.#answer = null;
+  }
+
+  absorb(other: ViewState): void {
+    const from = sameKind(other);
+    this.touch();
+    this.#learnt += from.#learnt;
+    this.#learner = this.#together(from);
+    this.#whole.push(...from.#whole.filter(({ seen }) => seen > 0));
+    this.#fresh.push(...from.#fresh.filter(({ seen }) => seen > 0));
+    this.#filled.push(...from.#filled);
+  }
+
+  absorbWhere(): void {
+    throw new Error('Bug: a model has no windows');
+  }
+
+  absorbMissing(other: ViewState): void {
+    const from = sameKind(other);
+    const known = new Set(this.#entries().map(keyOf));
+    const missing = from.#entries().filter((entry) => !known.has(keyOf(entry)));
+    this.touch();
+    this.#filled.push(...missing);
+  }
+
+  newest(): number {
+    return Number.NEGATIVE_INFINITY;
+  }
+
+  /** As it is served now; null before the first example. */
+  model(): Model | null {
+    return this.#answered().model;
+  }
+
+  table(): Table {
+    const entries = this.#entries();
+    const { schema, keys } = outputShape({ census: this.spec.census });
+    return {
+      schema, keys, length: entries.length,
+      columns: [columnFrom('string', entries.map(({ part }) => part)), columnFrom('string', entries.map(({ item }) => item)), columnFrom(schema[2]!.type, entries.map(({ value }) => value))],
+    };
+  }
+
+  snapshot(): unknown {
+    assert(this.#filled.length === 0, 'an answer is no part of a snapshot');
+    return { model: this.#learner?.model() ?? null, whole: this.#joined(this.#whole).snapshot(), fresh: this.#joined(this.#fresh).snapshot(), seen: this.#learnt } satisfies TrainSnapshot;
+  }
+
+  restore(snapshot: unknown): void {
+    const { model, whole, fresh, seen } = snapshot as TrainSnapshot;
+    this.clear();
+    this.#learner = model === null ? null : this.spec.algorithm.learner(model, this.spec.settings);
+    this.#learnt = seen;
+    this.#whole[0]!.restore(whole);
+    this.#fresh[0]!.restore(fresh);
+  }
+
+  clear(): void {
+    this.#learner = null;
+    this.#learnt = 0;
+    this.#whole = [this.#createSet()];
+    this.#fresh = [this.#createSet()];
+    this.#filled = [];
+    this.touch();
+  }
+
+  #entries(): readonly Entry[] {
+    return this.#answered().entries;
+  }
+
+  #answered(): { readonly model: Model | null; readonly entries: readonly Entry[] } {
+    return (this.#answer ??= this.#compute());
+  }
+
+  #compute(): { readonly model: Model | null; readonly entries: readonly Entry[] } {
+    if (this.spec.census) return { model: null, entries: this.seen === 0 ? [] : [{ part: 'fit', item: 'examples', value: this.seen }] };
+    const { algorithm, settings } = this.spec;
+    const model = this.#learntModel();
+    const own = model === null ? [] : algorithm.entries(model, settings);
+    return { model, entries: [...own, ...this.#filled] };
+  }
+
+  #learntModel(): Model | null {
+    const { algorithm, settings } = this.spec;
+    const base = this.#fit() ?? this.#learner?.model() ?? null;
+    const fresh = this.#joined(this.#fresh);
+    if (fresh.count === 0) return base;
+    const learner = algorithm.learner(base, settings);
+    const { count, values, labels, ids } = fresh.sorted();
+    for (let i = 0; i < count; i++) learner.learn(values, i * settings.encoding.width, labels[i]!, ids);
+    return learner.model();
+  }
+
+  #fit(): Model | null {
+    const examples = this.#joined(this.#whole);
+    if (examples.count === 0) return null;
+    const known = this.#fitted.get(examples);
+    if (known?.seen === examples.seen) return known.model;
+    const model = this.spec.algorithm.fit(examples.sorted(), this.spec.settings);
+    this.#fitted.set(examples, { seen: examples.seen, model });
+    return model;
+  }
+
+  /** One set of the examples of several; itself where only one has any. */
+  #joined(sets: readonly ExampleSet[]): ExampleSet {
+    const filled = sets.filter(({ seen }) => seen > 0);
+    if (filled.length < 2) return filled[0] ?? sets[0]!;
+    const all = this.#createSet();
+    for (const set of filled) all.absorb(set);
+    return all;
+  }
+
+  #together(other: TrainState): Learner | null {
+    const { algorithm, settings } = this.spec;
+    if (other.#learner === null) return this.#learner;
+    if (this.#learner === null) return algorithm.learner(other.#learner.model(), settings);
+    return algorithm.learner(must(algorithm.add, 'models that add up').call(algorithm, this.#learner.model(), other.#learner.model(), settings), settings);
+  }
+
+  #createSet(): ExampleSet {
+    return new ExampleSet(this.#ids, this.spec.most);
+  }
+}
+
+function keyOf({ part, item }: Entry): string {
+  return JSON.stringify([part, item]);
+}
+
+function sameKind(other: ViewState): TrainState {
+  assert(other instanceof TrainState, 'a model absorbs models');
+  return other;
+}
+
