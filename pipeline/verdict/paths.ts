@@ -36,10 +36,16 @@ export function meaningOf(plan: Plan, view: ViewPlan): string {
     if (input.from === 'source') return input.node;
     if (input.from === 'table') return plan.tables.find(({ node }) => node === input.node)?.params ?? null;
     const step = stepOf(plan, input.step);
-    if (!known.has(step.id)) known.set(step.id, canonicalJson([step.kind, step.params, step.inputs.map(meaning)]));
+    if (!known.has(step.id)) known.set(step.id, canonicalJson([step.kind, codeOf(step), step.inputs.map(meaning)]));
     return known.get(step.id);
   };
   return canonicalJson(meaning(view.accumulate === null ? view.input : { from: 'step', step: view.accumulate, schema: view.schema }));
+}
+
+/** What was written, whatever its path makes of it. */
+function codeOf({ kind, params }: Step): unknown {
+  const operator = operatorOf(kind);
+  return operator?.role === 'accumulate' && operator.layerParams !== undefined ? operator.stateKey(params) : params;
 }
 
 /** Merge class of what a view keeps: plain rows are stateless. */

@@ -15,6 +15,7 @@ export function ruleOf(operator: Operator | undefined, params: Params): StepRule
   const mergeClass = mergeClassOf(operator, params);
   if (mergeClass === null) return null;
   const rule = classRules[mergeClass];
-  const memory = operator?.role === 'transform' ? memoryRules[mergeClass] : undefined;
+  const remembers = operator?.role === 'transform' || (operator?.role === 'accumulate' && operator.keyedBy !== undefined);
+  const memory = remembers ? memoryRules[mergeClass] : undefined;
   return { ...rule, mergeable: memory?.carried ?? rule.mergeable, united: memory?.begun ?? rule.mergeable };
 }

@@ -35,7 +35,8 @@ export const spec: SpecOf<AccumulateOperator> = {
   mergeClass: 'multi-pass',
   mergeClassOf: (params) => algorithmOf(params).mergeClass,
   keyedBy: () => [[]],
-  layerParams: (params, path) => ({ ...params, fit: path === 'batch' ? 'whole' : path === 'speed' ? 'updates' : 'online' }),
+  // What adds up is learnt in one way everywhere.
+  layerParams: (params, path) => (algorithmOf(params).add !== undefined ? params : { ...params, fit: path === 'batch' ? 'whole' : path === 'speed' ? 'updates' : 'online' }),
   describe,
   check,
   outputShape,

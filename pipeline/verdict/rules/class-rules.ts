@@ -46,7 +46,7 @@ export interface MemoryRule {
   readonly begun: Finding;
 }
 
-/** Of transforms. A class that isn't here is judged by the rules above, wherever its kernels begin. */
+/** Of transforms, and of what accumulates rows in their order. A class that isn't here is judged by the rules above, wherever its kernels begin. */
 export const memoryRules: Readonly<Partial<Record<MergeClass, MemoryRule>>> = {
   straddling: {
     carried: yes('The stream job carries what it remembers over the horizon, and a row that comes of two records stands on the side of the later one.'),
