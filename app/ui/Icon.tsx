@@ -1,12 +1,14 @@
 import {
-  Box, Combine, Component, Database, Dices, FileInput, Filter, Flame, Gavel, GitMerge, Group, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone, Merge, Route, Search, Percent, Sigma, Split, SquareFunction, Table2, TableProperties, Trophy, Zap,
+  Box, Brain, ClipboardCheck, Combine, Component, CopyMinus, CreditCard, Database, Dices, Factory, FileInput, Film, Filter, Flame, Gavel, GitMerge, Group, Hash, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone,
+  Merge, Percent, Route, Search, Sigma, Split, SquareFunction, Stamp, Table2, TableProperties, Target, Trophy, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** The icons that operators name. A name that isn't here shows a box: the build carries only what is listed. */
-const icons = new Map<string, LucideIcon>([
+export const icons: ReadonlyMap<string, LucideIcon> = new Map<string, LucideIcon>([
   ['combine', Combine], ['component', Component], ['database', Database], ['dices', Dices], ['file-input', FileInput], ['filter', Filter], ['flame', Flame], ['funnel', Filter],
+  ['brain', Brain], ['clipboard-check', ClipboardCheck], ['copy-minus', CopyMinus], ['credit-card', CreditCard], ['factory', Factory], ['film', Film], ['hash', Hash], ['stamp', Stamp], ['target', Target],
   ['gavel', Gavel], ['history', History], ['landmark', Landmark], ['list-checks', ListChecks], ['megaphone', Megaphone], ['route', Route],
   ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['percent', Percent], ['search', Search], ['split', Split], ['sigma', Sigma], ['function-square', SquareFunction],
   ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['trophy', Trophy], ['zap', Zap],
