@@ -22,10 +22,14 @@ export const linearRegression: Algorithm<LinearModel> = {
     const learner = new LinearLearner(null, settings);
     const { width } = settings.encoding;
     for (let i = 0; i < examples.count; i++) learner.learn(examples.values, i * width, examples.labels[i]!);
-    return learner.model();
+    const model = learner.model();
+    return { ...model, working: model.coefficients };
   },
   learner: (from, settings) => new LinearLearner(from, settings),
-  add: (a, b, settings) => new LinearLearner({ ...a, examples: a.examples + b.examples, sums: addSums(a.sums, b.sums) }, settings).model(),
+  add: (a, b, settings) => {
+    const both = new LinearLearner({ ...a, examples: a.examples + b.examples, sums: addSums(a.sums, b.sums) }, settings).model();
+    return { ...both, working: both.coefficients };
+  },
   entries: ({ examples, coefficients, rmse }, { encoding }) => [
     { part: 'coefficient', item: interceptName, value: coefficients[0]! },
     ...encoding.names.map((item, i) => ({ part: 'coefficient', item, value: coefficients[i + 1]! })),
@@ -34,7 +38,7 @@ export const linearRegression: Algorithm<LinearModel> = {
   model: (entries, { encoding }) => {
     const found = valuesBy(entries, 'coefficient');
     const coefficients = Float64Array.from([interceptName, ...encoding.names], (name) => found.get(name) ?? Number.NaN);
-    return coefficients.some(Number.isNaN) ? null : { examples: valuesBy(entries, 'fit').get('examples') ?? 0, coefficients, rmse: 0, sums: null };
+    return coefficients.some(Number.isNaN) ? null : { examples: valuesBy(entries, 'fit').get('examples') ?? 0, coefficients, rmse: 0, sums: null, working: coefficients };
   },
   expression: ({ coefficients }, { encoding }) => linearText(encoding, { intercept: coefficients[0]!, weights: coefficients.subarray(1) }),
   bytes: ({ coefficients }) => coefficients.byteLength * (2 + coefficients.length),

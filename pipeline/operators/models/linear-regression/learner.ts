@@ -13,44 +13,59 @@ export interface LinearModel extends Model {
   readonly rmse: number;
   /** null: made from its entries, good to predict with. */
   readonly sums: Sums | null;
+  /** What its learner predicts with meanwhile: the coefficients when they were last solved for. */
+  readonly working: Float64Array;
 }
 
+/**
+ * Predicting between two examples would mean to solve for each of them. So coefficients to predict with are worked out at
+ * certain numbers of examples only: at each up to 64, then about 32 to 64 times until there are twice as many.
+ */
 export class LinearLearner implements Learner<LinearModel> {
   readonly #encoding: Encoding;
   readonly #ridge: number;
   readonly #sums: RunningSums;
   #examples: number;
   #solved: LinearModel | null = null;
-  #weights = new Float64Array(0);
+  #working: Float64Array;
+  /** Without the intercept. */
+  #weights: Float64Array;
 
   constructor(from: LinearModel | null, { encoding, params }: Settings) {
     this.#encoding = encoding;
     this.#ridge = numberOf(params, 'ridge');
     this.#sums = new RunningSums(encoding, from?.sums ?? null);
     this.#examples = from?.examples ?? 0;
+    this.#working = from?.working ?? new Float64Array(0);
+    this.#weights = this.#working.subarray(1);
   }
 
   predict(values: Float64Array, at: number): number {
     if (this.#examples === 0) return Number.NaN;
-    const { coefficients } = this.model();
-    return coefficients[0]! + dot(this.#encoding, this.#weights, values, at);
+    return this.#working[0]! + dot(this.#encoding, this.#weights, values, at);
   }
 
   learn(values: Float64Array, at: number, label: number): void {
     this.#sums.add(values, at, label);
     this.#examples++;
     this.#solved = null;
+    if (!isDue(this.#examples)) return;
+    this.#working = this.model().coefficients;
+    this.#weights = this.#working.subarray(1);
   }
 
   model(): LinearModel {
     if (this.#solved === null) {
       const sums = this.#sums.sums();
       const coefficients = solveSymmetric(ridged(sums, this.#ridge), sums.moments);
-      this.#solved = { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums };
-      this.#weights = coefficients.slice(1);
+      this.#solved = { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums, working: this.#working };
     }
     return this.#solved;
   }
+}
+
+function isDue(examples: number): boolean {
+  return examples < 64 || examples % 2 ** (26 - Math.clz32(examples)) === 0;
 }
 
 function ridged({ size, cross }: Sums, ridge: number): Float64Array {
