@@ -1,4 +1,5 @@
 import type { Column } from '../data/column.ts';
+import type { Dictionary } from '../data/dictionary.ts';
 import type { Table } from '../data/table.ts';
 
 /**
@@ -39,10 +40,14 @@ export interface FoldedGroups {
   readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null; readonly sets: FoldedSets | null }[];
 }
 
-/** Of a count of distinct values: those of group `i`, each once, are at [starts[i], starts[i + 1]) of the column. */
+/**
+ * Of a count of distinct values: those of group `i`, each once, are at [starts[i], starts[i + 1]): whole numbers from 0 on, or
+ * codes of the dictionary. Never changed any more: whoever gets them may keep them.
+ */
 export interface FoldedSets {
   readonly starts: Int32Array;
-  readonly column: Column;
+  readonly values: Int32Array;
+  readonly dictionary: Dictionary | null;
 }
 
 /** Rows of `table()` whose value in a timestamp column lies in [from, to); NULL lies in none. */

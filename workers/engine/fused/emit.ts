@@ -1,9 +1,11 @@
 import { must } from '#pipeline/base/assert.ts';
-import { hasValue, nobodys } from './layout.ts';
-import type { Layout } from './layout.ts';
+import { greatestUnsignedFunction, greatestUnsignedLanes, pageFunction, strikeFunction, wipeFunction } from './emit-distinct.ts';
+import { hasValue, nobodys, pageBytes } from './layout.ts';
+import type { Layout, MeasurePlace } from './layout.ts';
 import type { Program, ProgramMeasure } from './program.ts';
 import type { Test } from './row-test.ts';
 import { wasm, WasmCode, wasmModule, wasmType } from './wasm-code.ts';
+import type { WasmFunction } from './wasm-code.ts';
 
 /**
  * A module with `add(first, end)`, which takes rows [first, end) of the memory into their groups, and
@@ -16,7 +18,22 @@ export function emitModule(program: Program, layout: Layout): Uint8Array<ArrayBu
   return wasmModule([
     { name: 'add', params: [i32, i32], results: [], locals: [i32, i32, i32, f64, ...gates], body: new RowLoop(program, layout).emit() },
     { name: 'greatest', params: [i32, i32], results: [f64], locals: Array.from({ length: greatestLanes }, () => v128), body: greatestLoop() },
+    ...distinctFunctions(layout),
   ], layout.pages);
+}
+
+/** The number of `page`, which is the first of these. */
+const pageNumber = 2;
+
+function distinctFunctions({ distinct }: Layout): readonly WasmFunction[] {
+  const { i32, v128 } = wasmType;
+  if (distinct === null) return [];
+  return [
+    { name: 'page', params: [i32], results: [i32], locals: [i32], body: pageFunction(distinct) },
+    { name: 'strike', params: [i32, i32], results: [i32], locals: [i32, i32, i32, i32, i32], body: strikeFunction(distinct) },
+    { name: 'wipe', params: [i32, i32], results: [], locals: [], body: wipeFunction(distinct) },
+    { name: 'greatestUnsigned', params: [i32, i32], results: [i32], locals: Array.from({ length: greatestUnsignedLanes }, () => v128), body: greatestUnsignedFunction() },
+  ];
 }
 
 /** Numbers that `greatest` takes at a time: two for each. */
@@ -73,12 +90,11 @@ class RowLoop {
   /** Leaves in `group` where the row's group lies. */
   #group(): void {
     const code = this.#code;
-    const { groups, groupBytes, banks, bankBytes, groupOfRowAt } = this.#layout;
+    const { groups, groupBytes, banks, bankBytes } = this.#layout;
     this.#groupNumber();
     if (this.#program.gates.some((gate) => gate !== null)) {
       code.get(local.row).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).get(local.passes).op(wasm.select);
     }
-    if (groupOfRowAt >= 0) code.set(local.group).get(local.row).i32(2).op(wasm.i32.shiftLeft).get(local.group).memory(wasm.storeI32, groupOfRowAt).get(local.group);
     code.i32(groupBytes).op(wasm.i32.multiply);
     if (banks > 1) code.get(local.row).i32(banks - 1).op(wasm.i32.and).i32(bankBytes).op(wasm.i32.multiply, wasm.i32.add);
     code.set(local.group);
@@ -97,8 +113,9 @@ class RowLoop {
     });
   }
 
-  #measure({ fn, column, where }: ProgramMeasure, { taken, value }: Layout['measures'][number]): void {
+  #measure({ fn, column, coded, where }: ProgramMeasure, { taken, value, cursor }: MeasurePlace): void {
     const code = this.#code;
+    if (fn === 'distinct') this.#keep(cursor, () => (coded ? this.#codeOf(column) : this.#wholeNumber(column)));
     if (where !== null) {
       this.#test(where);
       code.set(local.mark);
@@ -114,6 +131,21 @@ class RowLoop {
     }
     code.set(local.value).get(local.group).get(local.value).get(local.group).memory(wasm.loadF64, at);
     code.get(local.value).get(local.group).memory(wasm.loadF64, at).op(fn === 'least' ? wasm.f64.less : wasm.f64.greater, wasm.select).memory(wasm.storeF64, at);
+  }
+
+  /** Writes a value to its group's page. */
+  #keep(cursor: number, value: () => void): void {
+    const code = this.#code;
+    const at = this.#layout.groupsAt + cursor;
+    code.get(local.group).memory(wasm.loadI32, at).tee(local.mark).i32(pageBytes - 1).op(wasm.i32.and).i32(pageBytes - 4).op(wasm.i32.equal);
+    code.op(wasm.if, wasm.nothing).get(local.mark).op(wasm.call, pageNumber).set(local.mark).op(wasm.end).get(local.mark);
+    value();
+    code.memory(wasm.storeI32, 0).get(local.group).get(local.mark).i32(4).op(wasm.i32.add).memory(wasm.storeI32, at);
+  }
+
+  #wholeNumber(index: number): void {
+    this.#number(index);
+    this.#code.op(...wasm.truncateF64);
   }
 
   #addAt(offset: number, what: () => void): void {

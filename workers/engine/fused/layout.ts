@@ -5,6 +5,12 @@ import type { Test } from './row-test.ts';
 export const sliceRows = 8192;
 /** Rows that count nowhere go to groups of their own, in turn, so that none waits for the one before. */
 export const nobodys = 8;
+/** Rows that a loop holds at most where each is kept: for a count of distinct values. */
+export const mostRows = 1 << 21;
+/** Distinct values from here on would ask for too many marks. */
+export const mostDistinct = 1 << 22;
+/** A group's values are kept on pages, which begin at multiples of it. */
+export const pageBytes = 128;
 /** With few groups each has several places, in turn, for the same reason. */
 const fewGroups = 256;
 const places = 4;
@@ -37,12 +43,30 @@ export interface Layout {
   readonly groupBytes: number;
   /** Within a group: rows, then what each measure takes and adds; -1 where it needs no place of its own. */
   readonly rowsAt: number;
-  readonly measures: readonly { readonly taken: number; readonly value: number }[];
+  readonly measures: readonly MeasurePlace[];
   /** Rows that each gate let through, words. */
   readonly passedAt: number;
-  /** Of each row in memory the number of its group, words; -1 where nobody asks. */
-  readonly groupOfRowAt: number;
+  readonly distinct: DistinctPlace | null;
   readonly pages: number;
+}
+
+export interface MeasurePlace {
+  readonly taken: number;
+  readonly value: number;
+  /** For distinct values: where in the memory the group's next one goes. */
+  readonly cursor: number;
+}
+
+/** The memory that counts of distinct values share. */
+export interface DistinctPlace {
+  /** Where the number of the next page lies. */
+  readonly nextPageAt: number;
+  /** Pages, the first of which is nobody's. */
+  readonly pagesAt: number;
+  /** A bit a value. */
+  readonly marksAt: number;
+  /** What comes of a drain. */
+  readonly listAt: number;
 }
 
 /** `codes`: how many codes each string column may hold; `texts`: how many values each key has. */
@@ -56,13 +80,26 @@ export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<nu
   const passedAt = place(4 * program.gates.length);
   const tables = tablesOf(program).map(({ index, of }): TablePlace => ({ index, of, at: place(sizes.codes.get(index)! * (of.kind === 'test' ? 1 : 4)) }));
   const inputs = inputsOf(program).map(({ index, width }): InputPlace => ({ index, width, at: place(sliceRows * width) }));
-  const groupOfRowAt = program.measures.some(({ fn }) => fn === 'distinct') ? place(sliceRows * 4) : -1;
   const { groupBytes, rowsAt, measures } = layOutGroup(program);
   const groups = sizes.keys.reduce((product, each) => product * each, 1);
   const banks = groups <= fewGroups ? places : 1;
   const bankBytes = (groups + nobodys) * groupBytes;
   const groupsAt = place(banks * bankBytes);
-  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, groupOfRowAt, pages: Math.ceil(end / 65_536) };
+  const distinct = layOutDistinct(program, { groups: banks * (groups + nobodys), place });
+  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, distinct, pages: Math.ceil(end / 65_536) };
+}
+
+function layOutDistinct({ measures }: Program, { groups, place }: { readonly groups: number; place(bytes: number): number }): DistinctPlace | null {
+  const count = measures.filter(({ fn }) => fn === 'distinct').length;
+  if (count === 0) return null;
+  const rows = mostRows + sliceRows;
+  // The last word of a page is its link, and each group may have begun one.
+  const pages = 1 + count * (Math.ceil(rows / (pageBytes / 4 - 1)) + groups);
+  const nextPageAt = place(4);
+  const marksAt = place(mostDistinct / 8);
+  const listAt = place(4 * (rows + 1));
+  const unaligned = place(pageBytes * (pages + 1));
+  return { nextPageAt, marksAt, listAt, pagesAt: Math.ceil(unaligned / pageBytes) * pageBytes };
 }
 
 /** Whether a group adds something up for it beside rows. */
@@ -78,7 +115,9 @@ function layOutGroup({ measures }: Program): Pick<Layout, 'groupBytes' | 'rowsAt
     if (hasValue({ fn })) float += 8;
     const taken = where === null ? -1 : word;
     if (where !== null) word += 4;
-    return { taken, value };
+    const cursor = fn === 'distinct' ? word : -1;
+    if (fn === 'distinct') word += 4;
+    return { taken, value, cursor };
   });
   return { groupBytes: Math.ceil(word / 8) * 8, rowsAt: floats * 8, measures: places };
 }
@@ -96,7 +135,7 @@ function inputsOf(program: Program): readonly Pick<InputPlace, 'index' | 'width'
   };
   for (const each of testsOf(program)) visit(each);
   for (const { index } of program.keys) widths.set(index, 4);
-  for (const { fn, column } of program.measures) if (hasValue({ fn })) widths.set(column, 8);
+  for (const { fn, column, coded } of program.measures) if (fn !== 'count') widths.set(column, coded ? 4 : 8);
   return [...widths].map(([index, width]) => ({ index, width }));
 }
 

@@ -4,10 +4,11 @@ import { slots } from '#pipeline/data/column.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { FoldedGroups } from '#pipeline/operators/state.ts';
-import { canMark, DistinctRows } from './distinct-rows.ts';
+import { DistinctMemory } from './distinct-memory.ts';
+import type { DistinctExports } from './distinct-memory.ts';
 import { emitModule, greatestStep } from './emit.ts';
 import { GroupMemory } from './group-memory.ts';
-import { hasValue, layOut } from './layout.ts';
+import { hasValue, layOut, mostDistinct } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
 import type { KeySym, Program } from './program.ts';
@@ -31,11 +32,9 @@ export class Loop {
   readonly #words: Int32Array;
   readonly #floats: Float64Array;
   readonly #bytes: Uint8Array;
-  readonly #add: (first: number, end: number) => void;
-  readonly #greatest: (at: number, end: number) => number;
   readonly #memory: GroupMemory;
-  /** Of the measures that count distinct values; null for others. */
-  readonly #distinct: readonly (DistinctRows | null)[];
+  readonly #exports: LoopExports;
+  readonly #distinct: DistinctMemory | null;
   readonly #dictionaries: ReadonlyMap<number, Dictionary>;
   readonly #drained: { readonly rows: Float64Array; readonly measures: readonly { readonly taken: Float64Array; readonly values: Float64Array | null }[] };
 
@@ -44,17 +43,16 @@ export class Loop {
     this.#layout = layout;
     this.#texts = texts;
     this.#dictionaries = dictionaries;
-    this.#distinct = program.measures.map(({ fn }) => (fn === 'distinct' ? new DistinctRows() : null));
     this.groups = layout.groups;
     const { buffer } = exports.memory;
     this.#words = new Int32Array(buffer);
     this.#floats = new Float64Array(buffer);
     this.#bytes = new Uint8Array(buffer);
-    this.#add = exports.add;
-    this.#greatest = exports.greatest;
+    this.#exports = exports;
     const floats = (): Float64Array => new Float64Array(layout.groups);
     this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: hasValue({ fn }) ? floats() : null })) };
     this.#memory = new GroupMemory(program, layout, buffer);
+    this.#distinct = layout.distinct === null ? null : new DistinctMemory(layout, layout.distinct, { words: this.#words, exports: exports as DistinctExports });
   }
 
   /** null where a text decides nothing, there are more groups than `most`, or the environment compiles nothing. */
@@ -70,6 +68,7 @@ export class Loop {
     }
     const sizes = texts.map(({ size }) => Math.max(1, size));
     if (sizes.reduce((product, size) => product * size, 1) > most) return null;
+    if (program.measures.some(({ fn, column, coded }) => fn === 'distinct' && coded && dictionaries.get(column)!.size > mostDistinct)) return null;
     const layout = layOut(program, { codes: new Map([...dictionaries].map(([index, { size }]) => [index, size])), keys: sizes });
     const module = moduleOf(emitModule(program, layout));
     if (module === null) return null;
@@ -92,27 +91,24 @@ export class Loop {
     let greatest = 0;
     for (const { fn, column } of this.#program.measures) {
       if (fn !== 'sum') continue;
-      const { at } = must(this.#layout.inputs.find(({ index }) => index === column), 'input of a sum');
-      this.#floats.fill(0, at / 8 + rows, at / 8 + Math.ceil(rows / greatestStep) * greatestStep);
-      greatest = Math.max(greatest, this.#greatest(at, at + rows * 8));
+      const at = this.#padded(column, rows);
+      greatest = Math.max(greatest, this.#exports.greatest(at, at + rows * 8));
     }
     return greatest;
   }
 
-  /** Whether distinct values among rows [from, to) of a chunk can be told apart by marks. */
-  canMark(chunk: Chunk, from: number, to: number): boolean {
-    return this.#program.measures.every(({ fn, column }) => fn !== 'distinct' || canMark(numbersOf(chunk, column).subarray(from, to)));
+  /** Whether distinct values among the first `rows` rows loaded can be told apart by marks. */
+  canMark(rows: number): boolean {
+    return this.#program.measures.every(({ fn, column, coded }) => {
+      if (fn !== 'distinct' || coded) return true;
+      const at = this.#padded(column, rows);
+      return this.#exports.greatestUnsigned!(at, at + rows * 8) >>> 0 < mostDistinct;
+    });
   }
 
-  /** Rows [first, end) of those loaded, which begin at row `from` of the chunk, into their groups. */
-  add(chunk: Chunk, from: number, { first, end }: { first: number; end: number }): void {
-    this.#add(first, end);
-    const { groupOfRowAt } = this.#layout;
-    if (groupOfRowAt < 0) return;
-    const groupOf = this.#words.subarray(groupOfRowAt / 4 + first, groupOfRowAt / 4 + end);
-    this.#distinct.forEach((rows, m) => {
-      rows?.add(groupOf, numbersOf(chunk, this.#program.measures[m]!.column).subarray(from + first, from + end), this.groups);
-    });
+  /** Rows [first, end) of those loaded into their groups. */
+  add(first: number, end: number): void {
+    this.#exports.add(first, end);
   }
 
   /** Rows that each gate has let through since this was asked last. */
@@ -135,15 +131,23 @@ export class Loop {
       if (fn === 'sum') this.#memory.takeSums(active, value, measures[m]!.values!);
       else if (fn === 'least' || fn === 'greatest') this.#memory.takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
     });
+    const sets = this.#program.measures.map(({ column, coded }, m) => {
+      const { cursor } = this.#layout.measures[m]!;
+      return cursor < 0 ? null : this.#distinct!.take(active, cursor, coded ? this.#dictionaries.get(column)! : null);
+    });
+    this.#distinct?.clear();
     const numbers = active.map((at) => (at - this.#layout.groupsAt) / this.#layout.groupBytes);
     return {
       length: active.length, rows, keys: this.#keysOf(numbers),
-      measures: measures.map(({ taken, values }, m) => {
-        const dictionary = this.#dictionaries.get(this.#program.measures[m]!.column) ?? null;
-        const sets = this.#distinct[m]?.drain(numbers, this.groups, dictionary) ?? null;
-        return { taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values, sets };
-      }),
+      measures: measures.map(({ taken, values }, m) => ({ taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values, sets: sets[m]! })),
     };
+  }
+
+  /** Where the first `rows` numbers of a column lie, with zeros behind them. */
+  #padded(column: number, rows: number): number {
+    const { at } = must(this.#layout.inputs.find(({ index }) => index === column), 'input of a measure');
+    this.#floats.fill(0, at / 8 + rows, at / 8 + Math.ceil(rows / greatestStep) * greatestStep);
+    return at;
   }
 
   #keysOf(numbers: Int32Array): readonly Column[] {
@@ -180,15 +184,10 @@ interface Words {
   readonly dictionaries: ReadonlyMap<number, Dictionary>;
 }
 
-interface LoopExports {
+interface LoopExports extends Partial<DistinctExports> {
   readonly memory: WebAssembly.Memory;
   readonly add: (first: number, end: number) => void;
   readonly greatest: (at: number, end: number) => number;
-}
-
-function numbersOf({ columns }: Chunk, index: number): Int32Array | Float64Array {
-  const column = columns[index]!;
-  return column.type === 'string' ? column.codes : column.type === 'bool' ? new Int32Array(0) : column.values;
 }
 
 /** A number for each value that a key takes, by the code of the text that decides it; null where one decides nothing. */

@@ -5,7 +5,7 @@ import { sameFloats } from '#pipeline/data/same-floats.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { FoldedGroups, ViewState } from '#pipeline/operators/state.ts';
-import { sliceRows } from './layout.ts';
+import { mostRows, sliceRows } from './layout.ts';
 import { Loop } from './loop.ts';
 import { programOf } from './program.ts';
 import type { Program } from './program.ts';
@@ -14,8 +14,6 @@ import type { Program } from './program.ts';
 const mostGroups = 8192;
 /** Groups are handed over once a window: worth it where each has had several rows. */
 const leastRowsPerGroup = 3;
-/** Rows that a loop holds at most: those of a count of distinct values are kept one by one. */
-const mostRows = 1 << 21;
 /** Windows to look at before judging whether it is worth it. */
 const trial = 3;
 
@@ -115,13 +113,13 @@ export class FusedPath {
     loop.load(chunk, start, end);
     const greatest = Math.max(this.#greatest, loop.greatest(end - start));
     if ((this.#rows + end - start) * greatest > Number.MAX_SAFE_INTEGER) this.settle();
-    if ((end - start) * greatest > Number.MAX_SAFE_INTEGER || !loop.canMark(chunk, start, end)) return false;
+    if ((end - start) * greatest > Number.MAX_SAFE_INTEGER || !loop.canMark(end - start)) return false;
     if (this.#rows > mostRows) this.settle();
     this.#greatest = greatest;
     const { window } = this.#program;
     for (let row = start; row < end;) {
       const stop = window === null ? end : this.#enter(chunk.times, row, end);
-      loop.add(chunk, start, { first: row - start, end: stop - start });
+      loop.add(row - start, stop - start);
       this.#rows += stop - row;
       row = stop;
     }

@@ -34,6 +34,8 @@ export interface ProgramMeasure {
   readonly fn: 'count' | 'sum' | 'least' | 'greatest' | 'distinct';
   /** Index of a number column of the chunk, or of one of texts for distinct ones; -1 for a count. */
   readonly column: number;
+  /** Whether the column is of texts. */
+  readonly coded: boolean;
   /** Which of the group's rows it takes; null: all. */
   readonly where: Test | null;
 }
@@ -134,16 +136,16 @@ function measureOf({ fn, column, where }: GroupRelation['measures'][number], env
   if (how === 'count') {
     const counted = column === null ? null : env[fieldIndex(schema, column)]!;
     // A column of the chunk is taken only where it holds no NULL; of other ones nobody knows.
-    return counted === null || counted.kind === 'column' ? { fn: how, column: counted?.index ?? -1, where: taken } : null;
+    return counted === null || counted.kind === 'column' ? { fn: how, column: counted?.index ?? -1, coded: false, where: taken } : null;
   }
   const sym = column === null ? null : env[fieldIndex(schema, column)]!;
   if (sym?.kind !== 'column' || sym.type === 'string' || sym.type === 'bool') return null;
   // A sum of floats hangs on the order of its rows.
   if (how === 'sum' && sym.type !== 'int') return null;
-  return { fn: how, column: sym.index, where: taken };
+  return { fn: how, column: sym.index, coded: false, where: taken };
 }
 
 function distinctOf(sym: Sym | null, narrowed: boolean): ProgramMeasure | null {
   if (narrowed || sym?.kind !== 'column' || (sym.type !== 'int' && sym.type !== 'string')) return null;
-  return { fn: 'distinct', column: sym.index, where: null };
+  return { fn: 'distinct', column: sym.index, coded: sym.type === 'string', where: null };
 }

@@ -1,15 +1,18 @@
 import { assert, must } from '../../../base/assert.ts';
 import type { Column } from '../../../data/column.ts';
-import { eachId, included, noIds, placeOf, setOf, sizeOf, withId } from './id-set.ts';
+import { FoldedSet } from './folded-set.ts';
+import { eachId, included, noIds, placeOf, setOf, sizeOf, untold, withId } from './id-set.ts';
 import type { IdSet } from './id-set.ts';
 import type { FoldedMeasure, MeasureInput, MeasureSnapshot, MeasureState } from './measure.ts';
 import { unchanged, ValueIds } from './value-ids.ts';
 import type { ValueSpace } from './value-space.ts';
 
-/** COUNT(DISTINCT): the ids of each group's values. */
+/** COUNT(DISTINCT): the ids of each group's values, or, until somebody looks for one of them, the values as they were folded. */
 export class DistinctMeasure implements MeasureState {
   readonly #ids: ValueIds;
   readonly #sets: IdSet[] = [];
+  /** Of each slot whose set is `untold`. */
+  readonly #folded = new Map<number, FoldedSet>();
   #bytes = 0;
 
   constructor(space: ValueSpace) {
@@ -26,6 +29,8 @@ export class DistinctMeasure implements MeasureState {
 
   add(input: MeasureInput): void {
     const { counted, length } = input;
+    // Before ids are read: telling reads ids too.
+    if (this.#folded.size > 0) for (let i = 0; i < length; i++) this.#told(counted[i]!);
     const ids = this.#ids.read(input);
     const sets = this.#sets;
     for (let i = 0; i < length; i++) {
@@ -39,13 +44,8 @@ export class DistinctMeasure implements MeasureState {
   }
 
   fold({ length, slots, sets }: FoldedMeasure): void {
-    const { starts, column } = must(sets, 'sets of a distinct count');
-    const ids = this.#ids.of(column, starts[length]!);
-    for (let i = 0; i < length; i++) {
-      const [slot, start, end] = [slots[i]!, starts[i]!, starts[i + 1]!];
-      if (this.#sets[slot] === noIds && start < end) this.#replace(slot, noIds, setOf(ids, start, end));
-      else for (let at = start; at < end; at++) this.#include(slot, ids[at]!);
-    }
+    const folded = must(sets, 'sets of a distinct count');
+    for (let i = 0; i < length; i++) this.#addFolded(slots[i]!, new FoldedSet(folded, i));
   }
 
   absorb(other: MeasureState, to: Int32Array, used: number): void {
@@ -54,13 +54,14 @@ export class DistinctMeasure implements MeasureState {
     for (let s = 1; s < used; s++) {
       const [slot, set] = [to[s]!, other.#sets[s]!];
       if (slot === 0) continue;
-      if (this.#sets[slot] === noIds && translate === unchanged) this.#replace(slot, noIds, set === noIds ? noIds : set.slice());
+      if (set === untold) this.#addFolded(slot, other.#folded.get(s)!);
+      else if (this.#sets[slot] === noIds && translate === unchanged) this.#replace(slot, noIds, set === noIds ? noIds : set.slice());
       else this.#unite(slot, set, translate);
     }
   }
 
   mergeSlots(from: number, into: number): void {
-    const [moved, held] = [this.#sets[from]!, this.#sets[into]!];
+    const [moved, held] = [this.#told(from), this.#told(into)];
     const [smaller, larger] = sizeOf(moved) < sizeOf(held) ? [moved, held] : [held, moved];
     if (smaller !== noIds) this.#bytes -= smaller.byteLength;
     this.#sets[from] = noIds;
@@ -69,7 +70,7 @@ export class DistinctMeasure implements MeasureState {
   }
 
   finish(used: number): Column {
-    return { type: 'int', values: Float64Array.from({ length: used - 1 }, (_, s) => sizeOf(this.#sets[s + 1]!)), nulls: null };
+    return { type: 'int', values: Float64Array.from({ length: used - 1 }, (_, s) => this.#sizeOf(s + 1)), nulls: null };
   }
 
   overflowed(): number {
@@ -78,7 +79,7 @@ export class DistinctMeasure implements MeasureState {
 
   /** How many values each slot has; places of them, ascending within a slot, in a list of all; that list, sorted: numbers, then texts. */
   snapshot(used: number): MeasureSnapshot {
-    const sets = this.#sets.slice(1, used);
+    const sets = Array.from({ length: used - 1 }, (_, s) => this.#told(s + 1));
     const known = new Set<number>();
     for (const set of sets) eachId(set, (id) => known.add(id));
     const { places, numbers, texts } = this.#ids.sorted(known);
@@ -101,6 +102,7 @@ export class DistinctMeasure implements MeasureState {
 
   clear(used: number): void {
     this.#sets.fill(noIds, 0, used);
+    this.#folded.clear();
     this.#bytes = 0;
   }
 
@@ -108,8 +110,37 @@ export class DistinctMeasure implements MeasureState {
     eachId(set, (id) => this.#include(slot, translate(id)));
   }
 
-  #include(slot: number, id: number): void {
+  #addFolded(slot: number, folded: FoldedSet): void {
+    if (folded.size === 0) return;
+    if (this.#sets[slot] === noIds) {
+      this.#sets[slot] = untold;
+      this.#folded.set(slot, folded);
+      this.#bytes += folded.bytes;
+      return;
+    }
+    this.#told(slot);
+    const ids = folded.idsIn(this.#ids);
+    for (let i = 0; i < folded.size; i++) this.#include(slot, ids[i]!);
+  }
+
+  #sizeOf(slot: number): number {
     const set = this.#sets[slot]!;
+    return set === untold ? this.#folded.get(slot)!.size : sizeOf(set);
+  }
+
+  /** The ids of a slot. */
+  #told(slot: number): IdSet {
+    const set = this.#sets[slot]!;
+    if (set !== untold) return set;
+    const folded = this.#folded.get(slot)!;
+    this.#folded.delete(slot);
+    this.#bytes -= folded.bytes;
+    this.#replace(slot, noIds, setOf(folded.idsIn(this.#ids), folded.size));
+    return this.#sets[slot]!;
+  }
+
+  #include(slot: number, id: number): void {
+    const set = this.#told(slot);
     this.#replace(slot, set, included(set, id));
   }
 

@@ -7,6 +7,9 @@ export type IdSet = Int32Array;
 /** Of every slot without an id, and never written to. */
 export const noIds: IdSet = new Int32Array(3);
 
+/** Of a slot whose values have not been told as ids yet: as empty, and never written to. */
+export const untold: IdSet = new Int32Array(3);
+
 const leastPlaces = 8;
 
 export function sizeOf(set: IdSet): number {
@@ -35,18 +38,18 @@ export function eachId(set: IdSet, take: (id: number) => void): void {
   for (let at = 0; at < set.length - 1; at++) if (set[at] !== 0) take(set[at]!);
 }
 
-/** A set of ids [start, end) of a list, in which none is twice. */
-export function setOf(ids: Int32Array, start: number, end: number): IdSet {
+/** A set of the first `count` ids of a list, in which none is twice. */
+export function setOf(ids: Int32Array, count: number): IdSet {
   let places = leastPlaces;
-  while (places < 2 * (end - start)) places *= 2;
+  while (places < 2 * count) places *= 2;
   const set = new Int32Array(places + 1);
   const mask = places - 1;
-  for (let i = start; i < end; i++) {
+  for (let i = 0; i < count; i++) {
     let at = firstPlace(ids[i]!) & mask;
     while (set[at] !== 0) at = (at + 1) & mask;
     set[at] = ids[i]!;
   }
-  set[places] = end - start;
+  set[places] = count;
   return set;
 }
 
