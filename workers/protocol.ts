@@ -8,6 +8,7 @@ import type { Result } from '#pipeline/base/result.ts';
 import type { BundleFile } from '#pipeline/exporters/bundle.ts';
 import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { FaultOutcome, MeterSample, MeterTotals } from '#pipeline/serving/meter.ts';
 import type { BadRow } from './history/history-log.ts';
 
@@ -105,6 +106,8 @@ export type ClockCommand =
 export type RunAction =
   /** Lambda: a batch run; false while one is under way. */
   | { readonly kind: 'start-batch' }
+  /** Lambda: the model of a train node answers from the version of an earlier batch run until the next publish; null: from the newest again. */
+  | { readonly kind: 'serve-model'; readonly node: string; readonly run: number | null }
   /** Kappa: the same code once more, into new views, from what the log still holds. */
   | { readonly kind: 'replay' }
   /** Kappa: the readers go to another version that has caught up and is not dropped: a switch, or a roll-back. */
@@ -263,6 +266,7 @@ export type EngineEvent =
   | BatchRunEvent
   | VersionsEvent
   | MeterEvent
+  | JudgementsEvent
   | NodesEvent
   | QueuesEvent
   | PanelEvent
@@ -358,6 +362,12 @@ export interface MeterEvent {
   readonly samples: readonly MeterSample[];
   readonly totals: readonly MeterTotals[];
   readonly faults: readonly FaultOutcome[];
+}
+
+/** How well each model does, so far; sent when something of it has changed. */
+export interface JudgementsEvent {
+  readonly type: 'judgements';
+  readonly judgements: readonly Judgement[];
 }
 
 export interface NodeMetrics {

@@ -25,6 +25,7 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'batch-runs': return { batchRuns: event.runs };
     case 'versions': return { versions: event };
     case 'meter': return { meter: event };
+    case 'judgements': return { judgements: event.judgements };
     case 'nodes': return { metrics: withInstances(byNode(event.nodes), currentDocument()) };
     case 'panel': return { panels: new Map(state.panels).set(event.panel, { ...state.panels.get(event.panel) ?? noAnswers, [event.architecture]: event }) };
     case 'queues': return { queues: new Map(event.queues.map((queue) => [queue.node, queue])) };
@@ -115,7 +116,7 @@ export function forgetIngest(nodes: ReadonlySet<string>): void {
 
 /** What is known of an architecture that is not run any more, and of a meter that is off. */
 export function forgetAllBut(architectures: readonly PlanArchitecture[], metered: boolean): void {
-  const { panels, batchRuns, versions, meter } = useRunStore.getState();
+  const { panels, batchRuns, versions, meter, judgements } = useRunStore.getState();
   const lambda = architectures.includes('lambda');
   const kappa = architectures.includes('kappa');
   useRunStore.setState({
@@ -123,6 +124,7 @@ export function forgetAllBut(architectures: readonly PlanArchitecture[], metered
     batchRuns: lambda ? batchRuns : [],
     versions: kappa ? versions : null,
     meter: metered ? meter : null,
+    judgements: judgements.filter(({ architecture }) => architectures.includes(architecture)),
   });
 }
 

@@ -30,3 +30,9 @@ export function switchTo(version: number): Promise<ActNews> {
 export function dropVersion(version: number): Promise<ActNews> {
   return act({ kind: 'drop', version }, { done: `Version ${version} was dropped, and what it held is free.`, refused: `Version ${version} can’t be dropped: it serves, or is gone.` });
 }
+
+/** null: the newest again. */
+export function serveModel(node: string, run: number | null): Promise<ActNews> {
+  const [done, refused] = run === null ? ['The newest model answers again.', 'The newest model answers already.'] : [`The model of batch run ${run} answers until the next one is published.`, `The model of batch run ${run} can’t answer now.`];
+  return act({ kind: 'serve-model', node, run }, { done, refused });
+}

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { BatchRun, ClockEvent, EdgeQueue, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 
 /**
  * The last known facts of the running pipeline. Only app/engine writes it; everybody reads. Nothing here is saved.
@@ -15,6 +16,8 @@ export interface RunState {
   readonly versions: VersionsEvent | null;
   /** null while nothing is measured. */
   readonly meter: MeterEvent | null;
+  /** How well each model does: one an architecture. */
+  readonly judgements: readonly Judgement[];
   /** By node id: one entry a layer that the node runs in, in each architecture. */
   readonly metrics: ReadonlyMap<string, readonly NodeMetrics[]>;
   /** By the node that rows wait before, while workers share its work: one entry an architecture and layer. */
@@ -60,6 +63,7 @@ export const initialRunState: RunState = {
   batchRuns: [],
   versions: null,
   meter: null,
+  judgements: [],
   metrics: new Map(),
   queues: new Map(),
   panels: new Map(),

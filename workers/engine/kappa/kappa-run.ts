@@ -237,7 +237,7 @@ export class KappaRun implements Machine {
 
   async #do(action: ScriptEntry['action'], clock: number): Promise<boolean> {
     switch (action.kind) {
-      case 'start-batch': return false;
+      case 'start-batch': case 'serve-model': return false;
       case 'replay': return this.#versions.begin(this.#versions.newest.plan, clock, this.arrived);
       case 'deploy': return this.#versions.begin(action.plan, clock, this.arrived);
       case 'switch': return this.#versions.switchTo(action.version, clock);
