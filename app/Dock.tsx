@@ -13,6 +13,8 @@ const Versions = lazy(async () => ({ default: (await import('./versions/Versions
 const VersionsActions = lazy(async () => ({ default: (await import('./versions/VersionsActions.tsx')).VersionsActions }));
 const Meter = lazy(async () => ({ default: (await import('./meter/Meter.tsx')).Meter }));
 const MeterActions = lazy(async () => ({ default: (await import('./meter/MeterActions.tsx')).MeterActions }));
+const Models = lazy(async () => ({ default: (await import('./models/Models.tsx')).Models }));
+const ModelsActions = lazy(async () => ({ default: (await import('./models/ModelsActions.tsx')).ModelsActions }));
 const Console = lazy(async () => ({ default: (await import('./console/Console.tsx')).Console }));
 
 interface Part {
@@ -27,14 +29,16 @@ const parts: Readonly<Record<DockPart, Part>> = {
   panels: { title: 'Panels', name: 'The panels', body: () => <PanelDock />, actions: () => <PanelActions /> },
   versions: { title: 'Versions', name: 'The versions', body: () => <Versions />, actions: () => <VersionsActions /> },
   meter: { title: 'Truth meter', name: 'The truth meter', body: () => <Meter />, actions: () => <MeterActions /> },
+  models: { title: 'Models', name: 'The models', body: () => <Models />, actions: () => <ModelsActions /> },
   sql: { title: 'SQL', name: 'The SQL console', body: () => <Console />, actions: () => null },
 };
 
-/** Below the canvas: what the views answer, the versions of a Kappa job, how far the answers are from the truth, and SQL over them. */
+/** Below the canvas: what the views answer, the versions of a Kappa job, how far the answers are from the truth, how well models do, and SQL over them. */
 export function Dock(): ReactNode {
   const chosen = useRunView((state) => state.dock);
   const kappa = useDocumentStore((state) => state.document.architecture !== 'lambda');
-  const offered: readonly DockPart[] = kappa ? ['panels', 'versions', 'meter', 'sql'] : ['panels', 'meter', 'sql'];
+  const learns = useDocumentStore((state) => state.document.nodes.some(({ kind }) => kind === 'train'));
+  const offered: readonly DockPart[] = ['panels', ...(kappa ? ['versions' as const] : []), 'meter', ...(learns ? ['models' as const] : []), 'sql'];
   const open = offered.includes(chosen) ? chosen : 'panels';
   const part = parts[open];
   return (

@@ -17,7 +17,7 @@ export interface RunView {
 }
 
 export type Comparison = 'overlay' | PlanArchitecture;
-export type DockPart = 'panels' | 'versions' | 'meter' | 'sql';
+export type DockPart = 'panels' | 'versions' | 'meter' | 'models' | 'sql';
 
 export const useRunView = create<RunView>(() => ({ comparison: 'overlay', dock: 'panels', measured: false, edits: 'version' }));
 

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useRunStore } from '../state/run-store.ts';
+import { useSize } from '../ui/use-size.ts';
+import { LinesChart } from './lines-chart.ts';
+import type { LinesPicture } from './lines-chart.ts';
+import styles from './models.module.css';
+
+interface LinesFigureProps {
+  readonly title: string;
+  readonly help: string;
+  /** What it says last, beside the title. */
+  readonly last: ReactNode;
+  /** Asked when the judgements have changed; null draws nothing. A new one draws anew. */
+  readonly picture: () => LinesPicture | null;
+}
+
+/** One picture over the clock. It follows the run by itself, without rendering. */
+export function LinesFigure({ title, help, last, picture }: LinesFigureProps): ReactNode {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null || width === 0 || height < 40) return undefined;
+    const chart = new LinesChart(element, { width, height });
+    let frame = 0;
+    const paint = (): void => {
+      frame = 0;
+      const drawn = picture();
+      if (drawn !== null) chart.show(drawn);
+    };
+    const repaint = (): void => { frame ||= requestAnimationFrame(paint); };
+    const stop = useRunStore.subscribe((state, before) => { if (state.judgements !== before.judgements) repaint(); });
+    const theme = new MutationObserver(() => { chart.restyle(); repaint(); });
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    repaint();
+    return () => {
+      cancelAnimationFrame(frame);
+      stop();
+      theme.disconnect();
+      chart.destroy();
+    };
+  }, [ref, picture, width, height]);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption} title={help}><span className={styles.measure}>{title}</span><span className={styles.last}>{last}</span></figcaption>
+      <div ref={ref} className={styles.chart} aria-hidden />
+    </figure>
+  );
+}
