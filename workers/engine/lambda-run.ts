@@ -1,6 +1,7 @@
 import { assert } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { BatchRun, NodeMetrics } from '../protocol.ts';
@@ -19,6 +20,8 @@ import type { ServingParts } from './layers/serving-layer.ts';
 import { SpeedLayer } from './layers/speed-layer.ts';
 import type { SpeedSnapshot } from './layers/speed-layer.ts';
 import type { Lane } from './lane.ts';
+import { Judge } from './judge/judge.ts';
+import type { JudgeSnapshot } from './judge/judge.ts';
 import { LiveCode } from './live-code.ts';
 import { LogSet } from './log-set.ts';
 import { LostWork } from './lost-work.ts';
@@ -72,6 +75,10 @@ export class LambdaRun implements Machine {
   readonly #code: LiveCode;
   readonly #watch: Stopwatch;
   readonly #lost: LostWork;
+  /** null for a plan that learns nothing. */
+  readonly #judge: Judge | null;
+  /** Runs that somebody has rolled models back to, by node: until the next publish. */
+  readonly #heldModels = new Map<string, number>();
   /** Counts what has arrived where the speed layer may stand still meanwhile; null where the two are one. */
   readonly #head: Head | null;
 
@@ -85,7 +92,8 @@ export class LambdaRun implements Machine {
     this.#clock = start;
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
     const maker = new StateMaker(plan);
-    this.speed = new SpeedLayer(plan, { lanes, tables, maker, start });
+    this.#judge = Judge.of(plan);
+    this.speed = new SpeedLayer(plan, { lanes, tables, maker, start, watch: this.#judge === null ? undefined : (step, chunk) => this.#judge?.see(step, chunk) });
     this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe, crew: options.crew });
     this.serving = new ServingLayer(plan, maker);
     this.schedule = new BatchSchedule(plan.batchSettings);
@@ -227,6 +235,11 @@ export class LambdaRun implements Machine {
     return this.#lost.byFault;
   }
 
+  judged(): { readonly version: string; readonly judgements: () => readonly Judgement[] } {
+    const judge = this.#judge;
+    return { version: judge === null ? '' : `${judge.version}/${[...this.#heldModels].join(' ')}`, judgements: () => judge?.judgements(this.#heldModels) ?? [] };
+  }
+
   get spent(): Spent {
     return this.#watch.spent;
   }
@@ -247,6 +260,7 @@ export class LambdaRun implements Machine {
       positions: positionsOf(this.#inlets),
       head: this.#head?.snapshot() ?? null,
       lost: this.#lost.snapshot(),
+      judge: this.#judge?.snapshot() ?? null,
     };
   }
 
@@ -263,6 +277,7 @@ export class LambdaRun implements Machine {
     this.#inlets = this.#open(snapshot.positions);
     if (snapshot.head !== null) this.#head?.restore(snapshot.head);
     this.#lost.restore(snapshot.lost);
+    if (snapshot.judge !== null) this.#judge?.restore(snapshot.judge);
   }
 
   async close(): Promise<void> {
@@ -280,6 +295,7 @@ export class LambdaRun implements Machine {
     this.#clock = Math.max(this.#clock, at);
     if (this.#head !== null) await this.#watch.time('stream', () => this.#followHead());
     this.#happen();
+    await this.#showPublished();
   }
 
   async #pump(boundary: number): Promise<number> {
@@ -339,6 +355,7 @@ export class LambdaRun implements Machine {
       if (this.#head !== null) await this.#followHead();
       if (next > limit) return true;
       this.#happen();
+      await this.#showPublished();
     }
   }
 
@@ -356,6 +373,13 @@ export class LambdaRun implements Machine {
 
   #endBatch(run: BatchRun): void {
     if (this.schedule.end(run)) this.speed.published(run, this.#held);
+  }
+
+  /** Models that were published are judged from the next record on, so that batch views with models can't wait until somebody looks. */
+  async #showPublished(): Promise<void> {
+    const { published } = this.schedule;
+    if (this.#judge === null || published === null || !this.#judge.misses(published)) return;
+    this.#judge.published(published, await this.#batchViews(published));
   }
 
   /** The speed layer stands still. */
@@ -409,4 +433,5 @@ export interface LambdaSnapshot {
   readonly positions: readonly SavedPosition[];
   readonly head: HeadSnapshot | null;
   readonly lost: LostWorkSnapshot;
+  readonly judge: JudgeSnapshot | null;
 }

@@ -18,6 +18,8 @@ export interface DataflowOptions {
   readonly processedAt?: ProcessedAt;
   /** Whether chains of steps may run as one compiled loop. States are complete then only after `settle`. */
   readonly fuses?: boolean;
+  /** Sees the rows of each accumulate step before they are taken in. */
+  readonly watch?: ((step: string, chunk: Chunk) => void) | undefined;
 }
 
 /** States that can take rows as they are: views over plain rows. */

@@ -212,6 +212,7 @@ export class Lane {
   }
 
   #gather(node: AccumulateNode, chunk: Chunk): void {
+    this.#options.watch?.(node.id, chunk);
     for (const view of node.views) {
       node.kernel.process(chunk, must(view.state, 'state'));
       view.rowsIn += chunk.length;

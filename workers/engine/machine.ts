@@ -1,5 +1,6 @@
 import type { Plan, PlanArchitecture, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { NodeMetrics } from '../protocol.ts';
@@ -60,6 +61,8 @@ export interface Machine {
   readonly script: Script;
   /** The lanes whose passing rows can be sampled. */
   readonly lanes: readonly Lane[];
+  /** How well its models do; [] where it has none. `version` is equal for equal ones. */
+  judged(): { readonly version: string; readonly judgements: () => readonly Judgement[] };
   metrics(): readonly NodeMetrics[];
   cost(): MachineCost;
   /** Records read again because a worker had died, by index of the fault. */

@@ -15,6 +15,7 @@ export class Voice {
   readonly #emit: (event: EngineEvent) => void;
   #runs: readonly BatchRun[] | null = null;
   #versions = '';
+  #judged = '';
   #meter: { readonly meter: Meter; readonly version: number } | null = null;
 
   constructor(emit: (event: EngineEvent) => void) {
@@ -36,14 +37,24 @@ export class Voice {
   }
 
   /** Says what has happened in the run, where it is new: batch runs, versions, what the meter has measured. */
-  happenings({ lambda, kappa, meter }: Lockstep): void {
+  happenings(run: Lockstep): void {
+    const { lambda, kappa, meter } = run;
     const runs = lambda?.schedule.runs ?? none;
     if (runs !== this.#runs) this.#emit({ type: 'batch-runs', runs });
     this.#runs = runs;
     this.#versionsOf(kappa);
+    this.#judgementsOf(run);
     if (meter === null || (meter === this.#meter?.meter && meter.version === this.#meter.version)) return;
     this.#meter = { meter, version: meter.version };
     this.#emit({ type: 'meter', samples: meter.samples, totals: meter.totals, faults: meter.faults });
+  }
+
+  #judgementsOf({ machines, ended }: Lockstep): void {
+    const judged = machines.map((machine) => machine.judged());
+    const said = `${judged.map(({ version }) => version).join(' ')} ${ended}`;
+    if (said === this.#judged || judged.every(({ version }) => version === '')) return;
+    this.#judged = said;
+    this.#emit({ type: 'judgements', judgements: judged.flatMap(({ judgements }) => judgements()) });
   }
 
   #versionsOf(kappa: KappaRun | null): void {

@@ -72,6 +72,10 @@ export interface Learner<M extends Model = Model> {
   learn(values: Float64Array, at: number, label: number, ids: Examples['ids']): void;
   /** As it stands: a copy. */
   model(): M;
+  /** Only of a clustering: squared distances to the nearest centre and to the one after it; null before there are any. */
+  distances?(values: Float64Array, at: number): { readonly nearest: number; readonly second: number } | null;
+  /** Only of a clustering: its centres, slot by slot in the units of the data. */
+  centres?(): readonly Float64Array[];
 }
 
 /** One number of a model, under a name of two parts: `coefficient`, `distance`. */

@@ -80,6 +80,11 @@ export class ExampleSet {
     return this.#sorted;
   }
 
+  /** In the order in which they were added, each with its arrival. Arrays hold at least `count`; good until the next change. */
+  get added(): { readonly count: number; readonly values: Float64Array; readonly labels: Float64Array; readonly arrivals: Float64Array } {
+    return { count: this.#count, values: this.#values, labels: this.#labels, arrivals: this.#arrivals };
+  }
+
   clear(): void {
     this.#count = 0;
     this.#seen = 0;

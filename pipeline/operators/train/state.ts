@@ -104,6 +104,11 @@ export class TrainState implements ViewState {
     return Number.NEGATIVE_INFINITY;
   }
 
+  /** What a model is fitted to: nothing where it only adds up. */
+  fittedExamples(): ExampleSet['added'] {
+    return this.#joined(this.#whole).added;
+  }
+
   /** As it is served now; null before the first example. */
   model(): Model | null {
     return this.#answered().model;

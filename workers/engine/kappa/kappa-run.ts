@@ -1,6 +1,7 @@
 import { assert } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
 import type { KappaVersion, NodeMetrics } from '../../protocol.ts';
 import type { Lane } from '../lane.ts';
@@ -165,6 +166,11 @@ export class KappaRun implements Machine {
 
   cost(): MachineCost {
     return this.#versions.cost();
+  }
+
+  judged(): { readonly version: string; readonly judgements: () => readonly Judgement[] } {
+    const { judge } = this.#versions.job;
+    return { version: judge === null ? '' : `${this.#versions.serving.index}/${judge.version}`, judgements: () => judge?.judgements() ?? [] };
   }
 
   snapshot(): KappaSnapshot {

@@ -190,7 +190,7 @@ export class Versions {
   /** `began`: what arrived before is processed then. */
   #job(plan: Plan, began: number): StreamJob {
     const processed = (arrival: number): number => processedAt(plan, Math.max(arrival, began));
-    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan), processedAt: processed });
+    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan), processedAt: processed, judged: true });
   }
 
   #logSet(plan: Plan): LogSet {

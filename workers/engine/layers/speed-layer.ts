@@ -1,5 +1,6 @@
 import { assert, must } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
+import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { endedBy } from '#pipeline/serving/counted-parts.ts';
@@ -28,6 +29,8 @@ export interface SpeedLayerOptions {
   readonly tables: ReadonlyMap<string, Table>;
   readonly maker: StateMaker;
   readonly start: number;
+  /** Sees rows before they are taken in. */
+  readonly watch?: ((step: string, chunk: Chunk) => void) | undefined;
 }
 
 /**
@@ -56,7 +59,7 @@ export class SpeedLayer {
     this.keeps = keepsOf(plan);
     this.#timed = changesByClock(plan);
     this.#maker = options.maker;
-    this.flow = new Dataflow({ plan, layer: 'speed', late: 'drop', tables: options.tables, processedAt: (arrival) => processedAt(plan, arrival) }, options.lanes);
+    this.flow = new Dataflow({ plan, layer: 'speed', late: 'drop', tables: options.tables, processedAt: (arrival) => processedAt(plan, arrival), watch: options.watch }, options.lanes);
     this.#filled = this.#open(options.start);
     this.#direct(this.#filled);
   }

@@ -6,6 +6,8 @@ import type { LatePolicy, ProcessedAt } from '#pipeline/operators/operator.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { Dataflow } from '../dataflow.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
+import { Judge } from '../judge/judge.ts';
+import type { JudgeSnapshot } from '../judge/judge.ts';
 import { arrivalAfter, openFeeds, openInlets, positionsOf, progressOf } from '../inlets.ts';
 import type { SavedPosition } from '../inlets.ts';
 import type { LaneMetrics } from '../lane.ts';
@@ -26,6 +28,8 @@ export interface StreamJobOptions {
   readonly processedAt?: ProcessedAt;
   readonly logs: LogSet;
   readonly tables: ReadonlyMap<string, Table>;
+  /** Whether its models are judged as their rows come by. */
+  readonly judged?: boolean;
 }
 
 /** One job that reads the log forward and keeps its views: a version under Kappa, or the truth as it grows. */
@@ -40,6 +44,8 @@ export class StreamJob {
   #read = 0;
   #skipped = 0;
   readonly #code: LiveCode;
+  /** null where it has no models, or nobody asked. */
+  readonly judge: Judge | null;
   /** Grows with every change of content; for caches. */
   version = 0;
 
@@ -50,7 +56,8 @@ export class StreamJob {
     this.views = plan.views.filter((view) => view.layer === layer);
     this.#maker = new StateMaker(plan);
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
-    this.flow = new Dataflow(options, lanes);
+    this.judge = options.judged === true ? Judge.of(plan) : null;
+    this.flow = new Dataflow({ ...options, watch: this.judge === null ? undefined : (step, chunk) => this.judge?.see(step, chunk) }, lanes);
     this.#states = new StateSet(this.#maker, this.views, lanes);
     this.flow.open(this.#states.lanes);
     this.#code = new LiveCode(plan, this.flow);
@@ -168,7 +175,7 @@ export class StreamJob {
   }
 
   snapshot(): StreamJobSnapshot {
-    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), flow: this.flow.snapshot(), states: this.#states.snapshot() };
+    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), flow: this.flow.snapshot(), states: this.#states.snapshot(), judge: this.judge?.snapshot() ?? null };
   }
 
   restore(snapshot: StreamJobSnapshot): void {
@@ -177,6 +184,7 @@ export class StreamJob {
     this.#skipped = snapshot.skipped;
     this.flow.restore(snapshot.flow);
     this.#states.restore(snapshot.states);
+    if (snapshot.judge !== null) this.judge?.restore(snapshot.judge);
     this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: snapshot.positions });
   }
 
@@ -195,5 +203,6 @@ export interface StreamJobSnapshot {
   readonly skipped: number;
   readonly positions: readonly SavedPosition[];
   readonly flow: DataflowSnapshot;
+  readonly judge: JudgeSnapshot | null;
   readonly states: StateSetSnapshot;
 }

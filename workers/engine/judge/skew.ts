@@ -1,0 +1,46 @@
+import type { Encoding } from '#pipeline/operators/models/encoding.ts';
+import type { TrainState } from '#pipeline/operators/train/state.ts';
+import type { FeatureSkew, SkewReport } from '#pipeline/serving/judgement.ts';
+import type { KeptExamples } from './kept-examples.ts';
+
+interface Row {
+  readonly values: Float64Array;
+  readonly label: number;
+  readonly arrival: number;
+}
+
+/** What is equal within the order of float sums. */
+const tolerance = 1e-9;
+
+/**
+ * Features of the examples that arrived in (from, to], as the speed path saw them, beside the same as the batch run has
+ * computed them again. Paired where both have the same arrivals and labels in order. null where the batch path keeps no examples.
+ */
+export function skewBetween(run: number, { kept, from, to }: { readonly kept: KeptExamples; readonly from: number; readonly to: number }, batch: TrainState, { features, width }: Encoding): SkewReport | null {
+  const offline = rowsOf(batch, width, (arrival) => arrival > from && arrival <= to);
+  if (offline.length === 0) return null;
+  const online: Row[] = [];
+  kept.each((values, at, label, arrival) => { if (arrival > from && arrival <= to) online.push({ values: values.slice(at, at + width), label, arrival }); });
+  for (const rows of [online, offline]) rows.sort(inOrder);
+  const paired = online.length === offline.length && online.every(({ arrival, label }, i) => arrival === offline[i]!.arrival && label === offline[i]!.label);
+  return { run, online: online.length, offline: offline.length, features: features.flatMap(({ column, as }, f) => (as === 'id' ? [] : [featureSkew(column, f, { online, offline, paired })])) };
+}
+
+function featureSkew(column: string, f: number, { online, offline, paired }: { readonly online: readonly Row[]; readonly offline: readonly Row[]; readonly paired: boolean }): FeatureSkew {
+  const mean = (rows: readonly Row[]): number => (rows.length === 0 ? 0 : rows.reduce((sum, { values }) => sum + values[f]!, 0) / rows.length);
+  const differs = (a: number, b: number): boolean => Math.abs(a - b) > tolerance * Math.max(1, Math.abs(a), Math.abs(b));
+  const differing = paired ? online.filter(({ values }, i) => differs(values[f]!, offline[i]!.values[f]!)).length / online.length : null;
+  return { column, onlineMean: mean(online), offlineMean: mean(offline), differing };
+}
+
+function rowsOf(state: TrainState, width: number, wanted: (arrival: number) => boolean): Row[] {
+  const { count, values, labels, arrivals } = state.fittedExamples();
+  return Array.from({ length: count }, (_, i) => i).filter((i) => wanted(arrivals[i]!)).map((i) => ({ values: values.slice(i * width, (i + 1) * width), label: labels[i]!, arrival: arrivals[i]! }));
+}
+
+function inOrder(a: Row, b: Row): number {
+  const first = a.arrival - b.arrival || a.label - b.label;
+  if (first !== 0) return first;
+  for (let f = 0; f < a.values.length; f++) if (a.values[f] !== b.values[f]) return a.values[f]! - b.values[f]!;
+  return 0;
+}
