@@ -2,10 +2,11 @@ import type { FormField } from '../form.ts';
 import type { Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 import type { Algorithm, Task } from './algorithm.ts';
+import { kMeans } from './k-means/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
 
 /** Every way to learn, in the order of the form. A new one is a folder and a line here. */
-export const algorithms: readonly Algorithm[] = [linearRegression];
+export const algorithms: readonly Algorithm[] = [linearRegression, kMeans];
 
 /** The algorithm of a node; the first one where it names none. */
 export function algorithmOf(params: Params): Algorithm {
