@@ -32,15 +32,15 @@ export class DistinctMemory {
     this.clear();
   }
 
-  /** The sets that a measure has for groups, given by their offsets in the first bank. */
+  /** The sets that a measure has for groups, given by their numbers. */
   take(active: Int32Array, cursor: number, dictionary: Dictionary | null): FoldedSets {
-    const { banks, bankBytes } = this.#layout;
+    const { banks, bankBytes, groupsAt, groupBytes } = this.#layout;
     const { listAt } = this.#place;
     const starts = new Int32Array(active.length + 1);
     let end = listAt;
     for (let i = 0; i < active.length; i++) {
       const start = end;
-      for (let bank = 0, at = (active[i]! + cursor) >> 2; bank < banks; bank++, at += bankBytes >> 2) end = this.#exports.strike(this.#words[at]!, end);
+      for (let bank = 0, at = (groupsAt + active[i]! * groupBytes + cursor) >> 2; bank < banks; bank++, at += bankBytes >> 2) end = this.#exports.strike(this.#words[at]!, end);
       this.#exports.wipe(start, end);
       starts[i + 1] = (end - listAt) >> 2;
     }

@@ -34,20 +34,3 @@ export function wipeFunction({ marksAt }: DistinctPlace): WasmCode {
   code.get(at).memory(wasm.loadI32, 0).i32(5).op(wasm.i32.shiftRight).i32(2).op(wasm.i32.shiftLeft).i32(0).memory(wasm.storeI32, marksAt);
   return code.get(at).i32(4).op(wasm.i32.add).tee(at).get(end).op(wasm.i32.less, wasm.branchIf, 0, wasm.end, wasm.end);
 }
-
-export const greatestUnsignedLanes = 4;
-
-/** Eight numbers at a time, cut to 32 bits; a negative one is a great one. What lies behind the last one must be 0. */
-export function greatestUnsignedFunction(): WasmCode {
-  const [at, end, first] = [0, 1, 2];
-  const { v128 } = wasm;
-  const code = new WasmCode().op(wasm.block, wasm.nothing).get(at).get(end).op(wasm.i32.greaterOrEqual, wasm.branchIf, 0).op(wasm.loop, wasm.nothing);
-  for (let lane = 0; lane < greatestUnsignedLanes; lane++) {
-    code.get(first + lane).get(at).simd(v128.load, 0, lane * 16).simd(v128.truncateF64).simd(v128.maximumU32).set(first + lane);
-  }
-  code.get(at).i32(16 * greatestUnsignedLanes).op(wasm.i32.add).tee(at).get(end).op(wasm.i32.less, wasm.branchIf, 0, wasm.end, wasm.end);
-  code.get(first);
-  for (let lane = 1; lane < greatestUnsignedLanes; lane++) code.get(first + lane).simd(v128.maximumU32);
-  code.set(first).get(first).simd(v128.laneI32, 0).get(first).simd(v128.laneI32, 1);
-  return code.get(first).simd(v128.laneI32, 0).get(first).simd(v128.laneI32, 1).op(wasm.i32.greaterUnsigned, wasm.select);
-}

@@ -41,18 +41,24 @@ export interface Layout {
   readonly bankBytes: number;
   readonly groupsAt: number;
   readonly groupBytes: number;
-  /** Within a group: rows, then what each measure takes and adds; -1 where it needs no place of its own. */
+  /** Within a group: values, then rows, then what each measure takes and adds; -1 where it needs no place of its own. */
   readonly rowsAt: number;
   readonly measures: readonly MeasurePlace[];
   /** Rows that each gate let through, words. */
   readonly passedAt: number;
   readonly distinct: DistinctPlace | null;
+  /** Groups that a drain has found: their numbers as words, their rows as floats. */
+  readonly drainedAt: number;
+  readonly drainedRowsAt: number;
   readonly pages: number;
 }
 
 export interface MeasurePlace {
   readonly taken: number;
   readonly value: number;
+  /** What a drain answers with: where the floats lie, one a group; -1 as above. */
+  readonly drainedTaken: number;
+  readonly drainedValue: number;
   /** For distinct values: where in the memory the group's next one goes. */
   readonly cursor: number;
 }
@@ -80,13 +86,21 @@ export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<nu
   const passedAt = place(4 * program.gates.length);
   const tables = tablesOf(program).map(({ index, of }): TablePlace => ({ index, of, at: place(sizes.codes.get(index)! * (of.kind === 'test' ? 1 : 4)) }));
   const inputs = inputsOf(program).map(({ index, width }): InputPlace => ({ index, width, at: place(sliceRows * width) }));
-  const { groupBytes, rowsAt, measures } = layOutGroup(program);
+  const { groupBytes, rowsAt, measures: inGroup } = layOutGroup(program);
   const groups = sizes.keys.reduce((product, each) => product * each, 1);
   const banks = groups <= fewGroups ? places : 1;
   const bankBytes = (groups + nobodys) * groupBytes;
   const groupsAt = place(banks * bankBytes);
+  const drainedAt = place(4 * groups);
+  const drainedRowsAt = place(8 * groups);
+  const measures = inGroup.map((each): MeasurePlace => ({
+    ...each, drainedTaken: each.taken < 0 ? -1 : place(8 * groups), drainedValue: each.value < 0 ? -1 : place(8 * groups),
+  }));
   const distinct = layOutDistinct(program, { groups: banks * (groups + nobodys), place });
-  return { inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, distinct, pages: Math.ceil(end / 65_536) };
+  return {
+    inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, distinct, drainedAt, drainedRowsAt,
+    pages: Math.ceil(end / 65_536),
+  };
 }
 
 function layOutDistinct({ measures }: Program, { groups, place }: { readonly groups: number; place(bytes: number): number }): DistinctPlace | null {
@@ -107,19 +121,29 @@ export function hasValue({ fn }: Pick<Program['measures'][number], 'fn'>): boole
   return fn !== 'count' && fn !== 'distinct';
 }
 
-function layOutGroup({ measures }: Program): Pick<Layout, 'groupBytes' | 'rowsAt' | 'measures'> {
+interface GroupPlaces extends Pick<Layout, 'groupBytes' | 'rowsAt'> {
+  readonly measures: readonly Pick<MeasurePlace, 'taken' | 'value' | 'cursor'>[];
+}
+
+function layOutGroup({ measures }: Program): GroupPlaces {
   const floats = measures.filter(hasValue).length;
   let [float, word] = [0, floats * 8 + 4];
-  const places = measures.map(({ fn, where }) => {
+  // What is counted lies beside the rows: the first of it is added with them.
+  const counted = measures.map(({ fn, where }) => {
     const value = hasValue({ fn }) ? float : -1;
     if (hasValue({ fn })) float += 8;
     const taken = where === null ? -1 : word;
     if (where !== null) word += 4;
-    const cursor = fn === 'distinct' ? word : -1;
-    if (fn === 'distinct') word += 4;
-    return { taken, value, cursor };
+    return { taken, value };
   });
-  return { groupBytes: Math.ceil(word / 8) * 8, rowsAt: floats * 8, measures: places };
+  const places = counted.map((each, m) => {
+    if (measures[m]!.fn !== 'distinct') return { ...each, cursor: -1 };
+    word += 4;
+    return { ...each, cursor: word - 4 };
+  });
+  // Two values that lie side by side are taken at once.
+  const unit = floats > 1 ? 16 : 8;
+  return { groupBytes: Math.ceil(word / unit) * unit, rowsAt: floats * 8, measures: places };
 }
 
 function inputsOf(program: Program): readonly Pick<InputPlace, 'index' | 'width'>[] {

@@ -6,9 +6,10 @@ import { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { FoldedGroups } from '#pipeline/operators/state.ts';
 import { DistinctMemory } from './distinct-memory.ts';
 import type { DistinctExports } from './distinct-memory.ts';
-import { emitModule, greatestStep } from './emit.ts';
-import { GroupMemory } from './group-memory.ts';
-import { hasValue, layOut, mostDistinct } from './layout.ts';
+import { blankGroups } from './blank.ts';
+import { emitModule } from './emit.ts';
+import { greatestStep } from './emit-greatest.ts';
+import { layOut, mostDistinct } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
 import type { KeySym, Program } from './program.ts';
@@ -32,7 +33,6 @@ export class Loop {
   readonly #words: Int32Array;
   readonly #floats: Float64Array;
   readonly #bytes: Uint8Array;
-  readonly #memory: GroupMemory;
   readonly #exports: LoopExports;
   readonly #distinct: DistinctMemory | null;
   readonly #dictionaries: ReadonlyMap<number, Dictionary>;
@@ -49,9 +49,13 @@ export class Loop {
     this.#floats = new Float64Array(buffer);
     this.#bytes = new Uint8Array(buffer);
     this.#exports = exports;
-    const floats = (): Float64Array => new Float64Array(layout.groups);
-    this.#drained = { rows: floats(), measures: program.measures.map(({ fn, where }) => ({ taken: where === null ? new Float64Array(0) : floats(), values: hasValue({ fn }) ? floats() : null })) };
-    this.#memory = new GroupMemory(program, layout, buffer);
+    const floats = (at: number): Float64Array => new Float64Array(buffer, at, layout.groups);
+    const rows = floats(layout.drainedRowsAt);
+    this.#drained = {
+      rows,
+      measures: layout.measures.map(({ drainedTaken, drainedValue }) => ({ taken: drainedTaken < 0 ? rows : floats(drainedTaken), values: drainedValue < 0 ? null : floats(drainedValue) })),
+    };
+    blankGroups(program, layout, this.#floats);
     this.#distinct = layout.distinct === null ? null : new DistinctMemory(layout, layout.distinct, { words: this.#words, exports: exports as DistinctExports });
   }
 
@@ -122,25 +126,16 @@ export class Loop {
 
   /** The groups that have rows, and makes them blank again. Valid until the next time. */
   drain(): Groups {
-    const active = this.#memory.active();
+    const { drainedAt } = this.#layout;
+    const length = this.#exports.drain();
+    const numbers = this.#words.subarray(drainedAt / 4, drainedAt / 4 + length);
     const { rows, measures } = this.#drained;
-    this.#memory.takeWords(active, this.#layout.rowsAt, rows);
-    this.#program.measures.forEach(({ fn }, m) => {
-      const { taken, value } = this.#layout.measures[m]!;
-      if (taken >= 0) this.#memory.takeWords(active, taken, measures[m]!.taken);
-      if (fn === 'sum') this.#memory.takeSums(active, value, measures[m]!.values!);
-      else if (fn === 'least' || fn === 'greatest') this.#memory.takeExtremes(active, { at: value, into: measures[m]!.values!, fn });
-    });
     const sets = this.#program.measures.map(({ column, coded }, m) => {
       const { cursor } = this.#layout.measures[m]!;
-      return cursor < 0 ? null : this.#distinct!.take(active, cursor, coded ? this.#dictionaries.get(column)! : null);
+      return cursor < 0 ? null : this.#distinct!.take(numbers, cursor, coded ? this.#dictionaries.get(column)! : null);
     });
     this.#distinct?.clear();
-    const numbers = active.map((at) => (at - this.#layout.groupsAt) / this.#layout.groupBytes);
-    return {
-      length: active.length, rows, keys: this.#keysOf(numbers),
-      measures: measures.map(({ taken, values }, m) => ({ taken: this.#layout.measures[m]!.taken < 0 ? rows : taken, values, sets: sets[m]! })),
-    };
+    return { length, rows, keys: this.#keysOf(numbers), measures: measures.map(({ taken, values }, m) => ({ taken, values, sets: sets[m]! })) };
   }
 
   /** Where the first `rows` numbers of a column lie, with zeros behind them. */
@@ -188,6 +183,7 @@ interface LoopExports extends Partial<DistinctExports> {
   readonly memory: WebAssembly.Memory;
   readonly add: (first: number, end: number) => void;
   readonly greatest: (at: number, end: number) => number;
+  readonly drain: () => number;
 }
 
 /** A number for each value that a key takes, by the code of the text that decides it; null where one decides nothing. */

@@ -26,8 +26,18 @@ export class WasmCode {
     return this.op(0x41, ...signed(value));
   }
 
+  /** A whole number from 0 up to 63. */
+  i64(value: number): this {
+    return this.op(0x42, value);
+  }
+
   f64(value: number): this {
     return this.op(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
+  }
+
+  /** Where a load or store of the vector extension looks, so many bytes behind the address. */
+  static place(at: number): number[] {
+    return [0, ...unsigned(at)];
   }
 
   /** A load or store `at` so many bytes behind the address; alignment is a hint that may say 1. */
@@ -43,10 +53,13 @@ export class WasmCode {
 
 export const wasm = {
   block: 0x02, loop: 0x03, if: 0x04, branch: 0x0c, branchIf: 0x0d, end: 0x0b, call: 0x10, nothing: 0x40, select: 0x1b, truncateF64: [0xfc, 0x02],
-  loadI32: 0x28, loadF64: 0x2b, loadByte: 0x2d, storeI32: 0x36, storeF64: 0x39,
+  loadI32: 0x28, loadI64: 0x29, loadF64: 0x2b, loadByte: 0x2d, storeI32: 0x36, storeI64: 0x37, storeF64: 0x39,
   i32: { isZero: 0x45, equal: 0x46, less: 0x48, greaterUnsigned: 0x4b, greaterOrEqual: 0x4e, add: 0x6a, multiply: 0x6c, and: 0x71, or: 0x72, shiftLeft: 0x74, shiftRight: 0x76 },
-  f64: { equal: 0x61, notEqual: 0x62, less: 0x63, greater: 0x64, lessOrEqual: 0x65, greaterOrEqual: 0x66, maximum: 0xa5, add: 0xa0 },
-  v128: { load: 0x00, splatF64: 0x14, absF64: 0xec, pseudoMaximumF64: 0xf7, laneF64: 0x21, truncateF64: 0xfc, maximumU32: 0xb9, laneI32: 0x1b },
+  f64: { equal: 0x61, notEqual: 0x62, less: 0x63, greater: 0x64, lessOrEqual: 0x65, greaterOrEqual: 0x66, maximum: 0xa5, add: 0xa0, ofI32: 0xb7 },
+  i64: { add: 0x7c, or: 0x84, shiftLeft: 0x86, ofI32: 0xad },
+  v128: {
+    load: 0x00, store: 0x0b, splatF64: 0x14, withLaneF64: 0x22, addF64: 0xf0, absF64: 0xec, pseudoMinimumF64: 0xf6, pseudoMaximumF64: 0xf7, laneF64: 0x21, truncateF64: 0xfc, maximumU32: 0xb9, laneI32: 0x1b,
+  },
 } as const;
 
 export const wasmType = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;

@@ -1,0 +1,192 @@
+import { must } from '#pipeline/base/assert.ts';
+import { orBlank, takePair, takeValue, valuedPairs } from './emit-values.ts';
+import type { Valued } from './emit-values.ts';
+import { nobodys, pageBytes } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { Program } from './program.ts';
+import type { Test } from './row-test.ts';
+import { wasm, WasmCode } from './wasm-code.ts';
+
+/** Of the function `page` in the module. */
+const pageNumber = 3;
+
+const local = { row: 0, end: 1, passes: 2, group: 3, cursor: 4, values: [5, 6], firstPassed: 7 };
+
+/** The body of `add`: each row takes the same way whatever the tests say of it. */
+export class RowLoop {
+  readonly #program: Program;
+  readonly #layout: Layout;
+  readonly #code = new WasmCode();
+
+  constructor(program: Program, layout: Layout) {
+    this.#program = program;
+    this.#layout = layout;
+  }
+
+  emit(): WasmCode {
+    const code = this.#code;
+    code.op(wasm.block, wasm.nothing).get(local.row).get(local.end).op(wasm.i32.greaterOrEqual, wasm.branchIf, 0);
+    code.op(wasm.loop, wasm.nothing);
+    this.#gates();
+    this.#group();
+    this.#count();
+    this.#program.measures.forEach(({ fn, column, coded }, m) => {
+      if (fn === 'distinct') this.#keep(this.#layout.measures[m]!.cursor, () => (coded ? this.#codeOf(column) : this.#wholeNumber(column)));
+    });
+    for (const pair of valuedPairs(this.#program, this.#layout)) this.#take(pair);
+    code.get(local.row).i32(1).op(wasm.i32.add).tee(local.row).get(local.end).op(wasm.i32.less, wasm.branchIf, 0, wasm.end, wasm.end);
+    this.#program.gates.forEach((_, g) => {
+      const at = this.#layout.passedAt + g * 4;
+      code.i32(0).i32(0).memory(wasm.loadI32, at).get(local.firstPassed + g).op(wasm.i32.add).memory(wasm.storeI32, at);
+    });
+    return code;
+  }
+
+  /** Leaves in `passes` whether the row gets through all gates, and counts those that get through each. */
+  #gates(): void {
+    const code = this.#code;
+    let first = true;
+    this.#program.gates.forEach((gate, g) => {
+      if (gate !== null) {
+        this.#test(gate);
+        if (!first) code.get(local.passes).op(wasm.i32.and);
+        code.set(local.passes);
+        first = false;
+      }
+      const passed = local.firstPassed + g;
+      code.get(passed);
+      if (first) code.i32(1);
+      else code.get(local.passes);
+      code.op(wasm.i32.add).set(passed);
+    });
+  }
+
+  /** Leaves in `group` where the row's group lies. */
+  #group(): void {
+    const code = this.#code;
+    const { groups, groupBytes, banks, bankBytes } = this.#layout;
+    this.#groupNumber();
+    if (this.#program.gates.some((gate) => gate !== null)) {
+      code.get(local.row).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).get(local.passes).op(wasm.select);
+    }
+    code.i32(groupBytes).op(wasm.i32.multiply);
+    if (banks > 1) code.get(local.row).i32(banks - 1).op(wasm.i32.and).i32(bankBytes).op(wasm.i32.multiply, wasm.i32.add);
+    code.set(local.group);
+  }
+
+  #groupNumber(): void {
+    const code = this.#code;
+    const { keys } = this.#program;
+    if (keys.length === 0) code.i32(0);
+    keys.forEach((key, k) => {
+      if (k > 0) code.i32(this.#layout.keySizes[k]!).op(wasm.i32.multiply);
+      this.#codeOf(key.index);
+      const table = this.#layout.tables.find(({ of }) => of.kind === 'key' && of.key === key);
+      if (table !== undefined) code.i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, table.at);
+      if (k > 0) code.op(wasm.i32.add);
+    });
+  }
+
+  /** Counts the row, and for each measure with a condition whether it takes it; the first of those together with the row. */
+  #count(): void {
+    const code = this.#code;
+    const { rowsAt, groupsAt } = this.#layout;
+    const narrowed = this.#program.measures.flatMap(({ where }, m) => (where === null ? [] : [{ where, mark: this.#markOf(m), taken: this.#layout.measures[m]!.taken }]));
+    for (const { where, mark } of narrowed) {
+      this.#test(where);
+      code.set(mark);
+    }
+    const [first, ...others] = narrowed;
+    if (first === undefined) this.#addAt(rowsAt, () => code.i32(1));
+    else {
+      const at = groupsAt + rowsAt;
+      code.get(local.group).get(local.group).memory(wasm.loadI64, at);
+      code.get(first.mark).op(wasm.i64.ofI32).i64(32).op(wasm.i64.shiftLeft).i64(1).op(wasm.i64.or, wasm.i64.add).memory(wasm.storeI64, at);
+    }
+    for (const { mark, taken } of others) this.#addAt(taken, () => code.get(mark));
+  }
+
+  #take(pair: readonly Valued[]): void {
+    const code = this.#code;
+    const alike = pair.length === 2 && pair[0]!.measure.column === pair[1]!.measure.column && pair.every(({ measure: { where } }) => where === null);
+    const values = alike ? [local.values[0]!, local.values[0]!] : local.values;
+    pair.forEach(({ measure }, i) => {
+      if (alike && i > 0) return;
+      this.#number(measure.column);
+      if (measure.where !== null) orBlank(code, measure, this.#markOf(this.#program.measures.indexOf(measure)));
+      code.set(values[i]!);
+    });
+    if (pair.length === 2) takePair(code, pair, { group: local.group, values });
+    else takeValue(code, pair[0]!, { group: local.group, value: values[0]! });
+  }
+
+  #markOf(m: number): number {
+    return local.firstPassed + this.#program.gates.length + m;
+  }
+
+  /** Writes a value to its group's page. */
+  #keep(cursor: number, value: () => void): void {
+    const code = this.#code;
+    const at = this.#layout.groupsAt + cursor;
+    code.get(local.group).memory(wasm.loadI32, at).tee(local.cursor).i32(pageBytes - 1).op(wasm.i32.and).i32(pageBytes - 4).op(wasm.i32.equal);
+    code.op(wasm.if, wasm.nothing).get(local.cursor).op(wasm.call, pageNumber).set(local.cursor).op(wasm.end).get(local.cursor);
+    value();
+    code.memory(wasm.storeI32, 0).get(local.group).get(local.cursor).i32(4).op(wasm.i32.add).memory(wasm.storeI32, at);
+  }
+
+  #wholeNumber(index: number): void {
+    this.#number(index);
+    this.#code.op(...wasm.truncateF64);
+  }
+
+  #addAt(offset: number, what: () => void): void {
+    const at = this.#layout.groupsAt + offset;
+    this.#code.get(local.group).get(local.group).memory(wasm.loadI32, at);
+    what();
+    this.#code.op(wasm.i32.add).memory(wasm.storeI32, at);
+  }
+
+  #test(test: Test): void {
+    const code = this.#code;
+    switch (test.kind) {
+      case 'number':
+        this.#number(test.index);
+        code.f64(test.constant).op(comparisons[test.operator]);
+        break;
+      case 'text': {
+        const table = must(this.#layout.tables.find(({ of }) => of.kind === 'test' && of.test === test), 'table of a test');
+        this.#codeOf(test.index);
+        code.memory(wasm.loadByte, table.at);
+        break;
+      }
+      case 'flag':
+        code.get(local.row).memory(wasm.loadByte, this.#placeOf(test.index));
+        break;
+      case 'not':
+        this.#test(test.of);
+        code.op(wasm.i32.isZero);
+        break;
+      default:
+        this.#test(test.left);
+        this.#test(test.right);
+        code.op(test.kind === 'both' ? wasm.i32.and : wasm.i32.or);
+    }
+  }
+
+  #number(index: number): void {
+    this.#code.get(local.row).i32(3).op(wasm.i32.shiftLeft).memory(wasm.loadF64, this.#placeOf(index));
+  }
+
+  #codeOf(index: number): void {
+    this.#code.get(local.row).i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, this.#placeOf(index));
+  }
+
+  #placeOf(index: number): number {
+    return must(this.#layout.inputs.find((each) => each.index === index), 'input of a loop').at;
+  }
+}
+
+const comparisons = {
+  '=': wasm.f64.equal, '<>': wasm.f64.notEqual, '<': wasm.f64.less, '<=': wasm.f64.lessOrEqual, '>': wasm.f64.greater, '>=': wasm.f64.greaterOrEqual,
+  'IS DISTINCT FROM': wasm.f64.notEqual, 'IS NOT DISTINCT FROM': wasm.f64.equal,
+} as const;
