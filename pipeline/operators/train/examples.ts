@@ -22,7 +22,7 @@ export const examples: readonly Example[] = [
     params: { algorithm: 'k-means', features: [{ column: 'minutes', as: 'number' }], kMeansClusters: 2, kMeansRestarts: 3, most: 1000, seed: 1 },
     inputs: [{ schema: flights, time: 'at', rows: [[1, 800, 5], [2, 800, 0], [3, 1600, 2], [4, 1600, 3]] }],
     output: [
-      ['cluster 0', 'minutes', 1], ['cluster 0', '(examples)', 2], ['cluster 1', 'minutes', 4], ['cluster 1', '(examples)', 2],
+      ['cluster 0', '(examples)', 2], ['cluster 0', 'minutes', 1], ['cluster 1', '(examples)', 2], ['cluster 1', 'minutes', 4],
       ['fit', 'examples', 4], ['fit', 'inertia', 4], ['fit', 'silhouette', 0.625],
     ],
   },

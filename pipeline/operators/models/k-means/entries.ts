@@ -9,8 +9,8 @@ export function clusterEntries({ centres, counts, deviations, examples, inertia,
   const width = deviations.length;
   return [
     ...Array.from(counts).flatMap((count, c) => [
-      ...encoding.names.map((item, f) => ({ part: `cluster ${c}`, item, value: centres[c * width + f]! })),
       { part: `cluster ${c}`, item: members, value: count },
+      ...encoding.names.map((item, f) => ({ part: `cluster ${c}`, item, value: centres[c * width + f]! })),
     ]),
     ...encoding.features.flatMap(({ as, column }, f) => (as === 'scaled' ? [{ part: 'deviation', item: column, value: deviations[f]! }] : [])),
     ...fitEntries({ examples, inertia, silhouette: silhouettes / examples }),

@@ -114,7 +114,7 @@ describe('k-means', () => {
     // Distances 1 to the own centre; 9 or 11 to the other.
     const silhouette = (1 - 1 / 9 + (1 - 1 / 11)) / 2;
     expect(kMeans.entries(model, settings).map(({ part, item, value }) => [part, item, Number(value.toFixed(12))])).toEqual([
-      ['cluster 0', 'x0', 1], ['cluster 0', '(examples)', 2], ['cluster 1', 'x0', 11], ['cluster 1', '(examples)', 2],
+      ['cluster 0', '(examples)', 2], ['cluster 0', 'x0', 1], ['cluster 1', '(examples)', 2], ['cluster 1', 'x0', 11],
       ['fit', 'examples', 4], ['fit', 'inertia', 4], ['fit', 'silhouette', Number(silhouette.toFixed(12))],
     ]);
   });
