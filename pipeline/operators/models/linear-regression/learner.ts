@@ -17,9 +17,12 @@ export interface LinearModel extends Model {
   readonly working: Float64Array;
 }
 
+/** With more slots than this, solving after each example would be most of the work. */
+const fewSlots = 16;
+
 /**
- * Predicting between two examples would mean to solve for each of them. So coefficients to predict with are worked out at
- * certain numbers of examples only: at each up to 64, then about 32 to 64 times until there are twice as many.
+ * With many slots, coefficients to predict with are worked out at certain numbers of examples only: at each up to 64, then about
+ * 32 to 64 times until there are twice as many.
  */
 export class LinearLearner implements Learner<LinearModel> {
   readonly #encoding: Encoding;
@@ -49,8 +52,10 @@ export class LinearLearner implements Learner<LinearModel> {
     this.#sums.add(values, at, label);
     this.#examples++;
     this.#solved = null;
-    if (!isDue(this.#examples)) return;
-    this.#working = this.model().coefficients;
+    if (this.#encoding.slots > fewSlots && !isDue(this.#examples)) return;
+    const model = this.model();
+    this.#working = model.coefficients;
+    this.#solved = { ...model, working: model.coefficients };
     this.#weights = this.#working.subarray(1);
   }
 
