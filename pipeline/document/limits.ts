@@ -27,8 +27,8 @@ export const documentLimits = {
   notes: 10_000,
   /** Of a composite. */
   summary: 500,
-  /** Characters of any other text, and of any key. */
-  text: 10_000,
+  /** Characters of any other text, and of any key: a trained model is the longest. */
+  text: 200_000,
   /** Entries of any list inside params. */
   list: 2_000,
   /** Canvas coordinates lie within plus and minus this. */

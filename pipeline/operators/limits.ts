@@ -2,6 +2,8 @@
 export const paramLimits = {
   /** Characters of a free text. */
   text: 1_000,
+  /** Characters of a trained model: some thousand numbers. */
+  model: 200_000,
   /** Characters of an expression. */
   expression: 10_000,
   /** Characters of a name given here: a view, a derived column. */

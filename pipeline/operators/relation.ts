@@ -131,6 +131,6 @@ export interface TopPerGroupRelation {
 export interface Lowering {
   /** All that `lower` may answer with. */
   readonly kinds: readonly RelationKind[];
-  /** Called only with checked params. */
-  lower(params: Params, inputs: readonly Schema[]): Relation;
+  /** Called only with checked params. null: these have no printed form, and `notPrinted` says why. */
+  lower(params: Params, inputs: readonly Schema[]): Relation | null;
 }

@@ -1,3 +1,4 @@
+import type { ValueType } from '../../data/schema.ts';
 import type { FormField } from '../form.ts';
 import type { Params } from '../operator.ts';
 import { itemsOf, numberOf, textOf } from '../read-params.ts';
@@ -16,6 +17,17 @@ export interface Feature {
 }
 
 export const mostBuckets = 1024;
+export const mostFeatures = 64;
+/** Weights of a model: what grows with their square stays within memory. */
+export const mostSlots = 2048;
+
+export const typesOfFeature: Readonly<Record<FeatureKind, readonly ValueType[]>> = {
+  number: ['bool', 'int', 'float', 'timestamp'],
+  scaled: ['int', 'float', 'timestamp'],
+  categories: ['string', 'bool', 'int'],
+  hashed: ['string', 'bool', 'int'],
+  id: ['string', 'int'],
+};
 
 export const featureFields: readonly FormField[] = [
   { name: 'column', label: 'Column', type: 'column' },

@@ -43,7 +43,7 @@ function parseString(each: { label: string }, rule: StringRule, param: string, p
 
 function parseText(each: TextField, given: unknown, param: string, problems: Problem[]): string {
   const before = problems.length;
-  const text = parseString(each, { given, limit: paramLimits.text, optional: each.optional === true }, param, problems);
+  const text = parseString(each, { given, limit: each.limit ?? paramLimits.text, optional: each.optional === true }, param, problems);
   if (each.identifier === true && problems.length === before && text !== '' && !isIdentifier(text)) {
     problems.push(problem('params.not-a-name', { param }, `${each.label} ${JSON.stringify(text.slice(0, paramLimits.identifier))} is not a name.`,
       `Use letters, digits and _, not starting with a digit, at most ${paramLimits.identifier} characters.`));

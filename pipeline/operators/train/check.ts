@@ -1,21 +1,11 @@
-import type { Schema, ValueType } from '../../data/schema.ts';
+import type { Schema } from '../../data/schema.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import { checkColumn } from '../check-columns.ts';
+import { mostSlots, typesOfFeature } from '../models/feature.ts';
 import type { Feature, FeatureKind } from '../models/feature.ts';
 import type { InputShape, Params } from '../operator.ts';
 import { isSupervised, readTrain } from './params.ts';
-
-/** Weights of a model: what grows with their square stays within memory. */
-const mostSlots = 2048;
-
-const typesOf: Readonly<Record<FeatureKind, readonly ValueType[]>> = {
-  number: ['bool', 'int', 'float', 'timestamp'],
-  scaled: ['int', 'float', 'timestamp'],
-  categories: ['string', 'bool', 'int'],
-  hashed: ['string', 'bool', 'int'],
-  id: ['string', 'int'],
-};
 
 export function check(params: Params, [input]: readonly InputShape[]): readonly Problem[] {
   const { algorithm, settings, label } = readTrain(params);
@@ -35,7 +25,7 @@ export function check(params: Params, [input]: readonly InputShape[]): readonly 
 const nameOf: Readonly<Record<FeatureKind, string>> = { number: 'a number', scaled: 'a scaled number', categories: 'one-hot', hashed: 'hashed', id: 'an id' };
 
 function checkFeature({ column, as, categories }: Feature, i: number, { schema, label }: { readonly schema: Schema; readonly label: string }): readonly Problem[] {
-  const problems = [...checkColumn(column, schema, { param: `features.${i}.column`, label: 'Feature', types: typesOf[as] })];
+  const problems = [...checkColumn(column, schema, { param: `features.${i}.column`, label: 'Feature', types: typesOfFeature[as] })];
   if (column === label && label !== '') problems.push(problem('train.leak', { param: `features.${i}.column` }, `${column} is what is predicted, so it can’t be a feature.`, 'Take a column that is known before the answer.'));
   if (as === 'categories' && categories.length === 0) problems.push(problem('train.categories', { param: `features.${i}.categories` }, `No values of ${column} are listed.`, 'List them, with commas between, or take it as hashed.'));
   if (new Set(categories).size < categories.length) problems.push(problem('train.categories', { param: `features.${i}.categories` }, `A value of ${column} is listed twice.`));

@@ -1,7 +1,7 @@
 import type { SpecOf } from '../define.ts';
 import type { FormField } from '../form.ts';
 import { algorithmFields, algorithmOf, algorithms, algorithmsFor } from '../models/algorithms.ts';
-import { blankFeature, featureFields, readFeatures } from '../models/feature.ts';
+import { blankFeature, featureFields, mostFeatures, readFeatures } from '../models/feature.ts';
 import type { AccumulateOperator, Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 import { check } from './check.ts';
@@ -13,7 +13,7 @@ const fields: readonly FormField[] = [
     name: 'label', label: 'Predicts', type: 'column', types: ['bool', 'int', 'float'], visibleWhen: { field: 'algorithm', oneOf: algorithmsFor(['regression', 'classification', 'recommendation']) },
     help: 'What each example says is right: a number, or true and false (a number above 0 is true). A row where it is NULL is no example.',
   },
-  { name: 'features', label: 'Features', type: 'list', item: 'feature', fields: featureFields, min: 1, max: 64, blank: blankFeature },
+  { name: 'features', label: 'Features', type: 'list', item: 'feature', fields: featureFields, min: 1, max: mostFeatures, blank: blankFeature },
   ...algorithmFields,
   { name: 'most', label: 'Examples kept', type: 'number', min: 100, max: 5_000_000, integer: true, help: 'Memory that learning takes: beyond that many a fair share of them is learnt from. What only adds up keeps none.' },
   { name: 'seed', label: 'Seed', type: 'number', min: 0, max: 4_294_967_295, integer: true, help: 'Of whatever is drawn at random: the same seed gives the same model.' },
