@@ -6,6 +6,13 @@ import type { FeatureKind } from './feature.ts';
 
 const columnsOf: Readonly<Record<FeatureKind, readonly string[]>> = { number: ['x', 'y'], scaled: ['x', 'y'], categories: ['kind', 'user'], hashed: ['kind', 'user'], id: ['user', 'kind'] };
 
+/** What its few examples need to say anything. */
+const settingsOfTrials: Readonly<Record<string, Params>> = {
+  linear: { ridge: 1 },
+  forest: { forestTrees: 3, forestDepth: 3, forestLeast: 1 },
+  'forest-regression': { forestTrees: 2, forestDepth: 3, forestLeast: 2 },
+};
+
 /** Params of an algorithm over columns user, x, y, kind, yes and value. */
 export function trialParams(random: Random): Params {
   const algorithm = pick(random, algorithms);
@@ -19,5 +26,5 @@ export function trialParams(random: Random): Params {
       return fitting.length === 0 ? [] : [{ column, as: pick(random, fitting), categories: 'a, b', buckets: 2 + random.below(4) }];
     }),
   ];
-  return { algorithm: algorithm.name, label, features, ...algorithm.defaults, ...(algorithm.name === 'linear' ? { ridge: 1 } : {}), most: 1000, seed: random.below(100) };
+  return { algorithm: algorithm.name, label, features, ...algorithm.defaults, ...settingsOfTrials[algorithm.name], most: 1000, seed: random.below(100) };
 }
