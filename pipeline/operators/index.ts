@@ -19,6 +19,7 @@ import type { Operator } from './operator.ts';
 import { query } from './query/index.ts';
 import { rollup } from './rollup/index.ts';
 import { sample } from './sample/index.ts';
+import { score } from './score/index.ts';
 import { servingMerge } from './serving-merge/index.ts';
 import { speedView } from './speed-view/index.ts';
 import { stamp } from './stamp/index.ts';
@@ -57,6 +58,7 @@ export const operators: readonly Operator[] = [
   topK,
   heavyHitters,
   train,
+  score,
   view,
   batchView,
   speedView,
