@@ -1,10 +1,10 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column } from '#pipeline/data/column.ts';
-import type { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { Field, Schema } from '#pipeline/data/schema.ts';
 import { blockVersion, encodings, entry, entryBytes, header, headerBytes } from './block-layout.ts';
 import { crc32 } from './crc32.ts';
 import type { SharedDictionaries } from './shared-dictionaries.ts';
+import type { TextTable } from './text-table.ts';
 
 export interface DecodeRequest {
   readonly schema: Schema;
@@ -24,6 +24,11 @@ export function decodeBlock(buffer: ArrayBuffer, base: number, request: DecodeRe
   const times = aliased !== undefined && request.needed.includes(alias!) ? (aliased as { values: Float64Array }).values : block.floats(alias ?? timesAt);
   const arrivals = block.sameAs(timesAt + 1) === null ? block.floats(timesAt + 1) : times;
   return { length: block.count, columns, times, arrivals, watermarks: block.isAbsent(timesAt + 2) ? null : block.floats(timesAt + 2) };
+}
+
+/** What a block says of where it begins; NaN where it is too short to say. */
+export function baseOf(buffer: ArrayBuffer): number {
+  return buffer.byteLength < headerBytes ? Number.NaN : new DataView(buffer).getFloat64(header.base, true);
 }
 
 function isIntact(buffer: ArrayBuffer, base: number, columns: number): boolean {
@@ -57,7 +62,7 @@ class Block {
   column(index: number, field: Field, dictionaries: SharedDictionaries): Column {
     const nullsAt = this.#number(index, entry.nulls);
     const nulls = nullsAt === 0 ? null : new Uint8Array(this.#buffer, nullsAt, this.count).slice();
-    if (field.type === 'string') return { type: 'string', codes: this.#codes(index, dictionaries.of(index), nulls), dictionary: dictionaries.of(index), nulls };
+    if (field.type === 'string') return { type: 'string', codes: this.#codes(index, dictionaries, nulls), dictionary: dictionaries.of(index), nulls };
     if (field.type === 'bool') return { type: 'bool', values: new Uint8Array(this.#buffer, this.#number(index, entry.data), this.count).slice(), nulls };
     return { type: field.type, values: this.floats(index), nulls };
   }
@@ -87,8 +92,8 @@ class Block {
     }
   }
 
-  #codes(index: number, dictionary: Dictionary, nulls: Uint8Array | null): Int32Array {
-    const shared = this.#sharedCodes(index, dictionary);
+  #codes(index: number, dictionaries: SharedDictionaries, nulls: Uint8Array | null): Int32Array {
+    const shared = this.#sharedCodes(index, dictionaries.textsOf(index));
     const data = this.#number(index, entry.data);
     const codes = this.#translated(this.#encoding(index), data, shared);
     if (nulls !== null) for (let i = 0; i < codes.length; i++) if (nulls[i] === 1) codes[i] = 0;
@@ -102,7 +107,7 @@ class Block {
   }
 
   /** The shared code of each text of the block. */
-  #sharedCodes(index: number, dictionary: Dictionary): Int32Array {
+  #sharedCodes(index: number, texts: TextTable): Int32Array {
     const count = this.#number(index, entry.textCount);
     const at = this.#number(index, entry.texts);
     const lengths = new Uint32Array(this.#buffer, at, count);
@@ -110,10 +115,11 @@ class Block {
     const codes = new Int32Array(count);
     let next = 0;
     for (let t = 0; t < count; t++) {
-      codes[t] = dictionary.encode(textOf(units.subarray(next, next + lengths[t]!)));
-      next += lengths[t]!;
+      const end = next + lengths[t]!;
+      codes[t] = texts.codeOf(units, next, end);
+      next = end;
     }
-    if (dictionary.size === 0) dictionary.encode('');
+    texts.needOne();
     return codes;
   }
 
@@ -128,16 +134,6 @@ class Block {
   #number(index: number, position: number): number {
     return this.#view.getUint32(this.#at(index) + position, true);
   }
-}
-
-/** `fromCharCode` takes its units as arguments, of which an engine bears only so many. */
-const unitsAtOnce = 4096;
-
-function textOf(units: Uint16Array): string {
-  if (units.length <= unitsAtOnce) return String.fromCharCode(...units);
-  let text = '';
-  for (let at = 0; at < units.length; at += unitsAtOnce) text += String.fromCharCode(...units.subarray(at, at + unitsAtOnce));
-  return text;
 }
 
 // One function an array class: a loop that sees several is many times slower.

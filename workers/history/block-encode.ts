@@ -93,27 +93,43 @@ function narrow32(values: Float64Array, least: number): Uint32Array {
 }
 
 function stringPart(column: StringColumn, nulls: Uint8Array | null): Part {
-  const { codes } = column;
-  const texts: string[] = [];
-  const numbers = new Uint32Array(codes.length);
+  const numbers = new Uint32Array(column.codes.length);
   // A table beats a Map; a huge dictionary would cost more to clear than the block is worth.
-  const local = column.dictionary.size <= 1 << 20 ? new Int32Array(column.dictionary.size) : null;
-  const sparse = new Map<number, number>();
+  const dense = nulls === null && column.dictionary.size <= 1 << 20;
+  const texts = dense ? numberCodes(column, numbers) : numberSparsely(column, nulls, numbers);
+  const part = { value: 0, nulls, texts };
+  if (texts.length <= 0x100) return { ...part, encoding: encodings.codes8, data: new Uint8Array(numbers) };
+  if (texts.length <= 0x10000) return { ...part, encoding: encodings.codes16, data: new Uint16Array(numbers) };
+  return { ...part, encoding: encodings.codes32, data: numbers };
+}
+
+/** Numbers the texts of a column in the order of first sight, and answers them. */
+function numberCodes({ codes, dictionary }: StringColumn, numbers: Uint32Array): string[] {
+  const local = new Int32Array(dictionary.size);
+  const texts: string[] = [];
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    const number = local[code]!;
+    numbers[i] = (number === 0 ? (local[code] = texts.push(dictionary.values[code]!)) : number) - 1;
+  }
+  return texts;
+}
+
+/** The same where there are NULLs, whose rows get number 0, or very many texts. */
+function numberSparsely({ codes, dictionary }: StringColumn, nulls: Uint8Array | null, numbers: Uint32Array): string[] {
+  const local = new Map<number, number>();
+  const texts: string[] = [];
   for (let i = 0; i < codes.length; i++) {
     if (nulls?.[i] === 1) continue;
     const code = codes[i]!;
-    let number = local === null ? (sparse.get(code) ?? 0) : local[code]!;
-    if (number === 0) {
-      number = texts.push(column.dictionary.values[code]!);
-      if (local === null) sparse.set(code, number);
-      else local[code] = number;
+    let number = local.get(code);
+    if (number === undefined) {
+      number = texts.push(dictionary.values[code]!) - 1;
+      local.set(code, number);
     }
-    numbers[i] = number - 1;
+    numbers[i] = number;
   }
-  const part = { value: 0, nulls, texts };
-  if (texts.length <= 0x100) return { ...part, encoding: encodings.codes8, data: Uint8Array.from(numbers) };
-  if (texts.length <= 0x10000) return { ...part, encoding: encodings.codes16, data: Uint16Array.from(numbers) };
-  return { ...part, encoding: encodings.codes32, data: numbers };
+  return texts;
 }
 
 interface Place {

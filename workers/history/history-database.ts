@@ -74,7 +74,8 @@ async function attempt<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, wor
   done.catch(() => undefined);
   try {
     const result = await work(transaction);
-    await done;
+    // What has been read stands, however the transaction ends.
+    if (mode === 'readwrite') await done;
     return result;
   } catch (error) {
     abort(transaction);

@@ -3,18 +3,20 @@ import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { BlockCache } from './block-cache.ts';
-import { decodeBlock } from './block-decode.ts';
+import { blocksOf } from './block-cuts.ts';
+import { baseOf, decodeBlock } from './block-decode.ts';
 import { encodeBlock } from './block-encode.ts';
 import { inTransaction } from './history-database.ts';
-import type { BlockKey, LogRecord } from './history-database.ts';
-import { DamagedBlock, nothingIngested } from './history-log.ts';
+import type { LogRecord } from './history-database.ts';
+import { DamagedBlock } from './history-log.ts';
 import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
+import { emptyRecord, inFull, sameEnds } from './log-record.ts';
 import { SharedDictionaries } from './shared-dictionaries.ts';
 
-/** Rows of a block: larger ones gain nothing and lengthen each transaction. */
-const blockRows = 32_768;
-/** Blocks that one request fetches; the next request is under way while these are read. */
+/** Blocks that one request fetches. */
 const blocksAtOnce = 4;
+/** Requests that are under way while the blocks of one are read. */
+const requestsAhead = 2;
 
 /** All logs of this worker share it. */
 const sharedCache = new BlockCache();
@@ -43,6 +45,9 @@ function forgetStored(logId: string): Promise<LogRecord | null> {
   });
 }
 
+/** A block: decoded from the cache, as the store has it, or lost. */
+type Stored = Chunk | ArrayBuffer | undefined;
+
 class IndexedDbLog implements HistoryLog {
   readonly schema: Schema;
   readonly partitions: number;
@@ -67,30 +72,38 @@ class IndexedDbLog implements HistoryLog {
   async append(chunks: readonly (Chunk | null)[], progress: IngestProgress): Promise<void> {
     assert(chunks.length === this.partitions, 'one slot a partition');
     const before = this.#record;
-    const blocks = chunks.flatMap((chunk, partition) => (chunk === null ? [] : this.#encode(partition, before.ends[partition]!, chunk)));
+    const parts = chunks.flatMap((chunk, partition) => (chunk === null ? [] : blocksOf(partition, before.ends[partition]!, chunk)));
     const ends = before.ends.map((end, partition) => end + (chunks[partition]?.length ?? 0));
-    const bytes = blocks.reduce((sum, block) => sum + block.bytes.byteLength, before.bytes);
-    const after: LogRecord = { ...before, ends, bytes, progress };
-    await inTransaction('readwrite', async (transaction) => {
-      const stored = await transaction.objectStore('logs').get(this.#logId);
-      assert(sameEnds(stored?.ends ?? emptyRecord(this.partitions, 0).ends, before.ends), 'a log has one writer');
+    this.#record = await inTransaction('readwrite', async (transaction) => {
+      const logs = transaction.objectStore('logs');
+      const stored = unawaited(logs.get(this.#logId));
       const store = transaction.objectStore('blocks');
-      await Promise.all([...blocks.map(({ key, bytes: block }) => store.put(block, key)), transaction.objectStore('logs').put(after, this.#logId)]);
+      let bytes = before.bytes;
+      // While the database takes one block the next is encoded.
+      for (const { partition, base, chunk } of parts) {
+        const block = encodeBlock(base, chunk);
+        bytes += block.byteLength;
+        unawaited(store.put(block, [this.#logId, partition, base]));
+      }
+      assert(sameEnds((await stored)?.ends ?? emptyRecord(this.partitions, 0).ends, before.ends), 'a log has one writer');
+      const after: LogRecord = { ...before, ends, bytes, progress };
+      unawaited(logs.put(after, this.#logId));
+      transaction.commit();
+      return after;
     });
-    this.#record = after;
-    for (const { key } of blocks) this.#bases[key[1]]!.push(key[2]);
+    for (const { partition, base } of parts) this.#bases[partition]!.push(base);
   }
 
   async *read(partition: number, from: number, needed: readonly number[]): AsyncGenerator<LogBlock> {
     if (!this.#record.progress.complete) await this.refresh();
     const end = must(this.#record.ends[partition], 'partition');
     const bases = this.#bases[partition]!.filter((base, i, all) => (all[i + 1] ?? end) > from && base < end);
-    let next = this.#load(partition, bases.slice(0, blocksAtOnce), needed);
+    // A reader that stops early awaits none of them.
+    const ask = (b: number): Promise<Stored[]> => unawaited(this.#load(partition, bases.slice(b, b + blocksAtOnce), needed));
+    const under = Array.from({ length: requestsAhead }, (_, i) => ask(i * blocksAtOnce));
     for (let b = 0; b < bases.length; b += blocksAtOnce) {
-      const blocks = await next;
-      next = this.#load(partition, bases.slice(b + blocksAtOnce, b + 2 * blocksAtOnce), needed);
-      // A reader that stops early never awaits it.
-      next.catch(() => undefined);
+      const blocks = await must(under.shift(), 'request');
+      under.push(ask(b + requestsAhead * blocksAtOnce));
       for (const [i, stored] of blocks.entries()) {
         const base = bases[b + i]!;
         yield fromOffset({ base, chunk: this.#chunk({ partition, base, until: bases[b + i + 1] ?? end }, stored, needed) }, from);
@@ -166,30 +179,18 @@ class IndexedDbLog implements HistoryLog {
     }
   }
 
-  #encode(partition: number, base: number, chunk: Chunk): { readonly key: BlockKey; readonly bytes: ArrayBuffer }[] {
-    const count = Math.ceil(chunk.length / blockRows);
-    return Array.from({ length: count }, (_, i) => {
-      const start = Math.floor((chunk.length * i) / count);
-      const part = sliceChunk(chunk, start, Math.floor((chunk.length * (i + 1)) / count));
-      return { key: [this.#logId, partition, base + start] as BlockKey, bytes: encodeBlock(base + start, part) };
-    });
-  }
-
   /** The blocks at these bases: decoded from the cache, stored otherwise; undefined for one that is lost. */
-  async #load(partition: number, bases: readonly number[], needed: readonly number[]): Promise<(Chunk | ArrayBuffer | undefined)[]> {
+  async #load(partition: number, bases: readonly number[], needed: readonly number[]): Promise<Stored[]> {
     const cached = bases.map((base) => this.#cache.get(this.#cacheKey(partition, base), needed));
     const missing = bases.filter((_base, i) => cached[i] === null);
     if (missing.length === 0) return cached.map((chunk) => chunk ?? undefined);
     const wanted = IDBKeyRange.bound([this.#logId, partition, missing[0]!], [this.#logId, partition, missing.at(-1)!]);
-    const [keys, blocks] = await inTransaction('readonly', (transaction) => {
-      const store = transaction.objectStore('blocks');
-      return Promise.all([store.getAllKeys(wanted), store.getAll(wanted)]);
-    });
-    const byBase = new Map(keys.map((key, i) => [key[2], blocks[i]!]));
+    const blocks = await inTransaction('readonly', (transaction) => transaction.objectStore('blocks').getAll(wanted));
+    const byBase = new Map(blocks.map((block) => [baseOf(block), block]));
     return bases.map((base, i) => cached[i] ?? byBase.get(base));
   }
 
-  #chunk(at: { partition: number; base: number; until: number }, stored: Chunk | ArrayBuffer | undefined, needed: readonly number[]): Chunk {
+  #chunk(at: { partition: number; base: number; until: number }, stored: Stored, needed: readonly number[]): Chunk {
     if (stored !== undefined && 'columns' in stored) return stored;
     const key = this.#cacheKey(at.partition, at.base);
     const chunk = stored !== undefined ? decodeBlock(stored, at.base, { schema: this.schema, needed, dictionaries: this.#dictionaries }) : null;
@@ -207,16 +208,6 @@ function fromOffset(block: LogBlock, from: number): LogBlock {
   return block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
 }
 
-/** A log that was written before arrivals were surveyed doesn't say how late its records are: any may come at any time. */
-function inFull(record: LogRecord): LogRecord {
-  return { ...record, progress: { ...nothingIngested, maxLag: Number.POSITIVE_INFINITY, ...(record.progress as Partial<IngestProgress>) } };
-}
-
-function emptyRecord(partitions: number, incarnation: number): LogRecord {
-  const zeros = Array.from({ length: partitions }, () => 0);
-  return { ends: zeros, starts: zeros, bytes: 0, progress: nothingIngested, incarnation };
-}
-
 function emptyLists(partitions: number): number[][] {
   return Array.from({ length: partitions }, () => []);
 }
@@ -225,10 +216,12 @@ function range(logId: string, partition: number, from: number): IDBKeyRange {
   return IDBKeyRange.bound([logId, partition, from], [logId, partition, []], false, true);
 }
 
-function sameEnds(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((end, i) => end === b[i]);
-}
-
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
+}
+
+/** A promise that goes on where nobody waits for it; the transaction tells what became of it. */
+function unawaited<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }

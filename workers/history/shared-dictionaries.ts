@@ -4,19 +4,26 @@ import type { Column } from '#pipeline/data/column.ts';
 import { Dictionary, DictionaryTranslation } from '#pipeline/data/dictionary.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { must } from '#pipeline/base/assert.ts';
+import { TextTable } from './text-table.ts';
 
 /** One dictionary a string column for all chunks of a log, so that a reader translates each string once. */
 export class SharedDictionaries {
   readonly #dictionaries: readonly (Dictionary | null)[];
   readonly #translations: readonly (DictionaryTranslation | null)[];
+  readonly #texts: readonly (TextTable | null)[];
 
   constructor(schema: Schema) {
     this.#dictionaries = schema.map((each) => (each.type === 'string' ? new Dictionary() : null));
+    this.#texts = this.#dictionaries.map((each) => (each === null ? null : new TextTable(each)));
     this.#translations = this.#dictionaries.map((each) => (each === null ? null : new DictionaryTranslation(each)));
   }
 
   of(column: number): Dictionary {
     return must(this.#dictionaries[column], 'dictionary of a string column');
+  }
+
+  textsOf(column: number): TextTable {
+    return must(this.#texts[column], 'texts of a string column');
   }
 
   adopt(chunk: Chunk): Chunk {

@@ -1,0 +1,73 @@
+import type { Dictionary } from '#pipeline/data/dictionary.ts';
+
+/** The texts of a dictionary by their UTF-16 units: one that is known is found without making a string of it. */
+export class TextTable {
+  readonly #dictionary: Dictionary;
+  /** Codes + 1 by hash, open addressing; 0 is free. */
+  #table = new Int32Array(1 << 8);
+  #hashes = new Int32Array(1 << 8);
+  #size = 0;
+
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary;
+  }
+
+  /** The code of the text that units [start, end) are, made where there is none. */
+  codeOf(units: Uint16Array, start: number, end: number): number {
+    const hash = hashOf(units, start, end);
+    const table = this.#table;
+    const mask = table.length - 1;
+    let at = hash & mask;
+    for (let held = table[at]!; held !== 0; held = table[at]!) {
+      if (this.#hashes[at] === hash && isText(this.#dictionary.values[held - 1]!, units, start, end)) return held - 1;
+      at = (at + 1) & mask;
+    }
+    const code = this.#dictionary.encode(textOf(units.subarray(start, end)));
+    table[at] = code + 1;
+    this.#hashes[at] = hash;
+    this.#size++;
+    if (this.#size * 2 > table.length) this.#grow();
+    return code;
+  }
+
+  /** A column of NULLs still has codes: of a text that is nowhere. */
+  needOne(): void {
+    if (this.#dictionary.size === 0) this.#dictionary.encode('');
+  }
+
+  #grow(): void {
+    const [codes, hashes] = [this.#table, this.#hashes];
+    const mask = codes.length * 2 - 1;
+    this.#table = new Int32Array(mask + 1);
+    this.#hashes = new Int32Array(mask + 1);
+    for (let i = 0; i < codes.length; i++) {
+      if (codes[i] === 0) continue;
+      let at = hashes[i]! & mask;
+      while (this.#table[at] !== 0) at = (at + 1) & mask;
+      this.#table[at] = codes[i]!;
+      this.#hashes[at] = hashes[i]!;
+    }
+  }
+}
+
+function hashOf(units: Uint16Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function isText(text: string, units: Uint16Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i - start) !== units[i]) return false;
+  return true;
+}
+
+/** `fromCharCode` takes its units as arguments, of which an engine bears only so many. */
+const unitsAtOnce = 4096;
+
+function textOf(units: Uint16Array): string {
+  if (units.length <= unitsAtOnce) return String.fromCharCode(...units);
+  let text = '';
+  for (let at = 0; at < units.length; at += unitsAtOnce) text += String.fromCharCode(...units.subarray(at, at + unitsAtOnce));
+  return text;
+}
