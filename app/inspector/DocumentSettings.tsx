@@ -22,6 +22,7 @@ import styles from './Inspector.module.css';
 const triggers = [
   { value: 'interval', label: 'at fixed intervals' },
   { value: 'records', label: 'after a number of records' },
+  { value: 'drift', label: 'when a model has become worse' },
   { value: 'manual', label: 'by hand only' },
 ] as const;
 
@@ -70,6 +71,7 @@ function Batch({ batch }: { readonly batch: BatchSettings }): ReactNode {
         {(id) => <SelectBox id={id} value={batch.trigger.kind} options={triggers} onChange={(kind) => setTrigger(triggerOf(kind, batch.trigger))} />}
       </Row>
       {batch.trigger.kind === 'interval' && <Duration label="Every" value={batch.trigger.every} range={settingRanges.interval} onCommit={(every) => setTrigger({ kind: 'interval', every })} />}
+      {batch.trigger.kind === 'drift' && <Duration label="Looked at every" value={batch.trigger.every} range={settingRanges.interval} onCommit={(every) => setTrigger({ kind: 'drift', every })} />}
       {batch.trigger.kind === 'records' && <Whole label="Records between two runs" value={batch.trigger.every} range={settingRanges.records} onCommit={(every) => setTrigger({ kind: 'records', every })} />}
       <Duration label="Start-up time" value={batch.startup} range={settingRanges.startup} onCommit={(startup) => editDocument('Change the start-up time', (each) => setSettings(each, { batch: { startup } }))} />
       <Whole label="Throughput, rows per second" value={batch.throughput} range={settingRanges.throughput} onCommit={(throughput) => editDocument('Change the throughput', (each) => setSettings(each, { batch: { throughput } }))} />
@@ -101,7 +103,8 @@ function setTrigger(trigger: BatchTrigger): void {
 
 function triggerOf(kind: string, before: BatchTrigger): BatchTrigger {
   if (kind === before.kind || kind === 'manual') return kind === 'manual' ? { kind: 'manual' } : before;
-  return kind === 'records' ? { kind: 'records', every: 100_000 } : { kind: 'interval', every: 86_400_000 };
+  if (kind === 'records') return { kind, every: 100_000 };
+  return kind === 'drift' ? { kind, every: 3_600_000 } : { kind: 'interval', every: 86_400_000 };
 }
 
 function Row({ label, help, children }: { readonly label: string; readonly help?: string | undefined; readonly children: (id: string) => ReactNode }): ReactNode {

@@ -93,6 +93,7 @@ function padded(low: number, high: number): [number, number] {
 function drawStrokes(plot: UPlot, { publishes, drifts }: LinesPicture, colour: (name: string) => string): void {
   const { ctx, bbox: { left, top, width, height } } = plot;
   ctx.save();
+  ctx.setLineDash([]);
   ctx.lineWidth = devicePixelRatio;
   const stroke = (times: readonly number[], name: string, length: number): void => {
     ctx.strokeStyle = colour(name);

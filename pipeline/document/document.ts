@@ -132,6 +132,11 @@ export type BatchTrigger =
   | { readonly kind: 'interval'; readonly every: number }
   /** Once that many records have arrived since the last start. */
   | { readonly kind: 'records'; readonly every: number }
+  /**
+   * At the first multiple of `every` milliseconds of the clock, and from then on at those before which, since the last start, some
+   * model was found to have become worse: what there is to learn has drifted.
+   */
+  | { readonly kind: 'drift'; readonly every: number }
   | { readonly kind: 'manual' };
 
 /** How a Kappa pipeline reprocesses: the cluster that a replay is modelled on, and what the log still holds for it. */

@@ -47,7 +47,7 @@ function parseKappa(reading: Reading, value: unknown, at: At): KappaSettings {
   };
 }
 
-const triggers = ['interval', 'records', 'manual'] as const;
+const triggers = ['interval', 'records', 'drift', 'manual'] as const;
 
 function parseTrigger(reading: Reading, value: unknown, at: At): BatchTrigger {
   if (value === undefined) return defaultSettings.batch.trigger;
@@ -58,8 +58,8 @@ function parseTrigger(reading: Reading, value: unknown, at: At): BatchTrigger {
   return { kind, every: readEvery(reading, entries, { at, kind }) };
 }
 
-function readEvery(reading: Reading, entries: Entries, { at, kind }: { at: At; kind: 'interval' | 'records' }): number {
-  const range = kind === 'interval' ? settingRanges.interval : settingRanges.records;
-  const fallback = kind === 'interval' ? 86_400_000 : 100_000;
+function readEvery(reading: Reading, entries: Entries, { at, kind }: { at: At; kind: 'interval' | 'drift' | 'records' }): number {
+  const range = kind === 'records' ? settingRanges.records : settingRanges.interval;
+  const fallback = { interval: 86_400_000, drift: 3_600_000, records: 100_000 }[kind];
   return readNumber(reading, entries.get('every'), { at: inside(at, 'every'), ...range, fallback, integer: true });
 }

@@ -24,10 +24,17 @@ export class BatchSchedule {
     return this.runs.findLast((run) => run.state === 'published') ?? null;
   }
 
+  /** Whether a trigger of the clock that is due starts a run, when drift was found last at `drift` (-Infinity: never). */
+  startsAt(drift: number): boolean {
+    const { trigger } = this.#settings;
+    const last = this.runs.at(-1);
+    return trigger.kind !== 'drift' || last === undefined || drift > last.start;
+  }
+
   /** The first trigger of the clock after a time; Infinity when the clock triggers nothing. */
   nextTrigger(after: number): number {
     const { trigger } = this.#settings;
-    if (trigger.kind !== 'interval') return Number.POSITIVE_INFINITY;
+    if (trigger.kind !== 'interval' && trigger.kind !== 'drift') return Number.POSITIVE_INFINITY;
     return (Math.floor(after / trigger.every) + 1) * trigger.every;
   }
 

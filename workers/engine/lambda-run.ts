@@ -9,6 +9,7 @@ import { BatchSchedule } from './batch-schedule.ts';
 import type { ScheduleSnapshot } from './batch-schedule.ts';
 import type { Crew } from './crew/crew.ts';
 import { batchFate, codeAt, hasHolds, isHeld, nextFaultEdge, planAt } from './faults.ts';
+import { HeldModels } from './judge/held-models.ts';
 import { Head } from './head.ts';
 import type { HeadSnapshot } from './head.ts';
 import { arrivalAfter, openInlets, positionsOf, progressOf } from './inlets.ts';
@@ -43,6 +44,8 @@ export interface LambdaRunOptions {
   readonly tables: ReadonlyMap<string, Table>;
   readonly script?: Script;
   readonly now?: () => number;
+  /** Of a run that does what another one does: whether that one has started a batch run at a time when drift was looked for. */
+  readonly driftStarts?: ((clock: number) => boolean) | undefined;
   /** Who shares large recomputes, when there is somebody. */
   readonly crew?: (() => Crew | null) | undefined;
   /** Leaves room for commands and heartbeats; called often, decides itself whether to wait. */
@@ -77,8 +80,7 @@ export class LambdaRun implements Machine {
   readonly #lost: LostWork;
   /** null for a plan that learns nothing. */
   readonly #judge: Judge | null;
-  /** Runs that somebody has rolled models back to, by node: until the next publish. */
-  readonly #heldModels = new Map<string, number>();
+  readonly #models: HeldModels;
   /** Counts what has arrived where the speed layer may stand still meanwhile; null where the two are one. */
   readonly #head: Head | null;
 
@@ -96,6 +98,7 @@ export class LambdaRun implements Machine {
     this.speed = new SpeedLayer(plan, { lanes, tables, maker, start, watch: this.#judge === null ? undefined : (step, chunk) => this.#judge?.see(step, chunk) });
     this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe: options.breathe, crew: options.crew });
     this.serving = new ServingLayer(plan, maker);
+    this.#models = new HeldModels(plan);
     this.schedule = new BatchSchedule(plan.batchSettings);
     this.#watch = new Stopwatch(options.now);
     this.#lost = new LostWork(plan);
@@ -163,6 +166,7 @@ export class LambdaRun implements Machine {
   }
 
   async act({ at, action }: ScriptEntry): Promise<boolean> {
+    if (action.kind === 'serve-model') return this.#models.serve(action, this.schedule.runs);
     if (action.kind !== 'start-batch' || this.schedule.running !== null) return false;
     this.#clock = Math.max(this.#clock, at);
     return this.#startBatch() !== null;
@@ -183,12 +187,12 @@ export class LambdaRun implements Machine {
 
   async parts(): Promise<ServingParts> {
     const published = this.schedule.published;
-    const batch = published === null ? null : await this.#batchViews(published);
+    const batch = published === null ? null : await this.#models.views(published, (run) => this.#batchViews(run), this.schedule.runs);
     return { batch, run: published, clock: this.#clock, speed: this.speed, watermark: (view) => this.watermark(view), version: this.contentVersion() };
   }
 
   contentVersion(): string {
-    return `${this.schedule.published?.index ?? 0}/${this.speed.versionAt(this.#clock)}/${endedFeeds(this.#inlets, this.#logs)}`;
+    return `${this.schedule.published?.index ?? 0}/${this.#models.version}/${this.speed.versionAt(this.#clock)}/${endedFeeds(this.#inlets, this.#logs)}`;
   }
 
   watermark(view: ViewPlan): number {
@@ -237,7 +241,7 @@ export class LambdaRun implements Machine {
 
   judged(): { readonly version: string; readonly judgements: () => readonly Judgement[] } {
     const judge = this.#judge;
-    return { version: judge === null ? '' : `${judge.version}/${[...this.#heldModels].join(' ')}`, judgements: () => judge?.judgements(this.#heldModels) ?? [] };
+    return { version: judge === null ? '' : `${judge.version}/${this.#models.version}`, judgements: () => judge?.judgements(this.#models.held) ?? [] };
   }
 
   get spent(): Spent {
@@ -261,6 +265,7 @@ export class LambdaRun implements Machine {
       head: this.#head?.snapshot() ?? null,
       lost: this.#lost.snapshot(),
       judge: this.#judge?.snapshot() ?? null,
+      models: this.#models.snapshot(),
     };
   }
 
@@ -278,6 +283,7 @@ export class LambdaRun implements Machine {
     if (snapshot.head !== null) this.#head?.restore(snapshot.head);
     this.#lost.restore(snapshot.lost);
     if (snapshot.judge !== null) this.#judge?.restore(snapshot.judge);
+    this.#models.restore(snapshot.models);
   }
 
   async close(): Promise<void> {
@@ -337,13 +343,16 @@ export class LambdaRun implements Machine {
     this.#lost.note(this.#clock, this.#arrived);
     const running = this.schedule.running;
     if (running !== null && running.publish <= this.#clock) this.#endBatch(running);
-    const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock;
+    const due = this.#clock > this.#start && this.#clock <= this.#logs.lastArrival() && this.schedule.nextTrigger(this.#clock - 1) === this.#clock && (this.#options.driftStarts?.(this.#clock) ?? this.schedule.startsAt(this.#judge?.lastDrift ?? Number.NEGATIVE_INFINITY));
     if (due || this.schedule.recordsLeft(this.#arrived) === 0) this.#startBatch();
     this.#carryOut();
   }
 
   #carryOut(): void {
-    for (const { action } of this.#script.due(this.#clock)) if (action.kind === 'start-batch' && this.schedule.running === null) this.#startBatch();
+    for (const { action } of this.#script.due(this.#clock)) {
+      if (action.kind === 'serve-model') this.#models.serve(action, this.schedule.runs);
+      else if (action.kind === 'start-batch' && this.schedule.running === null) this.#startBatch();
+    }
   }
 
   /** No records are left: only what is under way still ends. */
@@ -372,7 +381,9 @@ export class LambdaRun implements Machine {
   }
 
   #endBatch(run: BatchRun): void {
-    if (this.schedule.end(run)) this.speed.published(run, this.#held);
+    if (!this.schedule.end(run)) return;
+    this.speed.published(run, this.#held);
+    this.#models.release();
   }
 
   /** Models that were published are judged from the next record on, so that batch views with models can't wait until somebody looks. */
@@ -434,4 +445,5 @@ export interface LambdaSnapshot {
   readonly head: HeadSnapshot | null;
   readonly lost: LostWorkSnapshot;
   readonly judge: JudgeSnapshot | null;
+  readonly models: readonly (readonly [node: string, run: number])[];
 }

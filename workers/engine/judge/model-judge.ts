@@ -1,8 +1,8 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { Learner, Model } from '#pipeline/operators/models/algorithm.ts';
-import { PageHinkley } from '#pipeline/operators/models/drift/page-hinkley.ts';
-import type { PageHinkleyState } from '#pipeline/operators/models/drift/page-hinkley.ts';
+import { DriftDetector } from '#pipeline/operators/models/drift/drift-detector.ts';
+import type { DriftDetectorState } from '#pipeline/operators/models/drift/drift-detector.ts';
 import { ChunkEncoder } from '#pipeline/operators/models/encode-chunk.ts';
 import type { TrainState } from '#pipeline/operators/train/state.ts';
 import type { Judgement, ModelVersion, SkewReport, Variant } from '#pipeline/serving/judgement.ts';
@@ -24,8 +24,6 @@ import { skewBetween } from './skew.ts';
 const mostVersions = 20;
 const mostEntries = 2_000;
 
-/** Of the loss of the served model. */
-const detector = { tolerance: 0.03, threshold: 15, warmUp: 300 } as const;
 
 /** A batch run that has published, and the state that it has fitted. */
 export interface PublishedModel {
@@ -45,7 +43,7 @@ export interface ModelJudgeSnapshot {
   readonly series: SeriesSnapshot;
   readonly versions: readonly ModelVersion[];
   readonly skew: SkewReport | null;
-  readonly drift: PageHinkleyState;
+  readonly drift: DriftDetectorState;
   readonly drifts: readonly number[];
   readonly coefficients: CoefficientTrackSnapshot;
   readonly plane: PlaneTrackSnapshot;
@@ -59,7 +57,7 @@ export class ModelJudge {
   readonly #texts: readonly (readonly string[])[];
   readonly #series: QualitySeries;
   readonly #kept: KeptExamples;
-  readonly #drift = new PageHinkley(detector);
+  readonly #drift = new DriftDetector();
   readonly #coefficients = new CoefficientTrack();
   readonly #plane: PlaneTrack;
   #learners: Record<Variant, Learner | null>;

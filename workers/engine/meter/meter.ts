@@ -42,7 +42,7 @@ export class Meter {
   constructor(run: Lockstep, options: LockstepOptions) {
     this.#run = run;
     this.#options = options;
-    this.#censuses = new Map(options.plans.map((plan) => [plan.architecture, censusMachine(plan, options)]));
+    this.#censuses = new Map(options.plans.map((plan) => [plan.architecture, censusMachine(plan, options, run)]));
     const plan = must(options.plans[0], 'a plan');
     this.#truth = this.#truthOf(plan, plan);
     this.#truthCensus = this.#truthOf(plan, censusPlan(plan));
@@ -196,12 +196,15 @@ function censusEntry({ at, action }: ScriptEntry): ScriptEntry {
   return { at, action: action.kind === 'deploy' ? { ...action, plan: censusPlan(action.plan) } : action };
 }
 
-function censusMachine(plan: Plan, options: LockstepOptions): Machine {
+function censusMachine(plan: Plan, options: LockstepOptions, run: Lockstep): Machine {
   const { logsOf, tablesOf, start, breathe } = options;
   const counting = censusPlan(plan);
   const script = options.script.map(censusEntry);
   if (plan.architecture === 'kappa') return new KappaRun({ plan: counting, logsOf, tablesOf, script, start, breathe });
-  return new LambdaRun({ plan: counting, logs: logsOf(plan), tables: tablesOf(plan), script, breathe }, start);
+  // Drift is found in models, which a census has none of.
+  const { kind } = plan.batchSettings.trigger;
+  const driftStarts = kind === 'drift' ? (clock: number): boolean => run.lambda?.schedule.runs.some((each) => each.start === clock) ?? false : undefined;
+  return new LambdaRun({ plan: counting, logs: logsOf(plan), tables: tablesOf(plan), script, breathe, driftStarts }, start);
 }
 
 /** What people ask of a plan: merges, and views that no merge stands for. */

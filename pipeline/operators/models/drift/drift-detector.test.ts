@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { createRandom } from '../../../base/random.ts';
+import { DriftDetector } from './drift-detector.ts';
+
+/** Where drift is found in squared errors of a model that is wrong by `before`, and from value 3,000 on by `after`, give or take. */
+function found(seed: number, before: number, after: number, scale: number): readonly number[] {
+  const random = createRandom(seed);
+  const detector = new DriftDetector();
+  return Array.from({ length: 5_000 }, (_, i) => i).filter((i) => {
+    const noise = random.unit() + random.unit() + random.unit() - 1.5;
+    return detector.add(((i < 3_000 ? before : after) * noise * scale) ** 2);
+  });
+}
+
+it('finds that errors have become twice as large, whatever their unit', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    for (const scale of [0.001, 1, 1000]) {
+      const [first, ...more] = found(seed, 1, 2, scale);
+      expect(first, `seed ${seed}`).toBeGreaterThan(3_000);
+      expect(first, `seed ${seed}`).toBeLessThan(3_300);
+      expect(more, `seed ${seed}`).toEqual([]);
+    }
+  }
+});
+
+it('finds nothing where errors stay, or become smaller', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    expect(found(seed, 1, 1, 1), `seed ${seed}`).toEqual([]);
+    expect(found(seed, 1, 0.5, 1), `seed ${seed}`).toEqual([]);
+  }
+});
