@@ -43,6 +43,16 @@ export class KMeansLearner implements Learner<KMeansModel> {
     return this.#nearest.cluster < 0 ? Number.NaN : this.#nearest.cluster;
   }
 
+  distances(values: Float64Array, at: number): { readonly nearest: number; readonly second: number } | null {
+    if (this.#counts.length === 0) return null;
+    this.#find(values, at);
+    return { nearest: this.#nearest.distance, second: this.#nearest.second };
+  }
+
+  centres(): readonly Float64Array[] {
+    return Array.from(this.#counts, (_, cluster) => this.#centres.slice(cluster * this.#width, (cluster + 1) * this.#width));
+  }
+
   learn(values: Float64Array, at: number): void {
     this.#examples++;
     this.#scale(values, at);
