@@ -6,6 +6,7 @@ import { interpret } from '../evaluate-row.ts';
 import type { TypedExpression } from '../typed-expression.ts';
 import type { Batch, Step } from './batch.ts';
 import { OwnDictionary } from './builder.ts';
+import { lookUpBools, lookUpCodes, lookUpFloats, notYet } from './look-up-loops.ts';
 
 /**
  * An expression that looks at one string column only is evaluated once for each entry of that column's dictionary, when
@@ -29,6 +30,8 @@ class Memo {
   #target: Dictionary | undefined;
   /** By code + 1; 0 is NULL. `states` holds unknown, proper or isNull; `counts` how many values an evaluation nulls. */
   #results = new Float64Array(0);
+  /** The results of an expression that is true or false, for a loop that reads nothing else; `notYet` where it is unknown. */
+  #truths = new Uint8Array(0);
   #states = new Uint8Array(0);
   #counts = new Uint16Array(0);
   #plain = true;
@@ -41,6 +44,29 @@ class Memo {
 
   evaluate(column: StringColumn, batch: Batch): Column {
     this.#prepare(column.dictionary);
+    return (column.nulls === null ? this.#plainly(column) : null) ?? this.#thoroughly(column, batch);
+  }
+
+  /** Where no result is NULL, nor a value nulled, in one pass; null otherwise, and then all results are known. */
+  #plainly({ codes, dictionary }: StringColumn): Column | null {
+    const { type } = this.#typed;
+    const { length } = codes;
+    const values = type === 'string' ? new Int32Array(length) : type === 'bool' ? new Uint8Array(length) : new Float64Array(length);
+    const known = { results: this.#results, states: this.#states, truths: this.#truths };
+    for (let i = 0; ;) {
+      if (values instanceof Uint8Array) i = lookUpBools(codes, known, values, i);
+      else if (values instanceof Int32Array) i = lookUpCodes(codes, known, values, i);
+      else i = lookUpFloats(codes, known, values, i);
+      if (i === length) break;
+      this.#evaluateKey(codes[i]! + 1, dictionary);
+    }
+    if (!this.#plain) return null;
+    if (values instanceof Uint8Array) return { type: 'bool', values, nulls: null };
+    if (values instanceof Int32Array) return { type: 'string', codes: values, dictionary: must(this.#target, 'target dictionary'), nulls: null };
+    return { type: type as 'int' | 'float' | 'timestamp', values, nulls: null };
+  }
+
+  #thoroughly(column: StringColumn, batch: Batch): Column {
     const keys = this.#keysOf(column);
     this.#evaluateUnknown(keys, column.dictionary);
     if (!this.#plain) this.#count(keys, batch);
@@ -68,6 +94,7 @@ class Memo {
       this.#source = source;
       this.#target = target;
       this.#states.fill(unknown);
+      this.#truths.fill(notYet);
       this.#plain = true;
     }
     const needed = source.size + 1;
@@ -75,6 +102,7 @@ class Memo {
     const size = Math.max(needed, this.#states.length * 2, 64);
     this.#results = extended(this.#results, new Float64Array(size));
     this.#states = extended(this.#states, new Uint8Array(size));
+    this.#truths = extended(this.#truths, new Uint8Array(size).fill(notYet));
     this.#counts = extended(this.#counts, new Uint16Array(size));
   }
 
@@ -98,6 +126,7 @@ class Memo {
     const value = interpret(this.#typed, this.#row, counter);
     this.#states[key] = value === null ? isNull : proper;
     this.#counts[key] = counter.nulled;
+    this.#truths[key] = value === true ? 1 : 0;
     this.#results[key] = value === null ? 0 : typeof value === 'string' ? must(this.#target, 'target').encode(value) : Number(value);
     if (value === null || counter.nulled > 0) this.#plain = false;
   }
