@@ -17,25 +17,30 @@ export interface LinearModel extends Model {
   readonly working: Float64Array;
 }
 
-/** With more slots than this, solving after each example would be most of the work. */
+/** With more slots than this, solving for each prediction would be most of the work. */
 const fewSlots = 16;
 
 /**
- * With many slots, coefficients to predict with are worked out at certain numbers of examples only: at each up to 64, then about
- * 32 to 64 times until there are twice as many.
+ * With few slots, coefficients are solved for when a prediction is asked for: learning alone only adds. With many, coefficients to
+ * predict with are worked out at certain numbers of examples only: at each up to 64, then about 32 to 64 times until there are
+ * twice as many.
  */
 export class LinearLearner implements Learner<LinearModel> {
   readonly #encoding: Encoding;
   readonly #ridge: number;
+  readonly #few: boolean;
   readonly #sums: RunningSums;
   #examples: number;
   #solved: LinearModel | null = null;
   #working: Float64Array;
   /** Without the intercept. */
   #weights: Float64Array;
+  /** Something was learnt since the working coefficients were solved for, and the next prediction wants it. */
+  #behind = false;
 
   constructor(from: LinearModel | null, { encoding, params }: Settings) {
     this.#encoding = encoding;
+    this.#few = encoding.slots <= fewSlots;
     this.#ridge = numberOf(params, 'ridge');
     this.#sums = new RunningSums(encoding, from?.sums ?? null);
     this.#examples = from?.examples ?? 0;
@@ -45,6 +50,7 @@ export class LinearLearner implements Learner<LinearModel> {
 
   predict(values: Float64Array, at: number): number {
     if (this.#examples === 0) return Number.NaN;
+    if (this.#behind) this.#workOut();
     return this.#working[0]! + dot(this.#encoding, this.#weights, values, at);
   }
 
@@ -52,20 +58,27 @@ export class LinearLearner implements Learner<LinearModel> {
     this.#sums.add(values, at, label);
     this.#examples++;
     this.#solved = null;
-    if (this.#encoding.slots > fewSlots && !isDue(this.#examples)) return;
-    const model = this.model();
-    this.#working = model.coefficients;
-    this.#solved = { ...model, working: model.coefficients };
-    this.#weights = this.#working.subarray(1);
+    if (this.#few) this.#behind = true;
+    else if (isDue(this.#examples)) this.#workOut();
   }
 
   model(): LinearModel {
-    if (this.#solved === null) {
-      const sums = this.#sums.sums();
-      const coefficients = solveSymmetric(ridged(sums, this.#ridge), sums.moments);
-      this.#solved = { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums, working: this.#working };
-    }
-    return this.#solved;
+    if (this.#behind) this.#workOut();
+    return (this.#solved ??= this.#solve());
+  }
+
+  #workOut(): void {
+    const model = this.#solve();
+    this.#working = model.coefficients;
+    this.#weights = this.#working.subarray(1);
+    this.#solved = { ...model, working: model.coefficients };
+    this.#behind = false;
+  }
+
+  #solve(): LinearModel {
+    const sums = this.#sums.sums();
+    const coefficients = solveSymmetric(ridged(sums, this.#ridge), sums.moments);
+    return { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums, working: this.#working };
   }
 }
 
