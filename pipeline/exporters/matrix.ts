@@ -14,7 +14,10 @@ import { table } from './readme.ts';
 /** What a target makes of an operator: the worst of the pieces that it may be. */
 export function supportOf(operator: Operator, target: Target): Support {
   const pieces = piecesOf(operator, target);
-  if (pieces === null) return unsupported('It has no printed form yet.', 'Compute the same with other operators.');
+  if (pieces === null) {
+    const { because, doInstead } = ('notPrinted' in operator ? operator.notPrinted : undefined) ?? { because: 'It has no printed form yet.', doInstead: 'Compute the same with other operators.' };
+    return unsupported(because, doInstead);
+  }
   return pieces.map((piece) => target.supports(piece)).toSorted((a, b) => badness(a) - badness(b))[0] ?? elsewhere;
 }
 

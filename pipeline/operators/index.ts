@@ -5,6 +5,7 @@ import { batchView } from './batch-view/index.ts';
 import { changingTableJoin } from './changing-table-join/index.ts';
 import { dedupe } from './dedupe/index.ts';
 import { derive } from './derive/index.ts';
+import { evaluate } from './evaluate/index.ts';
 import { existsJoin } from './exists-join/index.ts';
 import { fileSource } from './file-source/index.ts';
 import { filter } from './filter/index.ts';
@@ -59,6 +60,7 @@ export const operators: readonly Operator[] = [
   heavyHitters,
   train,
   score,
+  evaluate,
   view,
   batchView,
   speedView,

@@ -25,7 +25,7 @@ export function slugsOf({ columnSlugs }: Pick<Design, 'columnSlugs'>): (name: st
 
 export function noForm({ node, kind }: DesignStep, target: string): Gap {
   const operator = operatorOf(kind);
-  const reason = operator?.role === 'transform' ? operator.notPrinted : undefined;
+  const reason = operator?.role === 'transform' || operator?.role === 'accumulate' ? operator.notPrinted : undefined;
   const none: NotPrinted = { because: `The operator ${kind} has no printed form yet.`, doInstead: 'Leave its view out, or compute the same with other operators.' };
   return { code: 'export.no-form', node, target, severity: 'unsupported', ...(reason ?? none) };
 }
