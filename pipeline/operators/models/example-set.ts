@@ -1,5 +1,6 @@
 import { Dictionary } from '../../data/dictionary.ts';
 import type { Examples } from './algorithm.ts';
+import { mix, mixText } from './example-hash.ts';
 
 /** Plain data. */
 export interface ExampleSetSnapshot {
@@ -20,6 +21,7 @@ export class ExampleSet {
   readonly #width: number;
   readonly #most: number;
   readonly #ids: readonly (Dictionary | null)[];
+  readonly #texts: Examples['ids'];
   #values = new Float64Array(0);
   #labels = new Float64Array(0);
   #arrivals = new Float64Array(0);
@@ -33,6 +35,7 @@ export class ExampleSet {
     this.#width = ids.length;
     this.#most = most;
     this.#ids = ids.map((each) => (each ? new Dictionary() : null));
+    this.#texts = this.#ids.map((each) => each?.values ?? []);
   }
 
   get count(): number {
@@ -85,6 +88,19 @@ export class ExampleSet {
     return { count: this.#count, values: this.#values, labels: this.#labels, arrivals: this.#arrivals };
   }
 
+  /** Whether an example stays by its hash while this set holds what it holds. `ids`: of each id feature, the text of each code. */
+  stays(values: Float64Array, at: number, label: number, arrival: number, ids: Examples['ids']): boolean {
+    if (this.#halvings === 0) return true;
+    let hash = mix(mix(0x9747b28c, arrival), label);
+    for (let f = 0; f < this.#width; f++) {
+      const value = values[at + f]!;
+      hash = this.#ids[f] === null ? mix(hash, value) : mixText(hash, ids[f]![value]!);
+    }
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return (hash ^ (hash >>> 16)) >>> 0 < 2 ** (32 - this.#halvings);
+  }
+
   clear(): void {
     this.#count = 0;
     this.#seen = 0;
@@ -109,7 +125,7 @@ export class ExampleSet {
   }
 
   #put(values: Float64Array, at: number, label: number, arrival: number): void {
-    if (this.#halvings > 0 && !this.#stays(values, at, label, arrival)) return;
+    if (!this.stays(values, at, label, arrival, this.#texts)) return;
     this.#reserve(this.#count + 1);
     for (let f = 0, to = this.#count * this.#width; f < this.#width; f++, to++) this.#values[to] = values[at + f]!;
     this.#labels[this.#count] = label;
@@ -125,7 +141,7 @@ export class ExampleSet {
   #thin(): void {
     let to = 0;
     for (let i = 0; i < this.#count; i++) {
-      if (!this.#stays(this.#values, i * this.#width, this.#labels[i]!, this.#arrivals[i]!)) continue;
+      if (!this.stays(this.#values, i * this.#width, this.#labels[i]!, this.#arrivals[i]!, this.#texts)) continue;
       this.#values.copyWithin(to * this.#width, i * this.#width, (i + 1) * this.#width);
       this.#labels[to] = this.#labels[i]!;
       this.#arrivals[to] = this.#arrivals[i]!;
@@ -135,17 +151,6 @@ export class ExampleSet {
     this.#sorted = null;
   }
 
-  #stays(values: Float64Array, at: number, label: number, arrival: number): boolean {
-    let hash = mix(mix(0x9747b28c, arrival), label);
-    for (let f = 0; f < this.#width; f++) {
-      const ids = this.#ids[f]!;
-      hash = ids === null ? mix(hash, values[at + f]!) : mixText(hash, ids.values[values[at + f]!]!);
-    }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0 < 2 ** (32 - this.#halvings);
-  }
-
   #reserve(count: number): void {
     if (this.#labels.length >= count) return;
     const room = Math.max(64, count, this.#labels.length * 2);
@@ -153,7 +158,7 @@ export class ExampleSet {
   }
 
   #inOrder(): Examples {
-    const ids = this.#ids.map((each) => each?.values ?? []);
+    const ids = this.#texts;
     const order = Uint32Array.from({ length: this.#count }, (_, i) => i);
     if (order.some((_, i) => i > 0 && this.#compare(i - 1, i) > 0)) order.sort((a, b) => this.#compare(a, b));
     else return { count: this.#count, values: this.#values, labels: this.#labels, ids };
@@ -183,26 +188,4 @@ function grown(values: Float64Array, length: number): Float64Array<ArrayBuffer> 
   const larger = new Float64Array(length);
   larger.set(values);
   return larger;
-}
-
-const bits = new Float64Array(1);
-const words = new Int32Array(bits.buffer);
-
-/** One round of MurmurHash3 (Appleby, public domain) for each word of a number. */
-function mix(hash: number, value: number): number {
-  bits[0] = value + 0;
-  return mixWord(mixWord(hash, words[0]!), words[1]!);
-}
-
-function mixText(hash: number, text: string): number {
-  let mixed = hash;
-  for (let i = 0; i < text.length; i++) mixed = mixWord(mixed, text.charCodeAt(i));
-  return mixed;
-}
-
-function mixWord(hash: number, word: number): number {
-  let mixed = Math.imul(word, 0xcc9e2d51);
-  mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-  const next = hash ^ mixed;
-  return (Math.imul((next << 13) | (next >>> 19), 5) + 0xe6546b64) | 0;
 }

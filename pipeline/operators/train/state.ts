@@ -105,8 +105,8 @@ export class TrainState implements ViewState {
   }
 
   /** What a model is fitted to: nothing where it only adds up. */
-  fittedExamples(): ExampleSet['added'] {
-    return this.#joined(this.#whole).added;
+  fittedExamples(): ExampleSet {
+    return this.#joined(this.#whole);
   }
 
   /** As it is served now; null before the first example. */

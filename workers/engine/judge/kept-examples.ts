@@ -3,6 +3,7 @@ export interface KeptSnapshot {
   readonly values: Float64Array;
   readonly labels: Float64Array;
   readonly arrivals: Float64Array;
+  readonly lost: number;
 }
 
 /** Examples in order of arrival that the next batch run may not have read. At most `most`: beyond that the oldest go. */
@@ -14,6 +15,7 @@ export class KeptExamples {
   #arrivals = new Float64Array(0);
   #start = 0;
   #end = 0;
+  #lost = Number.NEGATIVE_INFINITY;
 
   constructor(width: number, most: number) {
     this.#width = width;
@@ -26,7 +28,12 @@ export class KeptExamples {
     this.#labels[this.#end] = label;
     this.#arrivals[this.#end] = arrival;
     this.#end++;
-    if (this.#end - this.#start > this.#most) this.#start++;
+    if (this.#end - this.#start > this.#most) this.#lost = this.#arrivals[this.#start++]!;
+  }
+
+  /** Arrival up to which some went for want of room; -Infinity where none did. */
+  get lost(): number {
+    return this.#lost;
   }
 
   /** Drops what arrived up to a horizon. */
@@ -40,14 +47,15 @@ export class KeptExamples {
 
   snapshot(): KeptSnapshot {
     const { values, labels, arrivals } = this.#slices();
-    return { values: values.slice(), labels: labels.slice(), arrivals: arrivals.slice() };
+    return { values: values.slice(), labels: labels.slice(), arrivals: arrivals.slice(), lost: this.#lost };
   }
 
-  restore({ values, labels, arrivals }: KeptSnapshot): void {
+  restore({ values, labels, arrivals, lost }: KeptSnapshot): void {
     [this.#values, this.#labels, this.#arrivals, this.#start, this.#end] = [values.slice(), labels.slice(), arrivals.slice(), 0, labels.length];
+    this.#lost = lost;
   }
 
-  #slices(): KeptSnapshot {
+  #slices(): Omit<KeptSnapshot, 'lost'> {
     return { values: this.#values.subarray(this.#start * this.#width, this.#end * this.#width), labels: this.#labels.subarray(this.#start, this.#end), arrivals: this.#arrivals.subarray(this.#start, this.#end) };
   }
 

@@ -103,7 +103,7 @@ export class ModelJudge {
     const { algorithm, settings } = this.judged.spec;
     const model = state.model();
     if (model === null) return;
-    this.#skew = skewBetween(run, { kept: this.#kept, from: this.#horizon, to: horizon }, state, settings.encoding);
+    this.#skew = skewBetween(run, { kept: this.#kept, ids: this.#texts, from: this.#horizon, to: horizon }, state, settings.encoding);
     this.#horizon = horizon;
     this.#kept.dropTo(horizon);
     const served = algorithm.learner(model, settings);

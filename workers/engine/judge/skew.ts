@@ -1,4 +1,6 @@
+import type { Examples } from '#pipeline/operators/models/algorithm.ts';
 import type { Encoding } from '#pipeline/operators/models/encoding.ts';
+import type { ExampleSet } from '#pipeline/operators/models/example-set.ts';
 import type { TrainState } from '#pipeline/operators/train/state.ts';
 import type { FeatureSkew, SkewReport } from '#pipeline/serving/judgement.ts';
 import type { KeptExamples } from './kept-examples.ts';
@@ -12,15 +14,29 @@ interface Row {
 /** What is equal within the order of float sums. */
 const tolerance = 1e-9;
 
+export interface Compared {
+  readonly kept: KeptExamples;
+  /** Of each id feature of what is kept, the text of each code. */
+  readonly ids: Examples['ids'];
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Features of the examples that arrived in (from, to], as the speed path saw them, beside the same as the batch run has
  * computed them again. Paired where both have the same arrivals and labels in order. null where the batch path keeps no examples.
+ * Where the speed path could not keep all, those that it still has are compared; where the batch path has kept a fair share,
+ * those of the speed path that fall into it.
  */
-export function skewBetween(run: number, { kept, from, to }: { readonly kept: KeptExamples; readonly from: number; readonly to: number }, batch: TrainState, { features, width }: Encoding): SkewReport | null {
-  const offline = rowsOf(batch, width, (arrival) => arrival > from && arrival <= to);
+export function skewBetween(run: number, { kept, ids, from, to }: Compared, batch: TrainState, { features, width }: Encoding): SkewReport | null {
+  const set = batch.fittedExamples();
+  const since = Math.max(from, kept.lost);
+  const offline = rowsOf(set, width, (arrival) => arrival > since && arrival <= to);
   if (offline.length === 0) return null;
   const online: Row[] = [];
-  kept.each((values, at, label, arrival) => { if (arrival > from && arrival <= to) online.push({ values: values.slice(at, at + width), label, arrival }); });
+  kept.each((values, at, label, arrival) => {
+    if (arrival > since && arrival <= to && set.stays(values, at, label, arrival, ids)) online.push({ values: values.slice(at, at + width), label, arrival });
+  });
   for (const rows of [online, offline]) rows.sort(inOrder);
   const paired = online.length === offline.length && online.every(({ arrival, label }, i) => arrival === offline[i]!.arrival && label === offline[i]!.label);
   return { run, online: online.length, offline: offline.length, features: features.flatMap(({ column, as }, f) => (as === 'id' ? [] : [featureSkew(column, f, { online, offline, paired })])) };
@@ -33,8 +49,7 @@ function featureSkew(column: string, f: number, { online, offline, paired }: { r
   return { column, onlineMean: mean(online), offlineMean: mean(offline), differing };
 }
 
-function rowsOf(state: TrainState, width: number, wanted: (arrival: number) => boolean): Row[] {
-  const { count, values, labels, arrivals } = state.fittedExamples();
+function rowsOf({ added: { count, values, labels, arrivals } }: ExampleSet, width: number, wanted: (arrival: number) => boolean): Row[] {
   return Array.from({ length: count }, (_, i) => i).filter((i) => wanted(arrivals[i]!)).map((i) => ({ values: values.slice(i * width, (i + 1) * width), label: labels[i]!, arrival: arrivals[i]! }));
 }
 
