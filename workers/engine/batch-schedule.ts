@@ -24,11 +24,14 @@ export class BatchSchedule {
     return this.runs.findLast((run) => run.state === 'published') ?? null;
   }
 
-  /** Whether a trigger of the clock that is due starts a run, when drift was found last at `drift` (-Infinity: never). */
+  /**
+   * Whether a trigger of the clock that is due starts a run, when drift was found last at `drift` (-Infinity: never). One that was
+   * found while a run was under way, or whose run has failed, is not forgotten: it is looked at again at the next trigger.
+   */
   startsAt(drift: number): boolean {
-    const { trigger } = this.#settings;
-    const last = this.runs.at(-1);
-    return trigger.kind !== 'drift' || last === undefined || drift > last.start;
+    if (this.#settings.trigger.kind !== 'drift') return true;
+    const last = this.runs.findLast(({ state }) => state === 'running' || state === 'published');
+    return last === undefined || (last.state === 'published' && drift > last.start);
   }
 
   /** The first trigger of the clock after a time; Infinity when the clock triggers nothing. */
