@@ -9,6 +9,7 @@ import { plural } from '../ui/text/numbers.ts';
 import { Calibration } from './Calibration.tsx';
 import { CoefficientsFigure } from './CoefficientsFigure.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
+import { ModelActions } from './ModelActions.tsx';
 import { measuresOf } from './pictures.ts';
 import { Plane } from './Plane.tsx';
 import { QualityFigure } from './QualityFigure.tsx';
@@ -46,6 +47,7 @@ const Model = memo(function Model({ architecture, node }: ModelProps): ReactNode
       <header className={styles.head}>
         <h3 className={styles.name}>{name}</h3>
         <span className={styles.facts}>{architectureNames[architecture]}; {plural(judgement.examples, 'example')}, each predicted first, then learnt{judgement.drifts.length === 0 ? '' : `; drift found ${judgement.drifts.length === 1 ? 'once' : `${judgement.drifts.length} times`}`}</span>
+        <ModelActions judgement={judgement} name={name} />
       </header>
       <div className={styles.figures}>
         {measuresOf[task].map((measure) => <QualityFigure key={measure.key} node={node} architecture={architecture} measure={measure} />)}
