@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { initialFiles, weigh } from './size-budget.js';
+import { budget, initialFiles, weigh } from './size-budget.js';
 
 const manifest = {
   'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_shared.js'], dynamicImports: ['app/editor.ts'] },
@@ -36,6 +36,6 @@ test('is content within the budget and lists what is lazy', () => {
 });
 
 test('refuses too much initial code, and too large a lazy file', () => {
-  write({ 'index.js': 200_000, 'shared.js': 120_000, 'editor.js': 130_000 });
+  write({ 'index.js': budget.initial, 'shared.js': 20_000, 'editor.js': budget.lazy + 10_000 });
   expect(weigh(dist, manifest).failures).toHaveLength(2);
 });
