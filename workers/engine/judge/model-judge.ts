@@ -12,7 +12,6 @@ import type { CoefficientTrackSnapshot } from './coefficient-track.ts';
 import type { JudgedModel } from './judged-models.ts';
 import { KeptExamples } from './kept-examples.ts';
 import type { KeptSnapshot } from './kept-examples.ts';
-import { lossOf } from './loss.ts';
 import { PlaneTrack } from './plane-track.ts';
 import type { PlaneTrackSnapshot } from './plane-track.ts';
 import { QualitySeries } from './quality-series.ts';
@@ -23,7 +22,6 @@ import { skewBetween } from './skew.ts';
 /** Published models that are remembered. */
 const mostVersions = 20;
 const mostEntries = 2_000;
-
 
 /** A batch run that has published, and the state that it has fitted. */
 export interface PublishedModel {
@@ -78,7 +76,7 @@ export class ModelJudge {
     this.#texts = this.#ids.map((each) => each?.values ?? []);
     this.#series = new QualitySeries(algorithm.task);
     this.#kept = new KeptExamples(settings.encoding.width, most);
-    this.#plane = new PlaneTrack(settings.encoding);
+    this.#plane = new PlaneTrack(settings.encoding, algorithm.task);
     this.#learners = { stale: null, served: null, online: algorithm.learner(null, settings) };
   }
 
@@ -160,36 +158,40 @@ export class ModelJudge {
   }
 
   #judge(values: Float64Array, at: number, label: number, arrival: number): void {
-    const { stretch, whole, fresh } = this.#series.at(arrival);
+    const { sums, fresh } = this.#series.at(arrival);
     if (fresh) this.#beginStretch(arrival);
     const { stale, served, online } = this.#learners;
-    if (stale !== null) this.#score(stale, values, at, label, [stretch[0]!, whole[0]!]);
-    if (served !== null) this.#score(served, values, at, label, [stretch[1]!, whole[1]!]);
-    if (online !== null) this.#score(online, values, at, label, [stretch[2]!, whole[2]!]);
-    this.#watch(values, at, label, arrival);
+    // Where the stream has stood still meanwhile, a batch run has read it already: its model knows the answer.
+    const open = arrival > this.#horizon;
+    if (open && stale !== null) this.#score(stale, values, at, label, sums[0]!);
+    const lossServed = open && served !== null ? this.#score(served, values, at, label, sums[1]!) : Number.NaN;
+    const lossOnline = online === null ? Number.NaN : this.#score(online, values, at, label, sums[2]!);
+    this.#watch(served === null ? lossOnline : lossServed, arrival);
     this.#plane.add(values, at);
     this.#examples++;
     online?.learn(values, at, label, this.#texts);
-    if (this.judged.batch === null || arrival <= this.#horizon) return;
+    if (this.judged.batch === null || !open) return;
     served?.learn(values, at, label, this.#texts);
     this.#kept.add(values, at, label, arrival);
   }
 
-  #score(learner: Learner, values: Float64Array, at: number, label: number, into: readonly QualitySums[]): void {
+  /** Answers how wrong it is: the squared error, or the squared distance to the nearest centre; NaN where it has no opinion. */
+  #score(learner: Learner, values: Float64Array, at: number, label: number, into: QualitySums): number {
     const { task } = this.judged.spec.algorithm;
     if (task === 'clustering') {
       const distances = learner.distances?.(values, at) ?? null;
-      if (distances !== null) for (const sums of into) sums.addDistances(distances.nearest, distances.second);
-      return;
+      if (distances === null) return Number.NaN;
+      into.addDistances(distances.nearest, distances.second);
+      return distances.nearest;
     }
     const predicted = learner.predict(values, at, this.#texts);
-    if (!Number.isNaN(predicted)) for (const sums of into) sums.add(task, predicted, label);
+    if (Number.isNaN(predicted)) return predicted;
+    into.add(task, predicted, label);
+    return task === 'anomaly' ? predicted * predicted : (predicted - label) ** 2;
   }
 
-  #watch(values: Float64Array, at: number, label: number, arrival: number): void {
-    const answering = this.#answering();
-    const loss = answering === null ? null : lossOf(this.judged.spec.algorithm.task, answering, { values, at, label, ids: this.#texts });
-    if (loss === null || !this.#drift.add(loss)) return;
+  #watch(loss: number, arrival: number): void {
+    if (Number.isNaN(loss) || !this.#drift.add(loss)) return;
     this.#drifts = [...this.#drifts, arrival];
     this.version++;
   }

@@ -1,4 +1,4 @@
-import type { Learner } from '#pipeline/operators/models/algorithm.ts';
+import type { Learner, Task } from '#pipeline/operators/models/algorithm.ts';
 import type { Encoding } from '#pipeline/operators/models/encoding.ts';
 import type { ClusterPlane } from '#pipeline/serving/judgement.ts';
 
@@ -9,15 +9,15 @@ export interface PlaneTrackSnapshot {
   readonly rows: readonly Float64Array[];
 }
 
-/** The last examples, to be shown in the plane of the first two numbers. */
+/** Of a clustering, the last examples, to be shown in the plane of the first two numbers. */
 export class PlaneTrack {
   readonly #encoding: Encoding;
   readonly #axes: readonly number[];
   #rows: Float64Array[] = [];
 
-  constructor(encoding: Encoding) {
+  constructor(encoding: Encoding, task: Task) {
     this.#encoding = encoding;
-    this.#axes = encoding.features.flatMap((_, f) => (encoding.numeric[f] === 1 ? [f] : [])).slice(0, 2);
+    this.#axes = task !== 'clustering' ? [] : encoding.features.flatMap((_, f) => (encoding.numeric[f] === 1 ? [f] : [])).slice(0, 2);
   }
 
   add(values: Float64Array, at: number): void {

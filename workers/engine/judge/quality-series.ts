@@ -11,7 +11,6 @@ const shortest = 1_000;
 export interface SeriesSnapshot {
   readonly width: number;
   readonly stretches: readonly { readonly index: number; readonly sums: readonly Float64Array[] }[];
-  readonly totals: readonly Float64Array[];
 }
 
 interface Stretch {
@@ -25,19 +24,18 @@ export class QualitySeries {
   readonly #task: Task;
   #width = shortest;
   #stretches: Stretch[] = [];
-  #totals = emptySums();
 
   constructor(task: Task) {
     this.#task = task;
   }
 
-  /** Where the sums of the stretch stand that holds a time, beside those of the whole. Times never decrease. */
-  at(clock: number): { readonly stretch: readonly QualitySums[]; readonly whole: readonly QualitySums[]; readonly fresh: boolean } {
+  /** The sums, variant by variant, of the stretch that holds a time. Times never decrease. */
+  at(clock: number): { readonly sums: readonly QualitySums[]; readonly fresh: boolean } {
     const last = this.#stretches.at(-1);
-    if (last !== undefined && last.index === Math.floor(clock / this.#width)) return { stretch: last.sums, whole: this.#totals, fresh: false };
+    if (last !== undefined && last.index === Math.floor(clock / this.#width)) return { sums: last.sums, fresh: false };
     this.#stretches.push({ index: Math.floor(clock / this.#width), sums: emptySums() });
     while (this.#stretches.length > most) this.#halve();
-    return { stretch: this.#stretches.at(-1)!.sums, whole: this.#totals, fresh: true };
+    return { sums: this.#stretches.at(-1)!.sums, fresh: true };
   }
 
   /** Of a variant, oldest first. Stretches in which it was asked nothing are left out. */
@@ -49,18 +47,20 @@ export class QualitySeries {
     });
   }
 
+  /** Over all stretches. */
   total(variant: Variant): QualitySums {
-    return this.#totals[variants.indexOf(variant)]!;
+    const total = new QualitySums();
+    for (const { sums } of this.#stretches) total.absorb(sums[variants.indexOf(variant)]!);
+    return total;
   }
 
   snapshot(): SeriesSnapshot {
-    return { width: this.#width, stretches: this.#stretches.map(({ index, sums }) => ({ index, sums: sums.map((each) => each.sums.slice()) })), totals: this.#totals.map((each) => each.sums.slice()) };
+    return { width: this.#width, stretches: this.#stretches.map(({ index, sums }) => ({ index, sums: sums.map((each) => each.sums.slice()) })) };
   }
 
-  restore({ width, stretches, totals }: SeriesSnapshot): void {
+  restore({ width, stretches }: SeriesSnapshot): void {
     this.#width = width;
     this.#stretches = stretches.map(({ index, sums }) => ({ index, sums: sums.map((each) => new QualitySums(each.slice())) }));
-    this.#totals = totals.map((each) => new QualitySums(each.slice()));
   }
 
   #halve(): void {

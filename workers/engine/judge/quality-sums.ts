@@ -1,3 +1,4 @@
+import { naturalLog } from '#pipeline/base/log.ts';
 import type { CalibrationBin, Confusion, Quality } from '#pipeline/serving/judgement.ts';
 import type { Task } from '#pipeline/operators/models/algorithm.ts';
 
@@ -70,7 +71,7 @@ export class QualitySums {
   #addProbability(predicted: number, label: number): void {
     const { sums } = this;
     const probability = Math.min(1 - leastProbability, Math.max(leastProbability, predicted));
-    sums[at.logLoss]! -= Math.log(label === 1 ? probability : 1 - probability);
+    sums[at.logLoss]! -= naturalLog(label === 1 ? probability : 1 - probability);
     sums[at.squared]! += (predicted - label) ** 2;
     const said = predicted >= 0.5;
     sums[at.correct]! += Number(said === (label === 1));
