@@ -14,6 +14,8 @@ export function versions(browserVersion) {
   return {
     chromium: browserVersion, watersmeet: commit(), 'duckdb-wasm': versionOf('@duckdb/duckdb-wasm'), arquero: versionOf('arquero'), perspective: versionOf('@perspective-dev/client'),
     'db-ivm': versionOf('@tanstack/db-ivm'), d2mini: versionOf('@electric-sql/d2mini'), rxjs: versionOf('rxjs'),
+    'ml-kmeans': versionOf('ml-kmeans'), 'ml-random-forest': versionOf('ml-random-forest'), 'ml-regression-multivariate-linear': versionOf('ml-regression-multivariate-linear'),
+    'ml-logistic-regression': versionOf('ml-logistic-regression'), tensorflow: versionOf('@tensorflow/tfjs-core'),
   };
 }
 

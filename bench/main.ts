@@ -4,6 +4,7 @@ import { runFlights } from './flights/flights-part.ts';
 import { runHistory } from './history/history-part.ts';
 import './memory/memory-part.ts';
 import './soak/soak-engine.ts';
+import { runModels } from './models/models-part.ts';
 import { runNexmark } from './nexmark/nexmark-part.ts';
 import { runScale } from './scale/scale-part.ts';
 import type { Finding } from './results.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (runs: number) => Promise<Finding[]>>> = {
   w5: runHistory,
   nexmark: runNexmark,
   partitions: runScale,
+  models: runModels,
 };
 
 Object.assign(globalThis, { runPart: (part: string, runs: number) => parts[part]!(runs) });

@@ -28,6 +28,8 @@ export interface Work {
   readonly contestants: readonly (Contestant | Absence)[];
   /** What the answer over the first `rows` rows must be. */
   truth(rows: number): Answer;
+  /** How far off an answer may be, relative; 1e-9 where it isn't said. */
+  readonly tolerance?: number;
   /** Whether each micro-batch is timed too, in a run of its own. */
   readonly laps?: boolean;
 }
@@ -65,7 +67,7 @@ export async function measure(work: Work, runs: number): Promise<(Result | Refus
 /** Why a contestant is not timed, or null; it has run twice then. */
 async function faultOf(contestant: Contestant, work: Work): Promise<string | null> {
   const answer = await (await contestant.run())();
-  const difference = compareAnswers(work.truth(contestant.rows), answer);
+  const difference = compareAnswers(work.truth(contestant.rows), answer, work.tolerance);
   if (difference !== null && contestant.name.startsWith(ours)) throw new Error(`${contestant.name} answers ${work.name} wrongly: ${difference}`);
   if (difference !== null) return `wrong answer: ${difference}`;
   await contestant.run();

@@ -9,7 +9,7 @@ import { assembleLoops } from './wasm/assemble-loops.js';
 /** @typedef {Awaited<ReturnType<typeof openBenchPages>>} BenchPages */
 
 /** What each page measures, in the order of the report. */
-export const pageParts = /** @type {const} */ (['flights', 'w1', 'w2', 'w3', 'w4', 'w5', 'nexmark', 'partitions']);
+export const pageParts = /** @type {const} */ (['flights', 'w1', 'w2', 'w3', 'w4', 'w5', 'nexmark', 'partitions', 'models']);
 
 /**
  * The benchmark's page, built and served; each part runs in a browser of its own, so that none pays for the memory that
@@ -31,6 +31,7 @@ export async function openBenchPages(executablePath) {
     { path: '/perspective/client/', folder: join(packages, '@perspective-dev/client/dist/wasm') },
     { path: '/perspective/cdn/', folder: join(packages, '@perspective-dev/client/dist/cdn') },
     { path: '/perspective/server/', folder: join(packages, '@perspective-dev/server/dist/wasm') },
+    { path: '/tensorflow/', folder: join(packages, '@tensorflow/tfjs-backend-wasm/dist') },
     { path: '/', folder: site },
   ], {
     // An isolated page gets a clock of 5 instead of 100 microseconds.

@@ -62,7 +62,7 @@ export const rooms = [
   { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },
   { room: 'bin', may: ['cli', 'scripts'], packages: ['node:', 'tsx'] },
   { room: 'e2e', may: ['scripts', 'pipeline', 'cli', 'bin'], packages: ['node:', 'vitest', 'playwright-core', 'axe-core', '@duckdb/node-api'] },
-  { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', 'playwright-core', '@duckdb/duckdb-wasm', 'apache-arrow', '@tanstack/db-ivm', '@electric-sql/d2mini', '@perspective-dev/client', 'arquero', 'rxjs', 'wabt', 'hyparquet', 'hyparquet-compressors', 'idb'] },
+  { room: 'bench', may: ['scripts', 'pipeline', 'workers'], packages: ['node:', 'vite', '@vitejs/plugin-react', 'playwright-core', '@duckdb/duckdb-wasm', 'apache-arrow', '@tanstack/db-ivm', '@electric-sql/d2mini', '@perspective-dev/client', 'arquero', 'rxjs', 'ml-kmeans', 'ml-logistic-regression', 'ml-matrix', 'ml-random-forest', 'ml-regression-multivariate-linear', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core', 'wabt', 'hyparquet', 'hyparquet-compressors', 'idb'] },
   { room: 'engines', may: ['pipeline', 'workers', 'cli'], packages: ['node:'] },
   { room: 'scripts', may: ['bench', 'e2e', 'engines', 'pipeline/exporters'], packages: ['node:', 'tsx', 'vite', 'vitest', 'playwright-core'] },
 ];

@@ -75,3 +75,17 @@ test('memory has a goal, and the soak keeps its section', () => {
   expect(page).toContain('1,100 MB at most; the goal is 1,024 MB: **not met**.');
   expect(page).toMatch(/\n## Soak\n$/);
 });
+
+test('a goal beside several is one beside the fastest of them, by row', () => {
+  const work = 'Models, k-means, training';
+  const page = performancePage({
+    machine: {}, versions: {},
+    results: [
+      { ...time, work, contestant: 'watersmeet', median_ms: 10 },
+      { ...time, work, contestant: 'ml.js', rows: 100, median_ms: 5 },
+      { ...time, work, contestant: 'tensorflow.js, wasm', median_ms: 20 },
+    ],
+  });
+  expect(page).toContain('- Models, k-means, training: 2x faster than tensorflow.js, wasm; the goal is at least 3x faster: **not met**.');
+  expect(page).toContain('## Models');
+});
