@@ -54,7 +54,7 @@ export function parseModelFile(text: unknown): Result<ModelFile> {
   if (!isRecord(root) || root['format'] !== format) return failure([wrong('format', 'This is no model.', 'Copy one from the versions of a trained model, whole.')]);
   const algorithm = algorithms.find(({ name }) => name === root['algorithm']);
   if (algorithm === undefined) return failure([wrong('algorithm', 'The model was learnt in a way that is unknown here.', `Known are ${algorithms.map(({ name }) => name).join(', ')}.`)]);
-  const params = parseParams(fieldsOf(algorithm), { ...record(root['hyperparameters']), features: root['features'] }, algorithm.defaults);
+  const params = parseParams(fieldsOf(algorithm), { ...record(root['hyperparameters']), features: root['features'] }, { ...algorithm.defaults, seed: 1 });
   if (!params.ok) return failure(params.problems.map(({ code, message, hint }) => problem(code, {}, `The model: ${message}`, hint)));
   const settings = settingsOf(params.value);
   const problems = checkSettings(algorithm, settings);

@@ -57,9 +57,14 @@ interface Place {
   readonly encoding: Encoding;
 }
 
+/** A node of this number has more above it than trees may have levels. */
+const deepest = 2 ** 16;
+
 /** Whether all of the node's rows, and of those below it, are there. */
 function readNode(list: TreeList, node: number, place: Place): boolean {
   const { tree, number, nodes, encoding } = place;
+  // Deeper than any tree that is grown here, and so none of a model.
+  if (number >= deepest) return false;
   const rows = nodes.get(`tree ${tree} node ${number}`) ?? [];
   const own = new Map(rows.map(({ item, value }) => [item, value]));
   if (own.has(valueName!)) {
