@@ -1,5 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
+import { withColumns } from '#pipeline/data/chunk.ts';
+import { sliceColumn } from '#pipeline/data/column.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { Crew } from '#workers/engine/crew/crew.ts';
@@ -34,7 +36,9 @@ export function watersmeetBatch(log: HistoryLog, query: QueryName, rows: number)
 export function watersmeetStream(events: Events, size: number, rows: number): Contestant | Absence {
   const plan = planOf('w1');
   if (typeof plan === 'string') return { name: ours, rows, absent: `not expressible yet: ${plan}` };
-  const batches = eventChunks(events, { to: rows, size });
+  // As the history hands them on: columns that no step reads come empty.
+  const { needed } = must(plan.sources[0], 'source');
+  const batches = eventChunks(events, { to: rows, size }).map((chunk) => withColumns(chunk, chunk.columns.map((column, c) => (needed.includes(c) ? column : sliceColumn(column, 0, 0)))));
   const view = must(plan.views.find((each) => each.layer === 'speed'), 'speed view');
   return {
     name: ours,
