@@ -26,7 +26,7 @@ export function exponential(x: number): number {
 }
 
 /** 1 / (1 + e^-x): the probability that a log-odds says. */
-export function logistic(x: number): number {
+export function sigmoid(x: number): number {
   if (x >= 0) return 1 / (1 + exponential(-x));
   const odds = exponential(x);
   return odds / (1 + odds);
