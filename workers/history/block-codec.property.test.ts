@@ -48,3 +48,23 @@ test('the checksum is that of zip', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   expect(crc32(new Uint8Array(0))).toBe(0);
 });
+
+/** Bit by bit, as the standard defines it. */
+function plainCrc(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ -1) >>> 0;
+}
+
+test('two halves, what is left of them and bytes at any place come to the same checksum', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat({ max: 7 }), (bytes, skipped) => {
+      const part = bytes.subarray(Math.min(skipped, bytes.length));
+      expect(crc32(part)).toBe(plainCrc(part));
+    }),
+    { seed, numRuns: 500 },
+  );
+});
