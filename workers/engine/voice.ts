@@ -15,7 +15,7 @@ export class Voice {
   readonly #emit: (event: EngineEvent) => void;
   #runs: readonly BatchRun[] | null = null;
   #versions = '';
-  #judged = '';
+  #judged: { readonly run: Lockstep; readonly said: string } | null = null;
   #meter: { readonly meter: Meter; readonly version: number } | null = null;
 
   constructor(emit: (event: EngineEvent) => void) {
@@ -49,11 +49,12 @@ export class Voice {
     this.#emit({ type: 'meter', samples: meter.samples, totals: meter.totals, faults: meter.faults });
   }
 
-  #judgementsOf({ machines, ended }: Lockstep): void {
-    const judged = machines.map((machine) => machine.judged());
-    const said = `${judged.map(({ version }) => version).join(' ')} ${ended}`;
-    if (said === this.#judged || judged.every(({ version }) => version === '')) return;
-    this.#judged = said;
+  /** Also where there are none, once: a plan before may have had some. */
+  #judgementsOf(run: Lockstep): void {
+    const judged = run.machines.map((machine) => machine.judged());
+    const said = `${judged.map(({ version }) => version).join(' ')} ${run.ended && judged.some(({ version }) => version !== '')}`;
+    if (run === this.#judged?.run && said === this.#judged.said) return;
+    this.#judged = { run, said };
     this.#emit({ type: 'judgements', judgements: judged.flatMap(({ judgements }) => judgements()) });
   }
 
