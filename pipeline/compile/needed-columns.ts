@@ -26,7 +26,11 @@ interface Graph {
  */
 export function neededColumns({ linked, shaped, physical: { standings, paths }, deploys, memory }: Graph): readonly ReadonlySet<string>[] {
   const needed = linked.nodes.map(() => new Set<string>());
-  const paramsOf = (index: number): Params[] => [shaped[index]!.params ?? {}, ...[...deploys.values()].flatMap(({ node, params }) => (node === index ? [params] : []))];
+  const wrong = [...deploys.values()];
+  const paramsOf = (index: number): readonly Params[] => {
+    const own = shaped[index]!.params ?? noParams;
+    return wrong.length === 0 ? [own] : [own, ...wrong.flatMap(({ node, params }) => (node === index ? [params] : []))];
+  };
   for (const standing of standings) {
     if (standing?.kind === 'view' || standing?.kind === 'layered') addKept(needed[standing.from]!, shaped[standing.from]!);
   }
@@ -35,16 +39,21 @@ export function neededColumns({ linked, shaped, physical: { standings, paths }, 
     const { operator, inputs, node } = linked.nodes[index]!;
     const every = paramsOf(index);
     const schemas = inputs.map(({ from }) => shaped[from]!.shape.output?.schema ?? []);
-    for (const [i, { from, position }] of inputs.entries()) {
+    for (let i = 0; i < inputs.length; i++) {
+      const { from, position } = inputs[i]!;
       const into = needed[from]!;
       const schema = schemas[i]!;
-      const read = memory.keep(`read ${position}`, node.id, [operator, ...schemas, ...every], () => readBy(operator?.fields ?? [], { every, schema, pair: schemas, port: position }));
+      const read = memory.keep(readStages[position] ?? `read ${position}`, node.id, [operator, ...schemas, ...every], () => readBy(operator?.fields ?? [], { every, schema, pair: schemas, port: position }));
       for (const name of read) into.add(name);
       if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
     }
   }
   return needed;
 }
+
+const noParams: Params = {};
+/** Most operators have no more inputs. */
+const readStages: readonly string[] = ['read 0', 'read 1'];
 
 function readBy(fields: readonly FormField[], { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): ReadonlySet<string> {
   const names = new Set<string>();

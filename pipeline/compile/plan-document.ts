@@ -38,8 +38,9 @@ export function planDocument(checked: CheckedDocument): Plan {
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
     else add(lists, keptServed(shaped[index]!, standing, checked));
   }
-  const definitions = new Set(linked.nodes.flatMap(({ node, operator, index }) => (isStep(operator) && physical.paths[index]!.length > 0 ? [definitionOf(node.id, checked)] : []))).size;
-  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions, ...lists };
+  const definitions = new Set<string>();
+  for (const { node, operator, index } of linked.nodes) if (isStep(operator) && physical.paths[index]!.length > 0) definitions.add(definitionOf(node.id, checked));
+  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions: definitions.size, ...lists };
   return { ...fingerprintsOf(plan), ...plan };
 }
 
@@ -94,11 +95,12 @@ function planAbove(lists: Lists, checked: CheckedDocument, { index, needed }: { 
 
 /** The same objects as before where nothing has changed: they have been named already. The node's own step, then those of its outputs. */
 function keptSteps(each: ShapedNode, layer: PathLayer, { memory, ...how }: StepsOf & Pick<CheckedDocument, 'memory'>): readonly Step[] {
-  const from = each.linked.inputs.map((input) => how.shaped[input.from]);
+  const from: unknown[] = [each, ...how.used];
+  for (const input of each.linked.inputs) from.push(how.shaped[input.from]);
   const { operator } = each.linked;
   const differs = operator?.role === 'accumulate' && operator.layerParams !== undefined;
   const path = layer === 'batch' ? 'batch steps' : how.architecture === 'kappa' && differs ? 'stream steps' : 'speed steps';
-  return memory.keep(path, each.linked.node.id, [each, ...how.used, ...from], () => stepsOf(each, layer, how));
+  return memory.keep(path, each.linked.node.id, from, () => stepsOf(each, layer, how));
 }
 
 interface StepsOf {
