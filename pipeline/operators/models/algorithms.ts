@@ -5,10 +5,11 @@ import type { Algorithm, Task } from './algorithm.ts';
 import { kMeans } from './k-means/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
 import { logisticRegression } from './logistic-regression/index.ts';
+import { naiveBayes } from './naive-bayes/index.ts';
 import { forest, forestRegression } from './random-forest/index.ts';
 
 /** Every way to learn, in the order of the form. A new one is a folder and a line here. */
-export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, kMeans, forest, forestRegression];
+export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression];
 
 /** The algorithm of a node; the first one where it names none. */
 export function algorithmOf(params: Params): Algorithm {
