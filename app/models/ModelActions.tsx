@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Entry } from '#pipeline/operators/models/algorithm.ts';
 import { parseModelFile } from '#pipeline/operators/models/model-file.ts';
+import { printPmml } from '#pipeline/operators/models/pmml/index.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import { addScore, modelText } from '../state/model-verbs.ts';
 import { runCommands } from '../state/run-commands.ts';
@@ -30,6 +31,7 @@ export function ModelActions({ judgement, name }: ModelActionsProps): ReactNode 
             <Menu.Item className={controls.item} onClick={() => take(copyExpression)}>Copy as expression</Menu.Item>
             <Menu.Separator className={controls.separator} />
             <Menu.Item className={controls.item} onClick={() => take((text) => saveFile(new Blob([text], { type: 'application/json' }), `${fileName(name)}.json`))}>Download as JSON</Menu.Item>
+            <Menu.Item className={controls.item} onClick={() => take((text) => savePmml(text, name))}>Download as PMML</Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -59,6 +61,13 @@ function score(train: string, text: string): void {
   const node = addScore(train, text);
   if (node === null) notify('It can’t be placed: what the model learns from is not in reach.');
   else focusNode(node);
+}
+
+function savePmml(text: string, name: string): void {
+  const parsed = parseModelFile(text);
+  const printed = parsed.ok ? printPmml(parsed.value) : parsed;
+  if (printed.ok) saveFile(new Blob([printed.value], { type: 'application/xml' }), `${fileName(name)}.pmml`);
+  else notify([printed.problems[0]?.message, printed.problems[0]?.hint].join(' '), 'error');
 }
 
 function copyExpression(text: string): void {

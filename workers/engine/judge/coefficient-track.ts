@@ -16,9 +16,8 @@ export class CoefficientTrack {
   #lines = new Map<string, (number | null)[]>();
 
   add(clock: number, entries: readonly Entry[]): void {
-    for (const { part, item, value } of entries) {
-      if (part === 'fit') continue;
-      const name = part === 'coefficient' ? item : `${part} ${item}`;
+    for (const { part, item, value } of telling(entries)) {
+      const name = part === 'coefficient' || part === 'importance' ? item : `${part} ${item}`;
       const line = this.#lines.get(name) ?? (this.#lines.size < mostLines ? this.#at.map(() => null) : null);
       if (line === null) continue;
       if (line.length === this.#at.length) line.push(value);
@@ -47,4 +46,13 @@ export class CoefficientTrack {
     this.#at = this.#at.filter(stays);
     for (const [name, values] of this.#lines) this.#lines.set(name, values.filter(stays));
   }
+}
+
+/** What says most about a model: its weights, or how much each feature matters, or all that is no scale and no fact of the fit. */
+function telling(entries: readonly Entry[]): readonly Entry[] {
+  for (const wanted of ['coefficient', 'importance']) {
+    const found = entries.filter(({ part }) => part === wanted);
+    if (found.length > 0) return found;
+  }
+  return entries.filter(({ part }) => !['fit', 'mean', 'deviation'].includes(part));
 }
