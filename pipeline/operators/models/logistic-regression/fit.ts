@@ -1,4 +1,4 @@
-import { exponential, sigmoid } from '../../../base/exp.ts';
+import { exponential } from '../../../base/exp.ts';
 import { naturalLog } from '../../../base/log.ts';
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Settings } from '../algorithm.ts';
@@ -29,17 +29,23 @@ export function fitLogistic(examples: Examples, { encoding, params }: Settings):
     const last = !(decrement > tolerance * loss);
     const next = descend(pass, { coefficients, step, loss });
     if (next === null) break;
-    coefficients = next;
-    loss = pass.derive(coefficients);
+    ({ coefficients, loss } = next);
     if (last) break;
   }
   return { examples: examples.count, coefficients, scales, ...pass.squares(), logLoss: (loss - pass.penalty(coefficients)) / examples.count };
 }
 
-function descend(pass: Pass, { coefficients, step, loss }: { readonly coefficients: Float64Array; readonly step: Float64Array; readonly loss: number }): Float64Array | null {
+interface Place {
+  readonly coefficients: Float64Array;
+  readonly loss: number;
+}
+
+/** Leaves the derivatives of where it ends; null where no part of the step makes the loss smaller. */
+function descend(pass: Pass, { coefficients, loss, step }: Place & { readonly step: Float64Array }): Place | null {
   for (let halving = 0, part = 1; halving < mostHalvings; halving++, part /= 2) {
     const next = coefficients.map((value, i) => value - part * step[i]!);
-    if (pass.loss(next) < loss) return next;
+    const there = pass.derive(next);
+    if (there < loss) return { coefficients: next, loss: there };
   }
   return null;
 }
@@ -76,32 +82,25 @@ class Pass {
     this.#gathered = new Gathered(encoding);
   }
 
-  loss(coefficients: Float64Array): number {
-    let sum = this.penalty(coefficients);
-    for (let i = 0; i < this.#examples.count; i++) sum += lossOf(this.#margin(i, coefficients), this.#examples.labels[i]!);
-    return sum;
-  }
-
   /** Answers the loss. */
   derive(coefficients: Float64Array): number {
-    const [gradient, hessian, size, { slots, parts }] = [this.gradient, this.hessian, coefficients.length, this.#gathered];
+    const { gradient, hessian } = this;
+    const gathered = this.#gathered;
+    const { slots, parts } = gathered;
+    const size = coefficients.length;
     gradient.fill(0);
     hessian.fill(0);
     let sum = this.penalty(coefficients);
-    for (let i = 0; i < this.#examples.count; i++) {
+    const { count, labels } = this.#examples;
+    for (let i = 0; i < count; i++) {
       const margin = this.#margin(i, coefficients);
-      const label = this.#examples.labels[i]!;
-      const p = sigmoid(margin);
-      sum += lossOf(margin, label);
-      const weight = p * (1 - p);
-      const { count } = this.#gathered;
-      for (let a = 0; a < count; a++) {
-        const row = slots[a]! * size;
-        const part = parts[a]!;
-        gradient[slots[a]!]! += (p - label) * part;
-        const weighted = weight * part;
-        for (let b = 0; b <= a; b++) hessian[row + slots[b]!]! += weighted * parts[b]!;
-      }
+      const label = labels[i]!;
+      // e^-|margin| tells both the probability and the loss.
+      const e = exponential(margin < 0 ? margin : -margin);
+      const p = margin < 0 ? e / (1 + e) : 1 / (1 + e);
+      sum += naturalLog(1 + e) + Math.max(0, label === 1 ? -margin : margin);
+      addOuter(gathered, hessian, size, p * (1 - p));
+      for (let a = 0; a < gathered.count; a++) gradient[slots[a]!]! += (p - label) * parts[a]!;
     }
     for (let i = 1; i < size; i++) {
       gradient[i]! += this.#l2 * coefficients[i]!;
@@ -136,8 +135,11 @@ class Pass {
   }
 }
 
-/** -log of what is said of the label: log(1 + e^-m), with m the margin on the label's side. */
-function lossOf(margin: number, label: number): number {
-  const m = label === 1 ? margin : -margin;
-  return m >= 0 ? naturalLog(1 + exponential(-m)) : naturalLog(1 + exponential(m)) - m;
+/** Adds weight x x' of an example, its lower half. */
+function addOuter({ slots, parts, count }: Gathered, into: Float64Array, size: number, weight: number): void {
+  for (let a = 0; a < count; a++) {
+    const row = slots[a]! * size;
+    const weighted = weight * parts[a]!;
+    for (let b = 0; b <= a; b++) into[row + slots[b]!]! += weighted * parts[b]!;
+  }
 }
