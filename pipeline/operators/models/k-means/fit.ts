@@ -4,8 +4,8 @@ import type { Examples, Settings } from '../algorithm.ts';
 import type { Encoding } from '../encoding.ts';
 import { lloyd } from './lloyd.ts';
 import type { Clustering } from './lloyd.ts';
-import { findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
-import type { KMeansModel, Nearest } from './model.ts';
+import { createNearest, findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
+import type { KMeansModel } from './model.ts';
 import { seedCentres } from './seeding.ts';
 import type { Points } from './seeding.ts';
 
@@ -50,7 +50,7 @@ function inOrder({ centres, counts }: Pick<Clustering, 'centres' | 'counts'>, wi
 }
 
 function judged({ count, values, weights }: Points, { centres, counts }: Pick<Clustering, 'centres' | 'counts'>): Omit<KMeansModel, 'examples' | 'deviations' | 'moments'> {
-  const nearest: Nearest = { cluster: -1, distance: 0, second: 0 };
+  const nearest = createNearest();
   const place = { values, at: 0 };
   let [inertia, silhouettes] = [0, 0];
   for (let i = 0; i < count; i++, place.at += weights.length) {

@@ -1,8 +1,8 @@
 import { numberOf } from '../../read-params.ts';
 import type { Learner, Settings } from '../algorithm.ts';
 import { deviationOf } from './fit.ts';
-import { findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
-import type { KMeansModel, Nearest } from './model.ts';
+import { createNearest, findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
+import type { KMeansModel } from './model.ts';
 
 /**
  * Sequential k-means: the nearest centre moves towards the example by 1/n of the way, n being its examples so far, so that it
@@ -16,7 +16,7 @@ export class KMeansLearner implements Learner<KMeansModel> {
   readonly #deviations: Float64Array;
   readonly #weights: Float64Array;
   readonly #moments: KMeansModel['moments'];
-  readonly #nearest: Nearest = { cluster: -1, distance: 0, second: 0 };
+  readonly #nearest = createNearest();
   readonly #place: { values: Float64Array; at: number } = { values: new Float64Array(0), at: 0 };
   #centres: Float64Array<ArrayBuffer>;
   #counts: Float64Array<ArrayBuffer>;

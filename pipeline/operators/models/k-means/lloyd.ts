@@ -1,3 +1,4 @@
+import { createNearest, findNearest } from './model.ts';
 import type { Points } from './seeding.ts';
 
 /** A local optimum comes much sooner; this is for the case that it doesn't. */
@@ -32,12 +33,15 @@ class Rounds implements Clustering {
   readonly #upper: Float64Array;
   readonly #lower: Float64Array;
   readonly #moved: Float64Array;
+  readonly #spot: { readonly values: Float64Array; at: number };
+  readonly #nearest = createNearest();
   /** Of the examples of each cluster: kept up with those that move. */
   readonly #sums: Float64Array;
 
   constructor(points: Points, seeds: Float64Array) {
     const clusters = seeds.length / points.weights.length;
     this.#points = points;
+    this.#spot = { values: points.values, at: 0 };
     this.centres = seeds.slice();
     this.counts = new Float64Array(clusters);
     this.clusters = new Int32Array(points.count).fill(-1);
@@ -104,28 +108,13 @@ class Rounds implements Clustering {
 
   /** To the nearest centre, by all distances. */
   #place(i: number): number {
-    const { values, weights } = this.#points;
-    const { centres } = this;
-    const width = weights.length;
-    let [nearest, least, second] = [0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let c = 0, from = 0; from < centres.length; c++) {
-      let sum = 0;
-      for (let f = 0, at = i * width; f < width; f++, at++, from++) {
-        const apart = values[at]! - centres[from]!;
-        sum += weights[f]! * apart * apart;
-      }
-      if (sum < least) {
-        second = least;
-        least = sum;
-        nearest = c;
-      } else if (sum < second) {
-        second = sum;
-      }
-    }
-    this.clusters[i] = nearest;
-    this.#upper[i] = Math.sqrt(least);
+    this.#spot.at = i * this.#points.weights.length;
+    findNearest(this.centres, this.#points.weights, this.#spot, this.#nearest);
+    const { cluster, distance, second } = this.#nearest;
+    this.clusters[i] = cluster;
+    this.#upper[i] = Math.sqrt(distance);
     this.#lower[i] = Math.sqrt(second);
-    return nearest;
+    return cluster;
   }
 
   /** `sign` is 1 for an example that comes, -1 for one that goes. */

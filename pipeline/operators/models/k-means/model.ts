@@ -21,6 +21,12 @@ export function weightsOf(deviations: Float64Array): Float64Array {
   return deviations.map((deviation) => 1 / (deviation * deviation));
 }
 
+/** An example, whose numbers begin at `at` of `values`. */
+export interface Place {
+  readonly values: Float64Array;
+  readonly at: number;
+}
+
 /** Where an example stands among the centres. */
 export interface Nearest {
   /** -1 without a centre. */
@@ -28,27 +34,70 @@ export interface Nearest {
   distance: number;
   /** Infinity with one centre only. */
   second: number;
+  /** Room for the distances to all centres. */
+  distances: Float64Array;
 }
 
-/** `values` of the example begin at `at`. Of equally near centres the first; fills `into`, so that no call allocates. */
-export function findNearest(centres: Float64Array, weights: Float64Array, { values, at }: { readonly values: Float64Array; readonly at: number }, into: Nearest): void {
+export function createNearest(): Nearest {
+  return { cluster: -1, distance: 0, second: 0, distances: new Float64Array(0) };
+}
+
+/** Of equally near centres the first; fills `into`, so that no call allocates. */
+export function findNearest(centres: Float64Array, weights: Float64Array, place: Place, into: Nearest): void {
   const width = weights.length;
-  into.cluster = -1;
-  into.distance = Number.POSITIVE_INFINITY;
-  into.second = Number.POSITIVE_INFINITY;
-  for (let c = 0, from = 0; from < centres.length; c++) {
+  let cluster = -1;
+  let distance = Number.POSITIVE_INFINITY;
+  let second = Number.POSITIVE_INFINITY;
+  const count = centres.length / width;
+  if (into.distances.length < count) into.distances = new Float64Array(count);
+  const { distances } = into;
+  fillDistances(centres, weights, place, distances);
+  for (let c = 0; c < count; c++) {
+    const sum = distances[c]!;
+    if (sum < distance) {
+      second = distance;
+      distance = sum;
+      cluster = c;
+    } else if (sum < second) {
+      second = sum;
+    }
+  }
+  into.cluster = cluster;
+  into.distance = distance;
+  into.second = second;
+}
+
+/** Four centres at a time: their sums don't wait for each other. */
+function fillDistances(centres: Float64Array, weights: Float64Array, { values, at }: Place, distances: Float64Array): void {
+  const width = weights.length;
+  const count = centres.length / width;
+  let c = 0;
+  for (let from = 0; c + 4 <= count; c += 4, from += 4 * width) {
+    let [a, b, d, e] = [0, 0, 0, 0];
+    for (let f = 0; f < width; f++) {
+      const value = values[at + f]!;
+      const weight = weights[f]!;
+      const first = value - centres[from + f]!;
+      const second = value - centres[from + width + f]!;
+      const third = value - centres[from + 2 * width + f]!;
+      const fourth = value - centres[from + 3 * width + f]!;
+      a += weight * first * first;
+      b += weight * second * second;
+      d += weight * third * third;
+      e += weight * fourth * fourth;
+    }
+    distances[c] = a;
+    distances[c + 1] = b;
+    distances[c + 2] = d;
+    distances[c + 3] = e;
+  }
+  for (; c < count; c++) {
     let sum = 0;
-    for (let f = 0; f < width; f++, from++) {
-      const apart = values[at + f]! - centres[from]!;
+    for (let f = 0; f < width; f++) {
+      const apart = values[at + f]! - centres[c * width + f]!;
       sum += weights[f]! * apart * apart;
     }
-    if (sum < into.distance) {
-      into.second = into.distance;
-      into.distance = sum;
-      into.cluster = c;
-    } else if (sum < into.second) {
-      into.second = sum;
-    }
+    distances[c] = sum;
   }
 }
 

@@ -39,7 +39,11 @@ export class RunningSums {
 
   add(values: Float64Array, at: number, label: number): void {
     const { width, first, sizes, numeric } = this.#encoding;
-    const [slots, parts] = [this.#slots, this.#parts];
+    const slots = this.#slots;
+    const parts = this.#parts;
+    const cross = this.#cross;
+    const moments = this.#moments;
+    const size = this.#size;
     slots[0] = 0;
     parts[0] = 1;
     let count = 1;
@@ -54,9 +58,10 @@ export class RunningSums {
       }
     }
     for (let i = 0; i < count; i++) {
-      const [row, part] = [slots[i]! * this.#size, parts[i]!];
-      for (let j = 0; j <= i; j++) this.#cross[row + slots[j]!]! += part * parts[j]!;
-      this.#moments[slots[i]!]! += part * label;
+      const row = slots[i]! * size;
+      const part = parts[i]!;
+      for (let j = 0; j <= i; j++) cross[row + slots[j]!]! += part * parts[j]!;
+      moments[slots[i]!]! += part * label;
     }
     this.#squares += label * label;
   }
