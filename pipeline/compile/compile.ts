@@ -4,6 +4,7 @@ import type { PipelineDocument } from '../document/document.ts';
 import type { Meanings } from '../document/meanings.ts';
 import { hasErrors, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import { checkTrigger } from './check-trigger.ts';
 import { checkFaults } from './faults.ts';
 import { architecturesOf, derive, unusedProblem } from './layers.ts';
 import type { Physical } from './layers.ts';
@@ -55,7 +56,7 @@ export function compile(written: PipelineDocument, memory = new Memory()): Compi
   const paths = physicals.map((each) => each.paths);
   for (const each of shaped) problems.push(...nodeProblems(each, document, paths));
   const faults = checkFaults(document, shaped, physicals);
-  problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems);
+  problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems, ...checkTrigger(document));
   const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys, inner: expansion.inner, memory }));
   const shapes = new Map(shaped.map(({ shape }) => [shape.node, shape]));
   memory.endRound();
