@@ -22,9 +22,12 @@ export async function runModels(runs: number): Promise<Finding[]> {
   const examples = generateExamples(rows);
   const found: Finding[] = [];
   for (const works of [lineWorks, logisticWorks, clusterWorks, forestWorks]) {
-    for (const work of await works(examples)) found.push(...await measure(work, runs));
+    for (const work of await works(examples)) {
+      const measured = await measure(work, runs);
+      for (const result of measured) console.info(JSON.stringify(result));
+      found.push(...measured);
+    }
   }
-  for (const result of found) console.info(JSON.stringify(result));
   return found;
 }
 
@@ -56,7 +59,7 @@ async function clusterWorks(examples: BenchExamples): Promise<readonly Work[]> {
 function forestWorks(examples: BenchExamples): readonly Work[] {
   const fresh = generateExamples(10_000, 2);
   const truth = new Map([['told', { right: 0.9 }]]);
-  return pairOfWorks('random forest', { truths: [truth, truth], contestants: [ourForest(examples, fresh), mlForest(firstExamples(examples, fewRows), fresh)], within: 0.05 });
+  return pairOfWorks('random forest', { truths: [truth, truth], contestants: [ourForest(examples, fresh), mlForest(firstExamples(examples, fewRows), fresh)], within: 0.1 });
 }
 
 interface Pair {

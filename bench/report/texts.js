@@ -53,10 +53,10 @@ export const modelsText = `
 ## Models
 
 Examples of ten numbers, in memory as each library wants them: arrays of typed numbers (ours), of arrays or its own matrix (ml.js), 32-bit tensors (TensorFlow.js). Ours is the algorithm that the batch
-layer calls, and to score its learner's prediction of each example. *Linear regression*: by normal equations, all of them; *logistic regression*: until the loss is within 0.1 % of the least (ours and
-TensorFlow.js by Newton's steps or as far as ours goes, ml.js by gradient descent, which is all that it has, and once a class); *k-means*: Lloyd's algorithm from the same eight centres until none moves;
+layer calls, and to score its learner's prediction of each example. *Linear regression*: by normal equations, all of them; *logistic regression*: until the loss is within 0.1 % of the least (ours by its own batch fit,
+TensorFlow.js by Newton’s steps, ml.js by gradient descent, which is all that it has, and once a class); *k-means*: Lloyd's algorithm from the same eight centres until none moves;
 *random forest*: 20 trees of depth 8, which ml.js gets a hundredth of the rows for, as its time grows with their square. TensorFlow.js has no forest. Answers are compared within 0.1 %, and what forests tell of
-10,000 other examples within 5 %.
+10,000 other examples within 10 %.
 `;
 
 export const partitionsText = `

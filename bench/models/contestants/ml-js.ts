@@ -42,7 +42,7 @@ export function mlClusters(examples: BenchExamples, centres: Float64Array): read
   const done = kmeans(rows.slice(0, clusters), clusters, { initialization: toArrays(centres), maxIterations: 1 });
   done.centroids = toArrays(centres);
   return [
-    contestant(name, examples.rows, { run: () => kmeans(rows, clusters, { initialization: starts, maxIterations: 1000 }), answer: (found) => inertiaAnswer(examples, found.centroids.flat()) }),
+    contestant(name, examples.rows, { run: () => kmeans(rows, clusters, { initialization: starts, maxIterations: 1000, tolerance: 1e-12 }), answer: (found) => inertiaAnswer(examples, found.centroids.flat()) }),
     contestant(name, examples.rows, { run: () => done.nearest(rows), answer: clusterAnswer }),
   ];
 }
