@@ -56,15 +56,7 @@ function columnPart(column: Column): Part {
 
 /** The narrowest form that gives every value back bit by bit (a negative zero stays one). */
 function floatPart(values: Float64Array, nulls: Uint8Array | null): Part {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  let whole = true;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value < least) least = value;
-    if (value > most) most = value;
-    if (Math.floor(value) !== value || (value === 0 && 1 / value < 0)) whole = false;
-  }
+  const { least, most, whole } = survey(values);
   const range = most - least;
   const part = { value: least, nulls, texts: null };
   if (range === 0 && whole) return { ...part, encoding: encodings.constant, data: null };
@@ -72,6 +64,29 @@ function floatPart(values: Float64Array, nulls: Uint8Array | null): Part {
   if (range <= 0xff) return { ...part, encoding: encodings.offset8, data: narrow8(values, least) };
   if (range <= 0xffff) return { ...part, encoding: encodings.offset16, data: narrow16(values, least) };
   return { ...part, encoding: encodings.offset32, data: narrow32(values, least) };
+}
+
+/** Least and greatest value, and whether all are whole and none is a negative zero. Two at a time: neither waits for the other. */
+function survey(values: Float64Array): { readonly least: number; readonly most: number; readonly whole: boolean } {
+  let [least, most, otherLeast, otherMost] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let whole = true;
+  for (let i = 0, last = values.length - 1; i <= last; i += 2) {
+    const value = values[i]!;
+    const other = values[i < last ? i + 1 : i]!;
+    if (value < least) least = value;
+    if (value > most) most = value;
+    if (other < otherLeast) otherLeast = other;
+    if (other > otherMost) otherMost = other;
+    if (Math.floor(value) !== value || Math.floor(other) !== other) whole = false;
+  }
+  least = Math.min(least, otherLeast);
+  most = Math.max(most, otherMost);
+  return { least, most, whole: whole && !(least <= 0 && most >= 0 && hasNegativeZero(values)) };
+}
+
+function hasNegativeZero(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] === 0 && 1 / values[i]! < 0) return true;
+  return false;
 }
 
 function narrow8(values: Float64Array, least: number): Uint8Array {
