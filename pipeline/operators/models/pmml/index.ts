@@ -12,6 +12,7 @@ import type { Element } from './xml.ts';
 /** By the name of the algorithm: what its models are in PMML. */
 const forms: Readonly<Record<string, (file: ModelFile) => Element>> = {
   linear: (file) => regressionModel(file, 'none'),
+  logistic: (file) => regressionModel(file, 'logit'),
   'k-means': clusteringModel,
   forest: forestModel,
   'forest-regression': forestModel,
@@ -27,7 +28,7 @@ export function hasPmml({ algorithm }: Pick<ModelFile, 'algorithm'>): boolean {
  */
 export function printPmml(file: ModelFile): Result<string> {
   const { algorithm, facts } = file;
-  if (!hasPmml(file)) return failure([problem('model.pmml', {}, `PMML has no model for ${algorithm.label.toLowerCase()}.`, 'Take the JSON, or score it here.')]);
+  if (!hasPmml(file)) return failure([problem('model.pmml', {}, `${algorithm.label} has no printed form in PMML yet.`, 'Take the JSON, or score it here.')]);
   const odd = oddFeature(file);
   if (odd !== null) return failure([problem('model.pmml', {}, `This model has no PMML: ${odd}`, 'Take the JSON, or score it here.')]);
   const fields = dataFields(file);
