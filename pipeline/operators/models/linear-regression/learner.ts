@@ -2,7 +2,6 @@ import { numberOf } from '../../read-params.ts';
 import type { Learner, Model, Settings } from '../algorithm.ts';
 import { dot } from '../encoding.ts';
 import type { Encoding } from '../encoding.ts';
-import { solveSymmetric } from './solve.ts';
 import { RunningSums } from './sums.ts';
 import type { Sums } from './sums.ts';
 
@@ -32,9 +31,9 @@ export class LinearLearner implements Learner<LinearModel> {
   readonly #sums: RunningSums;
   #examples: number;
   #solved: LinearModel | null = null;
-  #working: Float64Array;
+  readonly #working: Float64Array;
   /** Without the intercept. */
-  #weights: Float64Array;
+  readonly #weights: Float64Array;
   /** Something was learnt since the working coefficients were solved for, and the next prediction wants it. */
   #behind = false;
 
@@ -44,7 +43,7 @@ export class LinearLearner implements Learner<LinearModel> {
     this.#ridge = numberOf(params, 'ridge');
     this.#sums = new RunningSums(encoding, from?.sums ?? null);
     this.#examples = from?.examples ?? 0;
-    this.#working = from?.working ?? new Float64Array(0);
+    this.#working = from?.working.slice() ?? new Float64Array(encoding.slots + 1);
     this.#weights = this.#working.subarray(1);
   }
 
@@ -63,33 +62,25 @@ export class LinearLearner implements Learner<LinearModel> {
   }
 
   model(): LinearModel {
-    if (this.#behind) this.#workOut();
     return (this.#solved ??= this.#solve());
   }
 
   #workOut(): void {
-    const model = this.#solve();
-    this.#working = model.coefficients;
-    this.#weights = this.#working.subarray(1);
-    this.#solved = { ...model, working: model.coefficients };
+    this.#sums.solve(this.#ridge, this.#working);
     this.#behind = false;
   }
 
   #solve(): LinearModel {
     const sums = this.#sums.sums();
-    const coefficients = solveSymmetric(ridged(sums, this.#ridge), sums.moments);
-    return { examples: this.#examples, coefficients, rmse: Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples), sums, working: this.#working };
+    const coefficients = new Float64Array(sums.size);
+    this.#sums.solve(this.#ridge, coefficients);
+    const rmse = Math.sqrt(Math.max(0, residual(sums, coefficients)) / this.#examples);
+    return { examples: this.#examples, coefficients, rmse, sums, working: this.#few ? coefficients : this.#working.slice() };
   }
 }
 
 function isDue(examples: number): boolean {
   return examples < 64 || examples % 2 ** (26 - Math.clz32(examples)) === 0;
-}
-
-function ridged({ size, cross }: Sums, ridge: number): Float64Array {
-  const matrix = cross.slice();
-  for (let i = 1; i < size; i++) matrix[i * size + i]! += ridge;
-  return matrix;
 }
 
 /** Sum of squared errors: y'y - 2 b'X'y + b'X'X b. */

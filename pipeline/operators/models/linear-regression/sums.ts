@@ -1,4 +1,5 @@
 import type { Encoding } from '../encoding.ts';
+import { SymmetricSolver } from './solve.ts';
 
 /** What least squares needs to know of the examples: sums of products, the intercept being slot 0. */
 export interface Sums {
@@ -23,9 +24,12 @@ export class RunningSums {
   readonly #cross: Float64Array;
   readonly #moments: Float64Array;
   #squares: number;
+  readonly #solver: SymmetricSolver;
   /** Slots of one example that are not 0, and what stands there. */
   readonly #slots: Int32Array;
   readonly #parts: Float64Array;
+  /** Every slot is a number's: all of them are looked at, where they stand. */
+  readonly #dense: boolean;
 
   constructor(encoding: Encoding, from: Sums | null) {
     this.#encoding = encoding;
@@ -33,11 +37,33 @@ export class RunningSums {
     this.#cross = from?.cross.slice() ?? new Float64Array(this.#size * this.#size);
     this.#moments = from?.moments.slice() ?? new Float64Array(this.#size);
     this.#squares = from?.squares ?? 0;
+    this.#solver = new SymmetricSolver(this.#size);
     this.#slots = new Int32Array(encoding.width + 1);
     this.#parts = new Float64Array(encoding.width + 1);
+    this.#dense = encoding.numeric.every((each) => each === 1);
   }
 
   add(values: Float64Array, at: number, label: number): void {
+    if (this.#dense) this.#addNumbers(values, at, label);
+    else this.#addSlots(values, at, label);
+    this.#squares += label * label;
+  }
+
+  #addNumbers(values: Float64Array, at: number, label: number): void {
+    const parts = this.#parts;
+    const cross = this.#cross;
+    const moments = this.#moments;
+    const size = this.#size;
+    parts[0] = 1;
+    for (let f = 1; f < size; f++) parts[f] = values[at + f - 1]!;
+    for (let i = 0, row = 0; i < size; i++, row += size) {
+      const part = parts[i]!;
+      for (let j = 0; j <= i; j++) cross[row + j]! += part * parts[j]!;
+      moments[i]! += part * label;
+    }
+  }
+
+  #addSlots(values: Float64Array, at: number, label: number): void {
     const { width, first, sizes, numeric } = this.#encoding;
     const slots = this.#slots;
     const parts = this.#parts;
@@ -63,7 +89,11 @@ export class RunningSums {
       for (let j = 0; j <= i; j++) cross[row + slots[j]!]! += part * parts[j]!;
       moments[slots[i]!]! += part * label;
     }
-    this.#squares += label * label;
+  }
+
+  /** The coefficients of least squares, into `coefficients`. */
+  solve(ridge: number, coefficients: Float64Array): void {
+    this.#solver.solve(this.#cross, ridge, this.#moments, coefficients);
   }
 
   /** Copied. The upper half is as the lower one. */
