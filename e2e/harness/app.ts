@@ -197,6 +197,11 @@ export class App {
     return download;
   }
 
+  /** What an action hands to the person as a file. */
+  async textOfDownload(action: () => Promise<void>): Promise<string> {
+    return textOf(await this.downloadOf(action));
+  }
+
   // Waiting
 
   /** Asks again and again until the answer is right; for what the page does in its own time. */
