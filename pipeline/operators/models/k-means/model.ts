@@ -73,18 +73,24 @@ function fillDistances(centres: Float64Array, weights: Float64Array, { values, a
   const count = centres.length / width;
   let c = 0;
   for (let from = 0; c + 4 <= count; c += 4, from += 4 * width) {
-    let [a, b, d, e] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let d = 0;
+    let e = 0;
+    const next = from + width;
+    const third = next + width;
+    const last = third + width;
     for (let f = 0; f < width; f++) {
       const value = values[at + f]!;
       const weight = weights[f]!;
-      const first = value - centres[from + f]!;
-      const second = value - centres[from + width + f]!;
-      const third = value - centres[from + 2 * width + f]!;
-      const fourth = value - centres[from + 3 * width + f]!;
-      a += weight * first * first;
-      b += weight * second * second;
-      d += weight * third * third;
-      e += weight * fourth * fourth;
+      const toFirst = value - centres[from + f]!;
+      const toNext = value - centres[next + f]!;
+      const toThird = value - centres[third + f]!;
+      const toLast = value - centres[last + f]!;
+      a += weight * toFirst * toFirst;
+      b += weight * toNext * toNext;
+      d += weight * toThird * toThird;
+      e += weight * toLast * toLast;
     }
     distances[c] = a;
     distances[c + 1] = b;
