@@ -15,6 +15,7 @@ import { IngestProblem } from '#workers/ingest/ingest-problem.ts';
 import { ingestSource } from '#workers/ingest/ingest-source.ts';
 import { loadTable } from '#workers/ingest/load-table.ts';
 import type { RunArguments } from './arguments.ts';
+import { modelLines } from './model-lines.ts';
 import { openDataFrom } from './open-data.ts';
 import { overridden } from './overrides.ts';
 import { printMetrics } from './print-metrics.ts';
@@ -119,6 +120,7 @@ async function runTo(plans: readonly Plan[], { logs, tables }: Inputs, { until, 
   });
   await run.advance(until ?? Number.POSITIVE_INFINITY, () => false);
   report(`clock ${new Date(run.clock).toISOString()}: ${run.arrived} records in${partsOf(run)}`);
+  for (const judgement of run.machines.flatMap((machine) => machine.judged().judgements())) modelLines(judgement).forEach(report);
   return run;
 }
 
