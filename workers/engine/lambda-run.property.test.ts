@@ -27,9 +27,17 @@ async function forSeeds(property: (seed: number) => Promise<void>): Promise<void
   }
 }
 
-function runOver(scenario: Scenario, log: HistoryLog): LambdaRun {
+function runOver(scenario: Scenario, log: HistoryLog, breathe = async (): Promise<void> => undefined): LambdaRun {
   const logs = new Map([['events', log]]);
-  return new LambdaRun({ plan: scenario.plan, logs, tables: new Map(), breathe: async () => undefined }, startOf(logs.values())!);
+  return new LambdaRun({ plan: scenario.plan, logs, tables: new Map(), breathe }, startOf(logs.values())!);
+}
+
+/** Fails a run that goes on for more turns: it would never come back. */
+function mostTurns(most: number): () => Promise<void> {
+  let turns = 0;
+  return async () => {
+    if (++turns > most) throw new Error('the run spins');
+  };
 }
 
 async function served(run: LambdaRun, node = 'answer'): Promise<Row[]> {
@@ -131,6 +139,20 @@ describe('a Lambda run', () => {
       await whole.advance(Number.POSITIVE_INFINITY, () => false);
       expect(await picture(run)).toBe(await picture(whole));
     });
+  });
+
+  it('stands still behind the last record of a log whose writer promises more than it has written', { timeout: 20_000 }, async () => {
+    const scenario = randomScenario(1);
+    const log = createMemoryLog(eventSchema, scenario.partitions.length);
+    const written = scenario.partitions.map(() => 0);
+    while (scenario.partitions.some((events, p) => written[p]! < events.length)) await appendSome(scenario, log, { written, random: createRandom(1) });
+    await log.append(scenario.partitions.map(() => null), { ...log.status().progress, arrivedBefore: scenario.last + 1000 });
+    const run = runOver(scenario, log, mostTurns(10_000));
+    expect(await run.advance(scenario.last + 500, () => false)).toBe(false);
+    expect(run.clock).toBe(scenario.last);
+    await finish(scenario, log);
+    expect(await run.advance(scenario.last + 500, () => false)).toBe(true);
+    await truthHolds(scenario, run);
   });
 
   it('counts every absorbed row twice under naive-union, and no other', async () => {

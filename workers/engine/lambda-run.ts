@@ -151,8 +151,10 @@ export class LambdaRun implements Machine {
       const limit = Math.min(target, this.#logs.known());
       if (this.#clock >= limit) return this.#clock >= target;
       if (this.#drained()) return this.#coast(limit);
+      const before = this.#clock;
       await this.#tick(limit);
-      if (stop()) return this.#clock >= target;
+      // All that is written is read, and the log may still grow.
+      if (stop() || this.#clock === before) return this.#clock >= target;
       await this.#options.breathe();
     }
   }

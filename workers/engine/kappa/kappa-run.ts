@@ -83,8 +83,10 @@ export class KappaRun implements Machine {
     for (;;) {
       const limit = Math.min(target, this.#versions.known());
       if (this.#clock >= limit) return this.#clock >= target;
+      const before = this.#clock;
       if (!(await this.#tick(limit))) return true;
-      if (stop()) return this.#clock >= target;
+      // All that is written is read, and the log may still grow.
+      if (stop() || (this.#clock === before && !this.#drained())) return this.#clock >= target;
       await this.#options.breathe();
     }
   }
