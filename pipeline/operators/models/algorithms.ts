@@ -2,6 +2,7 @@ import type { FormField } from '../form.ts';
 import type { Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 import type { Algorithm, Task } from './algorithm.ts';
+import { ewma } from './ewma/index.ts';
 import { kMeans } from './k-means/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
 import { logisticRegression } from './logistic-regression/index.ts';
@@ -9,7 +10,7 @@ import { naiveBayes } from './naive-bayes/index.ts';
 import { forest, forestRegression } from './random-forest/index.ts';
 
 /** Every way to learn, in the order of the form. A new one is a folder and a line here. */
-export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression];
+export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression, ewma];
 
 /** The algorithm of a node; the first one where it names none. */
 export function algorithmOf(params: Params): Algorithm {
