@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { LinesFigure } from './LinesFigure.tsx';
 import { coefficientsPicture } from './pictures.ts';
 import { currentJudgement, useJudgement } from './use-judgement.ts';
@@ -17,6 +17,6 @@ export function CoefficientsFigure({ node, architecture }: ModelId): ReactNode {
   const names = coefficientsPicture(judgement).lines;
   return (
     <LinesFigure title="The model" help={`Its largest numbers over the clock: ${names.map(({ name }) => name).join(', ')}`} picture={picture}
-      last={<span className={styles.keys}>{names.map(({ name, colour }) => <span key={name} style={{ color: `var(${colour})` }}>{name}</span>)}</span>} />
+      last={<span className={styles.keys}>{names.map(({ name, colour }) => <span key={name} className={styles.key} style={{ '--key': `var(${colour})` } as CSSProperties}>{name}</span>)}</span>} />
   );
 }

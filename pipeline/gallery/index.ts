@@ -2,10 +2,12 @@ import { must } from '../base/assert.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import adCampaigns from './ad-campaigns/pipeline.json' with { type: 'json' };
+import driftingFraud from './drifting-fraud/pipeline.json' with { type: 'json' };
 import flightDelays from './flight-delays/pipeline.json' with { type: 'json' };
 import flightsAsReported from './flights-as-reported/pipeline.json' with { type: 'json' };
 import generatedOrders from './generated-orders/pipeline.json' with { type: 'json' };
 import humanMobility from './human-mobility/pipeline.json' with { type: 'json' };
+import lateFlightModel from './late-flight-model/pipeline.json' with { type: 'json' };
 import ledgerWithABug from './ledger-with-a-bug/pipeline.json' with { type: 'json' };
 import { nexmarkQueries } from './nexmark.ts';
 
@@ -25,6 +27,8 @@ export const gallery: readonly GalleryEntry[] = [
   entry('ledger-with-a-bug', 'Wrong code goes live for two days: how the balances heal in each architecture.', ledgerWithABug),
   entry('human-mobility', 'Trips through a city: both architectures say the same, so one of them is enough.', humanMobility),
   entry('ad-campaigns', 'The Yahoo streaming benchmark: views per campaign and ten seconds, recounted from the log.', adCampaigns),
+  entry('drifting-fraud', 'What fraud looks like changes on the way: a model that is stale, one that is kept fresh, and one that only ever learns, on one chart.', driftingFraud),
+  entry('late-flight-model', 'How likely is this flight to be late? A model of real flights, recomputed by batch runs and taught by each flight since.', lateFlightModel),
   entry('generated-orders', 'Late, doubled and disordered orders, and what a naive merge makes of them.', generatedOrders),
   ...nexmarkQueries.map(([slug, summary, json]) => entry(slug, summary, json)),
 ];

@@ -17,6 +17,7 @@ import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
 import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
+import { payments } from './payments/index.ts';
 import { query } from './query/index.ts';
 import { rollup } from './rollup/index.ts';
 import { sample } from './sample/index.ts';
@@ -41,6 +42,7 @@ export const operators: readonly Operator[] = [
   adEvents,
   trips,
   ledger,
+  payments,
   nexmarkSource,
   tableSource,
   filter,

@@ -2,6 +2,7 @@ import { adEvents } from './ad-events.ts';
 import type { EventGenerator } from './event-generator.ts';
 import { ledger } from './ledger.ts';
 import { nexmark } from './nexmark/index.ts';
+import { payments } from './payments.ts';
 import { plainEvents } from './plain-events.ts';
 import { trips } from './trips/index.ts';
 
@@ -11,6 +12,7 @@ const generators: ReadonlyMap<string, EventGenerator> = new Map([
   ['ad-events', adEvents],
   ['trips', trips],
   ['ledger', ledger],
+  ['payments', payments],
   ['nexmark-source', nexmark],
 ]);
 
