@@ -15,6 +15,10 @@ export const train = defineAccumulate({
   censusParams: (params) => ({ ...params, census: true }),
   windowSize: () => null,
   createKernel: (params, schema) => new TrainKernel(readTrain(params), schema),
+  notPrinted: {
+    because: 'How a model is learnt is a program of its own in every engine, and two of them never find the same bits.',
+    doInstead: 'Take a version of the model along, and place a node that scores rows with it: what it predicts is an expression.',
+  },
   examples,
 });
 
