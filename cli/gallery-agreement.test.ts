@@ -26,7 +26,7 @@ const instead: Readonly<Record<string, object>> = { 'ad-campaigns': { lateFracti
 /** Its records are thinned out instead of cut off, since its fault comes late. */
 const thinned = 'ledger-with-a-bug';
 
-/** Answers that are no promise, each by the entry's design; all others are safe in both architectures. */
+/** Answers that are no promise, each by the entry’s design, models among them; all others are safe in both architectures. */
 const unsafe: Readonly<Record<string, readonly string[]>> = {
   'generated-orders': ['orders_naive'], 'drifting-fraud': ['fraud_model'], 'late-flight-model': ['late_flight_model'], 'machine-anomalies': ['machine_model'], 'movie-recommendation': ['taste_model'],
 };
@@ -72,7 +72,7 @@ describe.each(gallery.filter(({ slug }) => !unrepeatable.includes(slug)).map(({ 
 
   it('is safe in both architectures, but for what is there to be seen failing', () => {
     expect(views.filter((view) => !safe.includes(view)).map(({ name }) => name)).toEqual(unsafe[slug] ?? []);
-    expect(safe.length).toBeGreaterThan(0);
+    expect(safe.length + (unsafe[slug]?.length ?? 0)).toBeGreaterThan(0);
   });
 
   it('ends under Lambda with what the references say of all records', async () => {
