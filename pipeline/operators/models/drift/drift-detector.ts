@@ -8,14 +8,14 @@ export interface DriftDetectorState {
   readonly rise: PageHinkleyState;
 }
 
-/** Of the share of large losses: a twentieth more is still as before. */
-const settings = { tolerance: 0.05, threshold: 25, warmUp: 300 } as const;
-const largeFrom = 2;
+/** Of losses in units of their mean so far: a seventh more is still as before. */
+const settings = { tolerance: 0.15, threshold: 100, warmUp: 300 } as const;
+/** One loss counts for no more than so many means: a single example must not be a drift. */
+const most = 5;
 
 /**
- * Finds that a model has become worse, by its losses, whatever their scale: a loss is large when it is more than twice the mean
- * so far, and Page-Hinkley's test looks for a rise of the share of large ones. Begins anew after each finding, and when a new
- * model takes over.
+ * Finds that a model has become worse, by its losses, whatever their scale: Page-Hinkley's test looks for a rise of the losses in
+ * units of their mean so far. Begins anew after each finding, and when a new model takes over.
  */
 export class DriftDetector {
   readonly #rise = new PageHinkley(settings);
@@ -24,10 +24,9 @@ export class DriftDetector {
 
   /** Takes a loss, 0 or more; true when a change was found at it. */
   add(loss: number): boolean {
-    const large = this.#count > 0 && loss > largeFrom * this.#mean;
     this.#count++;
     this.#mean += (loss - this.#mean) / this.#count;
-    if (!this.#rise.add(large ? 1 : 0)) return false;
+    if (!this.#rise.add(this.#mean > 0 ? Math.min(most, loss / this.#mean) : 0)) return false;
     this.reset();
     return true;
   }
