@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { printTick } from '../ui/text/ticks.ts';
 import { LinesFigure } from './LinesFigure.tsx';
-import { qualityPicture, variantStyles } from './pictures.ts';
+import { qualityPicture } from './pictures.ts';
 import type { QualityMeasure } from './pictures.ts';
 import { currentJudgement, useJudgement } from './use-judgement.ts';
 import type { ModelId } from './use-judgement.ts';
@@ -14,8 +14,8 @@ export function QualityFigure({ node, architecture, measure }: ModelId & { reado
     return judgement === undefined ? null : qualityPicture(judgement, measure);
   }, [node, architecture, measure]);
   const totals = useJudgement({ node, architecture })?.variants ?? [];
-  const words = totals.map(({ variant, total }) => `${variantStyles[variant].label} ${wordOf(total[measure.key])}`).join(' | ');
-  return <LinesFigure title={measure.title} help={`${measure.help} On the whole: ${words}`} last={words} picture={picture} />;
+  const words = totals.map(({ variant, total }) => `${variant} ${wordOf(total[measure.key])}`).join(' | ');
+  return <LinesFigure title={measure.title} help={`${measure.help} On the whole: ${words}.`} last={words} picture={picture} />;
 }
 
 function wordOf(value: number | null): string {

@@ -32,9 +32,9 @@ interface VariantStyle extends Pick<Line, 'colour' | 'dash'> {
 
 /** How a variant is drawn and called. */
 export const variantStyles: Readonly<Record<Variant, VariantStyle>> = {
-  stale: { label: 'stale batch', help: 'The published model, as the batch run fitted it.', colour: '--batch-line', dash: [2, 3] },
-  served: { label: 'batch + speed', help: 'The published model with all that was learnt above its horizon: what is served.', colour: '--series-1', dash: [] },
-  online: { label: 'online only', help: 'A model that began with nothing and has learnt each example once: what a stream job has.', colour: '--series-2', dash: [5, 3] },
+  stale: { label: 'stale: batch alone', help: 'The published model, as the batch run fitted it.', colour: '--batch-line', dash: [2, 3] },
+  served: { label: 'served: batch + speed', help: 'The published model with all that was learnt above its horizon: what is served.', colour: '--series-1', dash: [] },
+  online: { label: 'online: only ever taught', help: 'A model that began with nothing and has learnt each example once: what a stream job has.', colour: '--series-2', dash: [5, 3] },
 };
 
 export function qualityPicture({ variants, versions, drifts }: Judgement, { key, shows }: QualityMeasure): LinesPicture {

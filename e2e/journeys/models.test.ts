@@ -29,7 +29,7 @@ journey('a model is judged as it runs, compared with an earlier version, rolled 
   await app.clock.waitFor(({ now }) => now > '2001-01-22');
   await app.clock.pause();
   const model = app.page.getByRole('region', { name: 'Model learn, Lambda' });
-  await model.getByText(/stale batch 0\.\d+ \| batch \+ speed 0\.\d+ \| online only 0\.\d+/).first().waitFor();
+  await model.getByText(/stale 0\.\d+ \| served 0\.\d+ \| online 0\.\d+/).first().waitFor();
   await model.getByRole('img', { name: /^Calibration: .* predicted/ }).waitFor();
   await model.getByRole('row', { name: /^distance / }).waitFor();
   expect(await seriousViolations(app.page)).toEqual([]);
