@@ -2,6 +2,7 @@ import type { FormField } from '../form.ts';
 import type { Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 import type { Algorithm, Task } from './algorithm.ts';
+import { als } from './als/index.ts';
 import { ewma } from './ewma/index.ts';
 import { kMeans } from './k-means/index.ts';
 import { linearRegression } from './linear-regression/index.ts';
@@ -10,7 +11,7 @@ import { naiveBayes } from './naive-bayes/index.ts';
 import { forest, forestRegression } from './random-forest/index.ts';
 
 /** Every way to learn, in the order of the form. A new one is a folder and a line here. */
-export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression, ewma];
+export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression, ewma, als];
 
 /** The algorithm of a node; the first one where it names none. */
 export function algorithmOf(params: Params): Algorithm {
