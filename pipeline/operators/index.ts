@@ -8,6 +8,7 @@ import { derive } from './derive/index.ts';
 import { evaluate } from './evaluate/index.ts';
 import { existsJoin } from './exists-join/index.ts';
 import { fileSource } from './file-source/index.ts';
+import { filmRatings } from './film-ratings/index.ts';
 import { filter } from './filter/index.ts';
 import { generator } from './generator/index.ts';
 import { having } from './having/index.ts';
@@ -15,6 +16,7 @@ import { heavyHitters } from './heavy-hitters/index.ts';
 import { intervalJoin } from './interval-join/index.ts';
 import { ledger } from './ledger/index.ts';
 import { lookupJoin } from './lookup-join/index.ts';
+import { machineReadings } from './machine-readings/index.ts';
 import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
 import { payments } from './payments/index.ts';
@@ -43,6 +45,8 @@ export const operators: readonly Operator[] = [
   trips,
   ledger,
   payments,
+  filmRatings,
+  machineReadings,
   nexmarkSource,
   tableSource,
   filter,

@@ -15,7 +15,7 @@ function made(kind: string, changes: Params, seed = 1): Promise<Ingested> {
   return ingestBytes({ ...sourceOf('csv'), kind, params, schema, ...sourceTiming(operator, params) }, '', { seed });
 }
 
-describe.each(['ad-events', 'trips', 'ledger', 'payments'])('%s', (kind) => {
+describe.each(['ad-events', 'trips', 'ledger', 'payments', 'film-ratings', 'machine-readings'])('%s', (kind) => {
   test('makes what it promises, in order of arrival, nothing before it happened', async () => {
     const { partitions, progress, problems } = await made(kind, {});
     expect(problems).toEqual([]);

@@ -1,6 +1,8 @@
 import { adEvents } from './ad-events.ts';
 import type { EventGenerator } from './event-generator.ts';
+import { filmRatings } from './film-ratings.ts';
 import { ledger } from './ledger.ts';
+import { machineReadings } from './machine-readings.ts';
 import { nexmark } from './nexmark/index.ts';
 import { payments } from './payments.ts';
 import { plainEvents } from './plain-events.ts';
@@ -13,6 +15,8 @@ const generators: ReadonlyMap<string, EventGenerator> = new Map([
   ['trips', trips],
   ['ledger', ledger],
   ['payments', payments],
+  ['film-ratings', filmRatings],
+  ['machine-readings', machineReadings],
   ['nexmark-source', nexmark],
 ]);
 
