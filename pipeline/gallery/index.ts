@@ -9,6 +9,8 @@ import generatedOrders from './generated-orders/pipeline.json' with { type: 'jso
 import humanMobility from './human-mobility/pipeline.json' with { type: 'json' };
 import lateFlightModel from './late-flight-model/pipeline.json' with { type: 'json' };
 import ledgerWithABug from './ledger-with-a-bug/pipeline.json' with { type: 'json' };
+import machineAnomalies from './machine-anomalies/pipeline.json' with { type: 'json' };
+import movieRecommendation from './movie-recommendation/pipeline.json' with { type: 'json' };
 import { nexmarkQueries } from './nexmark.ts';
 
 /** An example that ships with the product: template, lesson and golden test in one. The first one is the default. */
@@ -29,6 +31,8 @@ export const gallery: readonly GalleryEntry[] = [
   entry('ad-campaigns', 'The Yahoo streaming benchmark: views per campaign and ten seconds, recounted from the log.', adCampaigns),
   entry('drifting-fraud', 'What fraud looks like changes on the way: a model that is stale, one that is kept fresh, and one that only ever learns, on one chart.', driftingFraud),
   entry('late-flight-model', 'How likely is this flight to be late? A model of real flights, recomputed by batch runs and taught by each flight since.', lateFlightModel),
+  entry('movie-recommendation', 'What would they give to a film that they have not seen? The model that can’t be Kappa.', movieRecommendation),
+  entry('machine-anomalies', 'Which reading is not normal? What learning on can do, and what takes all readings at once.', machineAnomalies),
   entry('generated-orders', 'Late, doubled and disordered orders, and what a naive merge makes of them.', generatedOrders),
   ...nexmarkQueries.map(([slug, summary, json]) => entry(slug, summary, json)),
 ];
