@@ -9,9 +9,10 @@ import { linearRegression } from './linear-regression/index.ts';
 import { logisticRegression } from './logistic-regression/index.ts';
 import { naiveBayes } from './naive-bayes/index.ts';
 import { forest, forestRegression } from './random-forest/index.ts';
+import { robustZ } from './robust-z/index.ts';
 
 /** Every way to learn, in the order of the form. A new one is a folder and a line here. */
-export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression, ewma, als];
+export const algorithms: readonly Algorithm[] = [linearRegression, logisticRegression, naiveBayes, kMeans, forest, forestRegression, ewma, robustZ, als];
 
 /** The algorithm of a node; the first one where it names none. */
 export function algorithmOf(params: Params): Algorithm {
