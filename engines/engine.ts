@@ -3,7 +3,7 @@
  * Exported files run as they are: by bash, through the command names that users type, found on PATH.
  */
 
-export type EngineName = 'duckdb' | 'kafka' | 'hdfs' | 'mapreduce' | 'spark' | 'warm-spark';
+export type EngineName = 'duckdb' | 'kafka' | 'hdfs' | 'mapreduce' | 'spark' | 'warm-spark' | 'scikit-learn';
 
 export interface Engine {
   readonly name: EngineName;
