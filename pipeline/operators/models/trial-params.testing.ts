@@ -11,6 +11,7 @@ const settingsOfTrials: Readonly<Record<string, Params>> = {
   linear: { ridge: 1 },
   forest: { forestTrees: 3, forestDepth: 3, forestLeast: 1 },
   'forest-regression': { forestTrees: 2, forestDepth: 3, forestLeast: 2 },
+  'robust-z': { robustWindow: 3 },
 };
 
 /** Params of an algorithm over columns user, x, y, kind, yes and value. */

@@ -43,6 +43,21 @@ describe.each(['ad-events', 'trips', 'ledger', 'payments', 'film-ratings', 'mach
   });
 });
 
+test.each([20, 50, 100])('%i of 10,000 machine readings are not normal: half of them spikes, half in stretches', async (anomalies) => {
+  const { partitions } = await made('machine-readings', { rows: 100_000, anomalies });
+  const readings = partitions.flat().map(({ row }) => row).toSorted((a, b) => Number(a[0]) - Number(b[0]));
+  const levels = new Map<unknown, number>();
+  const shaken = readings.filter(([, , machine, , vibration, anomaly]) => {
+    if (anomaly === false) levels.set(machine, vibration as number);
+    return anomaly === true && (vibration as number) - (levels.get(machine) ?? Number.POSITIVE_INFINITY) > 0.6;
+  }).length;
+  const all = readings.filter((row) => row[5] === true).length;
+  expect(all / anomalies / 10).toBeGreaterThan(0.6);
+  expect(all / anomalies / 10).toBeLessThan(1.4);
+  expect(shaken / all).toBeGreaterThan(0.25);
+  expect(shaken / all).toBeLessThan(0.75);
+});
+
 test('a person begins a trip where, and not before, the last one ended', async () => {
   const { partitions } = await made('trips', { people: 50, disorder: 0 });
   const last = new Map<unknown, { to: unknown; ended: unknown }>();

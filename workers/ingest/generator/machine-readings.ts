@@ -70,10 +70,11 @@ function seasonAt(time: number): number {
 function readingOf(machine: Machine, { time, random, anomalies }: { readonly time: number; readonly random: Random; readonly anomalies: number }): readonly [number, number, boolean] {
   let temperature = machine.warmth + 3 * seasonAt(time) + noise(random);
   let vibration = machine.shake + 0.2 * noise(random);
-  const drawn = random.below(10_000);
-  const spike = drawn < anomalies * 0.75;
+  // Half of the readings that are not normal are spikes; the others are in stretches, which begin so much more seldom.
+  const drawn = random.unit() * 20_000;
+  const spike = drawn < anomalies;
   if (spike) temperature += (random.below(2) === 0 ? -1 : 1) * (12 + random.unit() * 12);
-  else if (machine.failing === 0 && drawn < anomalies * 0.76) machine.failing = stretch;
+  else if (machine.failing === 0 && drawn < anomalies + anomalies / stretch) machine.failing = stretch;
   const failing = machine.failing > 0;
   if (failing) vibration += 3 - (2 * machine.failing--) / stretch;
   return [Math.round(temperature * 100) / 100, Math.round(vibration * 1000) / 1000, spike || failing];

@@ -63,6 +63,16 @@ describe('folding in', () => {
   });
 });
 
+it('who rates the same film again replaces his rating, and a model of other factors is none', () => {
+  const { known } = planted(6);
+  const learner = als.learner(als.fit(known, settings()), settings());
+  const ids = [['newcomer'], known.ids[1]!];
+  for (const stars of [1, 5, 5]) learner.learn(Float64Array.of(0, 3), 0, stars, ids);
+  const { users } = learner.model();
+  expect(users.ratings[users.ids.indexOf('newcomer')]).toEqual([5]);
+  expect(als.model(als.entries(als.fit(known, settings({ alsFactors: 4 })), settings({ alsFactors: 4 })), settings())).toBeNull();
+});
+
 it('what is served is enough to predict, and nobody unknown is more than the mean', () => {
   const { known, held } = planted(5);
   const model = als.fit(known, settings());

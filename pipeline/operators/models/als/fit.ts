@@ -33,7 +33,8 @@ export function fitAls({ count, values, labels, ids }: Examples, settings: Setti
   }
   let squares = 0;
   for (let i = 0; i < count; i++) {
-    squares += (labels[i]! - mean - product(users!, userOf![i]!, items!, itemOf![i]!)) ** 2;
+    const error = labels[i]! - mean - product(users!, userOf![i]!, items!, itemOf![i]!);
+    squares += error * error;
     users!.remember(userOf![i]!, itemOf![i]!, labels[i]!);
     items!.remember(itemOf![i]!, userOf![i]!, labels[i]!);
   }

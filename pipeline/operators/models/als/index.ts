@@ -34,7 +34,7 @@ export const als: Algorithm<AlsModel> = {
     const { factors } = readAls(settings);
     const [users, items] = [sideOf('user', entries, factors), sideOf('item', entries, factors)];
     if (examples === undefined || mean === undefined || users === null || items === null) return null;
-    return { examples, sum: mean * examples, squares: (rmse ?? 0) ** 2 * examples, users, items };
+    return { examples, sum: mean * examples, squares: (rmse ?? 0) * (rmse ?? 0) * examples, users, items };
   },
   expression: () => null,
   bytes: ({ users, items }) => [users, items].reduce((sum, { ids, vectors, ratings }) => sum + vectors.byteLength + ids.length * 64 + ratings.reduce((all, { length }) => all + 16 * length, 0), 0),
@@ -44,12 +44,13 @@ function vectorsOf(part: 'user' | 'item', { ids, vectors }: SideState, factors: 
   return ids.flatMap((id, row) => Array.from({ length: factors }, (_, k) => ({ part: `${part} ${id}`, item: String(k), value: vectors[row * factors + k]! })));
 }
 
-/** null where a vector is not whole. */
+/** null where a vector is not whole, or longer. */
 function sideOf(part: 'user' | 'item', entries: readonly Entry[], factors: number): SideState | null {
   const found = new Map<string, Float64Array>();
   for (const entry of entries) {
     if (!entry.part.startsWith(`${part} `)) continue;
     const id = entry.part.slice(part.length + 1);
+    if (!(Number(entry.item) < factors)) return null;
     const vector = found.get(id) ?? new Float64Array(factors).fill(Number.NaN);
     vector[Number(entry.item)] = entry.value;
     found.set(id, vector);

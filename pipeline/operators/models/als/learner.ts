@@ -7,7 +7,7 @@ import { Side } from './side.ts';
 /**
  * Fold-in, as Oryx 2 does it between two batch models (OryxProject/oryx, ALSSpeedModelManager.java): a rating gives its user a new
  * vector, the one that fits the ratings of his that are remembered, given the items as they are; then the item likewise. Vectors are
- * absolute, so an update that comes twice changes nothing.
+ * absolute: one that is sent twice changes nothing. Who rates the same once more replaces what he said.
  */
 export class AlsLearner implements Learner<AlsModel> {
   readonly #settings: AlsSettings;
@@ -35,7 +35,7 @@ export class AlsLearner implements Learner<AlsModel> {
 
   learn(values: Float64Array, at: number, label: number, ids: Examples['ids']): void {
     const predicted = this.predict(values, at, ids);
-    if (!Number.isNaN(predicted)) this.#squares += (label - predicted) ** 2;
+    if (!Number.isNaN(predicted)) this.#squares += (label - predicted) * (label - predicted);
     this.#examples++;
     this.#sum += label;
     const [user, item] = [this.#users.enter(ids[0]![values[at]!]!), this.#items.enter(ids[1]![values[at + 1]!]!)];

@@ -64,6 +64,11 @@ export class Side {
 
   remember(row: number, other: number, rating: number): void {
     const [others, ratings] = [this.#others[row]!, this.#ratings[row]!];
+    const known = others.indexOf(other);
+    if (known >= 0) {
+      ratings[known] = rating;
+      return;
+    }
     others.push(other);
     ratings.push(rating);
     if (others.length <= remembered) return;

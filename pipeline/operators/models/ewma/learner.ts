@@ -1,5 +1,6 @@
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Learner, Model, Settings } from '../algorithm.ts';
+import { everything } from '../entries.ts';
 
 /** Entities as they first came; of each its mean and variance. */
 export interface EwmaModel extends Model {
@@ -7,9 +8,6 @@ export interface EwmaModel extends Model {
   readonly means: readonly number[];
   readonly variances: readonly number[];
 }
-
-/** Name of the only entity where there is no id. */
-export const everything = '(all)';
 
 /** Exponentially weighted mean and variance, one example after the other (Finch, 2009). */
 export class EwmaLearner implements Learner<EwmaModel> {

@@ -1,54 +1,63 @@
+import { printName } from '../../../expression/print/text.ts';
 import { problem } from '../../../problem.ts';
+import { numberOf } from '../../read-params.ts';
 import type { Algorithm, Examples, Settings } from '../algorithm.ts';
-import { fitEntries, valuesBy } from '../entries.ts';
-import { everything, placesOf, RobustLearner } from './learner.ts';
+import { everything, fitEntries, valuesBy } from '../entries.ts';
+import { numberText } from '../linear-text.ts';
+import { consistency, RobustLearner, spreadInForce } from './learner.ts';
 import type { RobustModel } from './learner.ts';
-import { medianAndMad } from './median.ts';
+import { spreadOf } from './spread.ts';
 
-/** How far a number is from the median of its entity, in median distances: what an outlier can't move. */
+/** Exact medians in the batch layer; those of the last numbers in the speed layer. */
 export const robustZ: Algorithm<RobustModel> = {
   name: 'robust-z',
   label: 'Robust z-score',
-  summary: 'Says how far a number is from the median of its kind, in units that outliers can’t stretch: over all examples in batch runs, over the last ones in between.',
+  summary: 'Tells how far, with its sign, a number is from the median, in deviations that outliers hardly move.',
   task: 'anomaly',
   mergeClass: 'multi-pass',
   takes: ['number', 'id'],
-  fields: [{ name: 'robustWindow', label: 'Window', type: 'number', min: 5, max: 10_000, integer: true, help: 'Values of an entity that the speed layer remembers: from so many on they say what is normal, and no longer the batch run.' }],
+  fields: [{
+    name: 'robustWindow', label: 'Numbers to look back on', type: 'number', min: 3, max: 1001, integer: true,
+    help: 'Of each entity, since the batch run. Until so many have come, the batch run\'s median stands.',
+  }],
   defaults: { robustWindow: 101 },
   check: ({ encoding: { features } }) => (features.filter(({ as }) => as === 'number').length === 1 && features.length <= 2 ? [] : [
-    problem('train.robust-features', { param: 'features' }, 'It looks at one number, of everything or of each entity.', 'Give it one number, and at most one id.'),
+    problem('train.features', { param: 'features' }, 'A robust z-score is that of one number.', 'Take one number and at most one id: whose number it is.'),
   ]),
   fit,
   learner: (from, settings) => new RobustLearner(from, settings),
-  entries: ({ examples, entities, levels, recent }) => [
-    ...entities.flatMap((entity, row) => {
-      const level = levels[row] ?? medianAndMad(recent[row]!);
-      return [{ part: 'median', item: entity, value: level.median }, { part: 'mad', item: entity, value: level.mad }];
+  entries: ({ entities, examples }, { params }) => [
+    ...entities.flatMap((entity) => {
+      const { median, mad } = spreadInForce(entity, numberOf(params, 'robustWindow'));
+      return [{ part: 'median', item: entity.name, value: median }, { part: 'mad', item: entity.name, value: mad }];
     }),
     ...fitEntries({ examples }),
   ],
   model: (entries) => {
     const [medians, mads] = [valuesBy(entries, 'median'), valuesBy(entries, 'mad')];
-    const examples = valuesBy(entries, 'fit').get('examples');
-    if (examples === undefined || medians.size !== mads.size) return null;
-    const entities = [...medians.keys()];
-    return { examples, entities, levels: entities.map((entity) => ({ median: medians.get(entity)!, mad: mads.get(entity) ?? 0 })), recent: entities.map(() => []) };
+    if (medians.size === 0 || [...medians.keys()].some((name) => !(mads.get(name)! >= 0))) return null;
+    const entities = Array.from(medians, ([name, median]) => ({ name, batch: { median, mad: mads.get(name)! }, recent: [] }));
+    return { entities, examples: valuesBy(entries, 'fit').get('examples') ?? 0 };
   },
-  expression: () => null,
-  bytes: ({ entities, recent }) => entities.length * 80 + recent.reduce((sum, { length }) => sum + 8 * length, 0),
+  expression: ({ entities }, { encoding: { features }, params }) => {
+    const entity = entities.find(({ name }) => name === everything);
+    if (features.length !== 1 || entity === undefined) return null;
+    const { median, mad } = spreadInForce(entity, numberOf(params, 'robustWindow'));
+    return mad === 0 ? null : `${numberText(consistency)} * (${printName(features[0]!.column)} - ${numberText(median)}) / ${numberText(mad)}`;
+  },
+  bytes: ({ entities }) => entities.reduce((sum, { recent }) => sum + 128 + 16 * recent.length, 0),
 };
 
-/** Exactly, over all examples. Entities stand by their text. */
-function fit({ count, values, ids }: Examples, settings: Settings): RobustModel {
-  const { id, number } = placesOf(settings);
-  const { width } = settings.encoding;
-  const byEntity = new Map<string, number[]>();
+function fit({ count, values, ids }: Examples, { encoding: { features, width } }: Settings): RobustModel {
+  const id = features.findIndex(({ as }) => as === 'id');
+  const number = features.findIndex(({ as }) => as !== 'id');
+  const numbers = new Map<string, number[]>();
   for (let i = 0; i < count; i++) {
-    const entity = id < 0 ? everything : ids[id]![values[i * width + id]!]!;
-    const own = byEntity.get(entity) ?? [];
-    own.push(values[i * width + number]!);
-    byEntity.set(entity, own);
+    const name = id < 0 ? everything : ids[id]![values[i * width + id]!]!;
+    const own = numbers.get(name);
+    const value = values[i * width + number]!;
+    if (own === undefined) numbers.set(name, [value]);
+    else own.push(value);
   }
-  const entities = [...byEntity.keys()].toSorted((a, b) => (a < b ? -1 : 1));
-  return { examples: count, entities, levels: entities.map((entity) => medianAndMad(byEntity.get(entity)!)), recent: entities.map(() => []) };
+  return { examples: count, entities: Array.from(numbers, ([name, own]) => ({ name, batch: spreadOf(Float64Array.from(own).sort()), recent: [] })) };
 }

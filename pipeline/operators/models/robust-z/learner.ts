@@ -1,83 +1,87 @@
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Learner, Model, Settings } from '../algorithm.ts';
-import { medianAndMad } from './median.ts';
-
-/** What a normal distribution's median distance from the median is, in deviations (Iglewicz and Hoaglin, How to detect and handle outliers, 1993). */
-const ofNormal = 0.6745;
-/** Values of an entity before anything is said about it. */
-const fewest = 5;
-
-export interface Level {
-  readonly median: number;
-  readonly mad: number;
-}
+import { everything } from '../entries.ts';
+import { placeOf, spreadOf } from './spread.ts';
+import type { Spread } from './spread.ts';
 
 export interface RobustModel extends Model {
-  readonly entities: readonly string[];
-  /** By entity: of the batch run, or of a window that is full; null before. */
-  readonly levels: readonly (Level | null)[];
-  /** By entity: the last values, oldest first. */
-  readonly recent: readonly (readonly number[])[];
+  /** As they first came. */
+  readonly entities: readonly RobustEntity[];
 }
 
-/** The entity of an example, and where its number stands. */
-export function placesOf({ encoding: { features } }: Settings): { readonly id: number; readonly number: number } {
-  return { id: features.findIndex(({ as }) => as === 'id'), number: features.findIndex(({ as }) => as === 'number') };
+export interface RobustEntity {
+  readonly name: string;
+  /** Of the batch run; null where it knew nothing of the entity. */
+  readonly batch: Spread | null;
+  /** What has come since, the newest last: at most as many as the window holds. */
+  readonly recent: readonly number[];
 }
 
-export const everything = '(all)';
+/** That makes the score of a normal distribution its number of deviations (Iglewicz and Hoaglin, 1993). */
+export const consistency = 0.6745;
 
-/** The level of the batch run stands until a window of values has come; from then on that of the last window. */
+/** The last numbers of each entity, in order of arrival and sorted. Until they fill the window, the batch run's spread stands. */
 export class RobustLearner implements Learner<RobustModel> {
-  readonly #places: ReturnType<typeof placesOf>;
   readonly #window: number;
-  readonly #rows = new Map<string, number>();
-  readonly #levels: (Level | null)[];
-  readonly #recent: number[][];
+  readonly #id: number;
+  readonly #number: number;
+  readonly #entities = new Map<string, Followed>();
   #examples: number;
 
-  constructor(from: RobustModel | null, settings: Settings) {
-    this.#places = placesOf(settings);
-    this.#window = Math.max(fewest, numberOf(settings.params, 'robustWindow'));
-    from?.entities.forEach((entity, row) => this.#rows.set(entity, row));
-    this.#levels = [...(from?.levels ?? [])];
-    this.#recent = (from?.recent ?? []).map((values) => [...values]);
+  constructor(from: RobustModel | null, { encoding, params }: Settings) {
+    this.#window = numberOf(params, 'robustWindow');
+    this.#id = encoding.features.findIndex(({ as }) => as === 'id');
+    this.#number = encoding.features.findIndex(({ as }) => as !== 'id');
     this.#examples = from?.examples ?? 0;
+    for (const { name, batch, recent } of from?.entities ?? []) {
+      this.#entities.set(name, { batch, recent: [...recent], sorted: recent.toSorted((a, b) => a - b), spread: null });
+    }
   }
 
   predict(values: Float64Array, at: number, ids: Examples['ids']): number {
-    const row = this.#rows.get(this.#entityOf(values, at, ids)) ?? -1;
-    const level = row < 0 ? null : this.#levelOf(row);
-    return level === null || level.mad === 0 ? Number.NaN : (ofNormal * (values[at + this.#places.number]! - level.median)) / level.mad;
+    const entity = this.#entities.get(this.#entity(values, at, ids));
+    return entity === undefined ? Number.NaN : scoreOf((entity.spread ??= inForce(entity, this.#window)), values[at + this.#number]!);
   }
 
   learn(values: Float64Array, at: number, _label: number, ids: Examples['ids']): void {
-    const entity = this.#entityOf(values, at, ids);
-    const row = this.#rows.get(entity) ?? this.#enter(entity);
-    const recent = this.#recent[row]!;
-    recent.push(values[at + this.#places.number]!);
-    if (recent.length > this.#window) recent.shift();
-    if (recent.length === this.#window) this.#levels[row] = medianAndMad(recent);
+    const value = values[at + this.#number]!;
+    const name = this.#entity(values, at, ids);
+    let entity = this.#entities.get(name);
+    if (entity === undefined) this.#entities.set(name, (entity = { batch: null, recent: [], sorted: [], spread: null }));
     this.#examples++;
+    entity.spread = null;
+    entity.recent.push(value);
+    entity.sorted.splice(placeOf(entity.sorted, value), 0, value);
+    if (entity.recent.length > this.#window) entity.sorted.splice(placeOf(entity.sorted, entity.recent.shift()!), 1);
   }
 
   model(): RobustModel {
-    return { examples: this.#examples, entities: [...this.#rows.keys()], levels: [...this.#levels], recent: this.#recent.map((values) => [...values]) };
+    return { examples: this.#examples, entities: Array.from(this.#entities, ([name, { batch, recent }]) => ({ name, batch, recent: [...recent] })) };
   }
 
-  #entityOf(values: Float64Array, at: number, ids: Examples['ids']): string {
-    const { id } = this.#places;
-    return id < 0 ? everything : ids[id]![values[at + id]!]!;
+  #entity(values: Float64Array, at: number, ids: Examples['ids']): string {
+    return this.#id < 0 ? everything : ids[this.#id]![values[at + this.#id]!]!;
   }
+}
 
-  #levelOf(row: number): Level | null {
-    const recent = this.#recent[row]!;
-    return this.#levels[row] ?? (recent.length < fewest ? null : medianAndMad(recent));
-  }
+interface Followed {
+  readonly batch: Spread | null;
+  readonly recent: number[];
+  readonly sorted: number[];
+  /** In force; null until it is asked for. */
+  spread: Spread | null;
+}
 
-  #enter(entity: string): number {
-    this.#rows.set(entity, this.#levels.length);
-    this.#levels.push(null);
-    return this.#recent.push([]) - 1;
-  }
+/** NaN where the MAD is 0: more than half of the numbers are alike. */
+export function scoreOf({ median, mad }: Spread, value: number): number {
+  return mad === 0 ? Number.NaN : consistency * (value - median) / mad;
+}
+
+/** What an entity is measured by. An entity without a batch run has at least one number. */
+export function spreadInForce({ batch, recent }: RobustEntity, window: number): Spread {
+  return inForce({ batch, sorted: recent.toSorted((a, b) => a - b) }, window);
+}
+
+function inForce({ batch, sorted }: Pick<Followed, 'batch' | 'sorted'>, window: number): Spread {
+  return batch !== null && sorted.length < window ? batch : spreadOf(sorted);
 }
