@@ -22,7 +22,7 @@ const silhouette: QualityMeasure = { key: 'silhouette', title: 'Silhouette', hel
 const flagged: QualityMeasure = { key: 'flagged', title: 'Flagged', help: 'Share of examples more than three deviations from what is normal.', shows: [0] };
 
 export const measuresOf: Readonly<Record<Task, readonly QualityMeasure[]>> = {
-  classification: [logLoss, auc, accuracy], regression: [rmse, mae], recommendation: [rmse, mae], clustering: [inertia, silhouette], anomaly: [flagged, rmse],
+  classification: [logLoss, auc, accuracy], regression: [rmse, mae], recommendation: [rmse, mae], clustering: [inertia, silhouette], anomaly: [flagged],
 };
 
 interface VariantStyle extends Pick<Line, 'colour' | 'dash'> {

@@ -54,5 +54,5 @@ function telling(entries: readonly Entry[]): readonly Entry[] {
     const found = entries.filter(({ part }) => part === wanted);
     if (found.length > 0) return found;
   }
-  return entries.filter(({ part }) => !['fit', 'deviation'].includes(part));
+  return entries.filter(({ part, item }) => !['fit', 'deviation'].includes(part) && item !== '(examples)');
 }
