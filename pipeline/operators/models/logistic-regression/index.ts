@@ -1,3 +1,4 @@
+import { problem } from '../../../problem.ts';
 import type { Algorithm } from '../algorithm.ts';
 import { fitEntries, interceptName, valuesBy } from '../entries.ts';
 import { scaleEntries, scalesFrom } from '../scaling.ts';
@@ -5,6 +6,9 @@ import { logisticText } from './expression.ts';
 import { fitLogistic } from './fit.ts';
 import { LogisticLearner } from './learner.ts';
 import type { LogisticModel } from './model.ts';
+
+/** What a fit solves for grows with the third power of the slots. */
+const mostSlots = 512;
 
 /** To convergence in the batch layer, stochastic gradient descent from there in the speed layer. */
 export const logisticRegression: Algorithm<LogisticModel> = {
@@ -19,6 +23,9 @@ export const logisticRegression: Algorithm<LogisticModel> = {
     { name: 'learningRate', label: 'Learning rate', type: 'number', min: 0.0001, max: 1, help: 'Of the speed layer: how far an example that was predicted wrong moves the coefficients.' },
   ],
   defaults: { l2: 1, learningRate: 0.02 },
+  check: ({ encoding: { slots } }) => (slots <= mostSlots ? [] : [
+    problem('train.slots', { param: 'features' }, `The features have ${slots} slots together; ${mostSlots} is the most for a logistic regression.`, 'Give the hashed ones fewer.'),
+  ]),
   fit: fitLogistic,
   learner: (from, settings) => new LogisticLearner(from, settings),
   entries: ({ examples, coefficients, scales, logLoss }, { encoding }) => [

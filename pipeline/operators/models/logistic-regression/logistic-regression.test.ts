@@ -96,3 +96,8 @@ function drawn(count: number, sign: number): Examples {
     return [a, b, c, Number(random.unit() < sigmoid(sign * ((a - 400) / 15 + 2 * b + c - 1)))];
   }));
 }
+
+it('refuses more slots than it could solve for', () => {
+  const check = (buckets: number) => logisticRegression.check!({ encoding: encodingOf([{ column: 'x', as: 'hashed', categories: [], buckets }]), params: {}, seed: 1 }).map(({ code }) => code);
+  expect([check(512), check(513)]).toEqual([[], ['train.slots']]);
+});
