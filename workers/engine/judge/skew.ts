@@ -24,7 +24,7 @@ export interface Compared {
 
 /**
  * Features of the examples that arrived in (from, to], as the speed path saw them, beside the same as the batch run has
- * computed them again. Paired where both have the same arrivals and labels in order. null where the batch path keeps no examples.
+ * computed them again. Paired where both have the same arrivals and labels in order. null where the batch path keeps no examples, or all features are ids.
  * Where the speed path could not keep all, those that it still has are compared; where the batch path has kept a fair share,
  * those of the speed path that fall into it.
  */
@@ -32,7 +32,7 @@ export function skewBetween(run: number, { kept, ids, from, to }: Compared, batc
   const set = batch.fittedExamples();
   const since = Math.max(from, kept.lost);
   const offline = rowsOf(set, width, (arrival) => arrival > since && arrival <= to);
-  if (offline.length === 0) return null;
+  if (offline.length === 0 || features.every(({ as }) => as === 'id')) return null;
   const online: Row[] = [];
   kept.each((values, at, label, arrival) => {
     if (arrival > since && arrival <= to && set.stays(values, at, label, arrival, ids)) online.push({ values: values.slice(at, at + width), label, arrival });

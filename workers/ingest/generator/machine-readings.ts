@@ -1,24 +1,15 @@
-import { createRandom } from '#pipeline/base/random.ts';
 import type { Random } from '#pipeline/base/random.ts';
-import type { Value } from '#pipeline/data/schema.ts';
-import type { Params } from '#pipeline/operators/operator.ts';
 import { numberOf } from '#pipeline/operators/read-params.ts';
-import type { EventGenerator, MadeEvent } from './event-generator.ts';
-import { Pending, checkUnderWay } from './pending.ts';
-import type { OnTheWay } from './pending.ts';
-
-interface Reading extends OnTheWay {
-  readonly row: readonly Value[];
-}
+import { pacedRows } from './paced-rows.ts';
 
 /** The `machine-readings` operator. */
-export const machineReadings: EventGenerator = {
-  expected: (params) => numberOf(params, 'rows'),
-  events: (params, seed) => {
-    checkUnderWay(Math.min(numberOf(params, 'rows'), (numberOf(params, 'rate') * numberOf(params, 'disorder')) / 1000));
-    return eventsOf(params, seed);
-  },
-};
+export const machineReadings = pacedRows(23, ({ params, random }) => {
+  const machines = machinesOf(random, numberOf(params, 'machines'));
+  return (order, time) => {
+    const machine = machines[random.below(machines.length)]!;
+    return [order + 1, time, machine.name, ...readingOf(machine, { time, random, anomalies: numberOf(params, 'anomalies') })];
+  };
+});
 
 interface Machine {
   readonly name: string;
@@ -29,24 +20,6 @@ interface Machine {
 }
 
 const stretch = 30;
-
-function* eventsOf(params: Params, seed: number): Generator<MadeEvent> {
-  const [rows, rate, disorder, start] = ['rows', 'rate', 'disorder', 'start'].map((name) => numberOf(params, name)) as [number, number, number, number];
-  const random = createRandom((seed + numberOf(params, 'seedOffset')) >>> 0, 23);
-  const machines = machinesOf(random, numberOf(params, 'machines'));
-  const pending = new Pending<Reading>();
-  let clock = start;
-  for (let order = 0; order < rows; order++) {
-    const time = Math.floor(clock);
-    // All later readings happen, and so arrive, at or after `time`.
-    while (pending.size > 0 && pending.first()!.arrival <= time) yield pending.pop();
-    const machine = machines[random.below(machines.length)]!;
-    const [temperature, vibration, anomaly] = readingOf(machine, { time, random, anomalies: numberOf(params, 'anomalies') });
-    pending.push({ arrival: time + random.below(disorder + 1), order, row: [order + 1, time, machine.name, temperature, vibration, anomaly] });
-    clock += (random.unit() * 2000) / rate;
-  }
-  while (pending.size > 0) yield pending.pop();
-}
 
 function machinesOf(random: Random, count: number): readonly Machine[] {
   const width = String(count).length;

@@ -1,46 +1,23 @@
 import { naturalLog } from '#pipeline/base/log.ts';
 import { sigmoid } from '#pipeline/base/exp.ts';
-import { createRandom } from '#pipeline/base/random.ts';
 import type { Random } from '#pipeline/base/random.ts';
-import type { Value } from '#pipeline/data/schema.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { merchants } from '#pipeline/operators/payments/schema.ts';
 import { numberOf } from '#pipeline/operators/read-params.ts';
-import type { EventGenerator, MadeEvent } from './event-generator.ts';
-import { Pending, checkUnderWay } from './pending.ts';
-import type { OnTheWay } from './pending.ts';
-
-interface Payment extends OnTheWay {
-  readonly row: readonly Value[];
-}
+import { pacedRows } from './paced-rows.ts';
 
 /** The `payments` operator. */
-export const payments: EventGenerator = {
-  expected: (params) => numberOf(params, 'rows'),
-  events: (params, seed) => {
-    checkUnderWay(Math.min(numberOf(params, 'rows'), (numberOf(params, 'rate') * numberOf(params, 'disorder')) / 1000));
-    return eventsOf(params, seed);
-  },
-};
-
-function* eventsOf(params: Params, seed: number): Generator<MadeEvent> {
-  const [rows, rate, disorder, start] = ['rows', 'rate', 'disorder', 'start'].map((name) => numberOf(params, name)) as [number, number, number, number];
-  const random = createRandom((seed + numberOf(params, 'seedOffset')) >>> 0, 17);
-  const width = String(numberOf(params, 'cards')).length;
-  const pending = new Pending<Payment>();
-  let clock = start;
-  for (let order = 0; order < rows; order++) {
-    const time = Math.floor(clock);
-    // All later payments happen, and so arrive, at or after `time`.
-    while (pending.size > 0 && pending.first()!.arrival <= time) yield pending.pop();
-    const card = `card-${String(random.below(numberOf(params, 'cards')) + 1).padStart(width, '0')}`;
+export const payments = pacedRows(17, ({ params, random }) => {
+  const [rows, cards] = [numberOf(params, 'rows'), numberOf(params, 'cards')];
+  const width = String(cards).length;
+  return (order, time) => {
+    const card = `card-${String(random.below(cards) + 1).padStart(width, '0')}`;
     const paid = paidAt(time, random);
-    const fraud = random.unit() < sigmoid(oddsOf(paid, conceptAt((100 * order) / rows, params, random)));
-    pending.push({ arrival: time + random.below(disorder + 1), order, row: [order + 1, time, card, paid.amount, paid.hour, merchants[paid.merchant]!, paid.distance, paid.abroad, fraud] });
-    clock += (random.unit() * 2000) / rate;
-  }
-  while (pending.size > 0) yield pending.pop();
-}
+    const drawn = random.unit();
+    const fraud = drawn < sigmoid(oddsOf(paid, conceptAt((100 * order) / rows, params, random)));
+    return [order + 1, time, card, paid.amount, paid.hour, merchants[paid.merchant]!, paid.distance, paid.abroad, fraud];
+  };
+});
 
 interface Paid {
   /** In euros, two decimals. */
