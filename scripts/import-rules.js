@@ -41,6 +41,7 @@ export const rooms = [
     { room, may: ['app', 'pipeline'], packages: view }
   )),
   // What all editors share.
+  { room: 'app/ui/chart', may: ['app/ui'], packages: ['uplot'] },
   { room: 'app/ui/editor', may: [], packages: ['@codemirror/view'] },
   { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: [...view, 'zustand', '@tanstack/react-virtual'] },
   { room: 'app/styles', may: [], packages: [] },
@@ -51,10 +52,9 @@ export const rooms = [
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
   { room: 'app/export', may: feature, packages: [...view, 'zustand', '@codemirror/lang-json', '@codemirror/lang-python', '@codemirror/lang-sql', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/legacy-modes', '@lezer/highlight', '@lezer/markdown'] },
   { room: 'app/console', may: feature, packages: [...view, 'zustand', 'uplot', '@tanstack/react-virtual', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-sql', '@codemirror/language', '@codemirror/lint', '@codemirror/state', '@codemirror/view', '@lezer/highlight'] },
-  { room: 'app/models', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/meter', may: feature, packages: [...view, 'zustand', 'uplot'] },
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
-  ...['palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
+  ...['models', 'palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
   // The composition root knows them all.
   { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: view },
 

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { useRunStore } from '../state/run-store.ts';
+import { ClockChart } from '../ui/chart/clock-chart.ts';
 import { printAge, printError } from '../ui/text/gap.ts';
 import { printCount } from '../ui/text/numbers.ts';
 import { useSize } from '../ui/use-size.ts';
 import { chartMarks } from './chart-marks.ts';
 import { registerChart } from './drawn-charts.ts';
-import { MeterChart } from './meter-chart.ts';
+import { drawn } from './meter-chart.ts';
 import { meterLines } from './series.ts';
 import type { Measure, MeterLines } from './series.ts';
 import { architectureNames } from './tables.ts';
@@ -29,7 +30,7 @@ export function MeterFigure({ view, name, measure }: MeterFigureProps): ReactNod
   useEffect(() => {
     const element = ref.current;
     if (element === null || width === 0 || height < 40) return undefined;
-    const chart = new MeterChart(element, { width, height });
+    const chart = new ClockChart(element, { width, height });
     let frame = 0;
     let spoken = Number.NEGATIVE_INFINITY;
     const paint = (): void => {
@@ -37,7 +38,7 @@ export function MeterFigure({ view, name, measure }: MeterFigureProps): ReactNod
       const { meter, batchRuns, versions } = useRunStore.getState();
       const lines = meterLines(meter?.samples ?? [], view, measure);
       const { faults } = useDocumentStore.getState().document.settings;
-      chart.show({ lines, unit: measure.unit, marks: chartMarks(faults, batchRuns, versions) });
+      chart.show(drawn({ lines, unit: measure.unit, marks: chartMarks(faults, batchRuns, versions) }));
       if (performance.now() - spoken < wordsEvery) return;
       spoken = performance.now();
       setLast(lastWords(lines, measure));

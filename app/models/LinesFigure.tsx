@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useRunStore } from '../state/run-store.ts';
+import { ClockChart } from '../ui/chart/clock-chart.ts';
 import { useSize } from '../ui/use-size.ts';
-import { LinesChart } from './lines-chart.ts';
+import { drawn } from './lines-chart.ts';
 import type { LinesPicture } from './lines-chart.ts';
 import styles from './models.module.css';
 
@@ -21,12 +22,12 @@ export function LinesFigure({ title, help, last, picture }: LinesFigureProps): R
   useEffect(() => {
     const element = ref.current;
     if (element === null || width === 0 || height < 40) return undefined;
-    const chart = new LinesChart(element, { width, height });
+    const chart = new ClockChart(element, { width, height });
     let frame = 0;
     const paint = (): void => {
       frame = 0;
-      const drawn = picture();
-      if (drawn !== null) chart.show(drawn);
+      const now = picture();
+      if (now !== null) chart.show(drawn(now));
     };
     const repaint = (): void => { frame ||= requestAnimationFrame(paint); };
     const stop = useRunStore.subscribe((state, before) => { if (state.judgements !== before.judgements) repaint(); });

@@ -1,6 +1,7 @@
 import type { Judgement, Quality, Variant } from '#pipeline/serving/judgement.ts';
 import type { Task } from '#pipeline/operators/models/algorithm.ts';
-import type { Line, LinesPicture } from './lines-chart.ts';
+import type { Line } from '../ui/chart/clock-chart.ts';
+import type { LinesPicture } from './lines-chart.ts';
 
 /** One of the small pictures: a measure of the three variants over the clock. */
 export interface QualityMeasure {
