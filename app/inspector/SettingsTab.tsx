@@ -38,7 +38,7 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
       {unplaced.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}
       {idle && operator.role === 'view' && <p className={styles.note}>It has no part in Kappa, where one view keeps each answer: here it is kept for Lambda.</p>}
       {operator.role === 'composite' && <CompositeTab node={node} face={operator} path={node.id} inside="" />}
-      <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>
+      {operator.role !== 'composite' && <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>}
       {operator.layers.length > 1 && <Pin node={node} operator={operator} />}
       {operator.role !== 'composite' && operator.fields.length > 0 && <LiveEditNote role={operator.role} />}
     </div>

@@ -80,7 +80,7 @@ test('an edge to an input that the instance has not is refused at the edge', () 
   expect(compile({ ...made, edges }).problems.map((each) => [each.code, each.where])).toContainEqual(['graph.unknown-port', { edge: 'late-by_state', node: id }]);
 });
 
-const inner = (of: string, named: string): Composite => ({ id: of, name: of, summary: '', nodes: [{ id: 'x', kind: 'composite', label: '', layer: null, params: { composite: named }, position: { x: 0, y: 0 } }], edges: [], inputs: [{ name: 'in', to: [{ node: 'x', port: 'in' }] }], output: 'x' });
+const inner = (of: string, named: string): Composite => ({ id: of, name: of, summary: '', nodes: [{ id: 'x', kind: 'composite', label: '', layer: null, params: { composite: named }, position: { x: 0, y: 0 } }], edges: [], inputs: [{ name: 'in', to: [{ node: 'x', port: 'in' }] }], output: 'x', params: [] });
 const base = made.composites[0]!;
 
 test.each([

@@ -1,14 +1,16 @@
 import type { Expansion, InnerNode } from '../document/composites/expand.ts';
 import { faceOf } from '../document/composites/face.ts';
+import { writtenAt } from '../document/composites/given.ts';
+import { insideOf, ownerOf } from '../document/composites/paths.ts';
 import type { PipelineDocument, PipelineNode } from '../document/document.ts';
 import { nodeOf } from '../document/wires.ts';
 import { problem } from '../problem.ts';
-import type { Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem.ts';
 import { nameOf } from './link.ts';
 
 /**
  * Problems of an expansion as problems of its document: what is wrong with an inner node is wrong with the instance, and says
- * with which inner node. What befalls a whole instance is said of it once.
+ * with which inner node. What is wrong with a value that an instance gives is said of its param there. What befalls a whole instance is said of it once.
  */
 export function bringHome(problems: readonly Problem[], document: PipelineDocument, expansion: Expansion): readonly Problem[] {
   if (expansion.inner.size === 0) return problems;
@@ -59,9 +61,19 @@ class Homecoming {
     if (whole) return [{ ...each, where, message: each.message.replaceAll(nameOf(node), nameOf(owner)) }];
     const open = each.code === 'graph.missing-input' ? this.#openPorts(owner, path) : [];
     if (open.length > 0) return open.map((port) => ({ ...this.#missing(owner, port), severity: each.severity }));
+    const written = this.#written(path, each.where.param);
+    if (written !== null) return [{ ...each, where: { ...each.where, ...written } }];
     const rest = path.slice(instance.length + 1);
     const message = each.message.includes(path) ? each.message : `${node.label || path}: ${each.message}`;
     return [{ ...each, where: { ...where, inner: rest }, message }];
+  }
+
+  /** The param of an instance from which one of an inner node has its value; null where it is the inner node's own. */
+  #written(path: string, param: string | undefined): Place | null {
+    if (param === undefined) return null;
+    const { node, param: name } = writtenAt(this.#expansion.placed, { node: path, param });
+    const inner = insideOf(node);
+    return node === path ? null : { node: ownerOf(node), ...(inner === '' ? {} : { inner }), param: name };
   }
 
   /** Inputs of an instance to which nothing is connected, and which lead to that inner node. */

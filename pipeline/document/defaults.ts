@@ -44,7 +44,7 @@ export const settingRanges = {
 
 export const emptyDocument: PipelineDocument = {
   format: 'watersmeet/pipeline',
-  version: 3,
+  version: 4,
   name: 'Untitled',
   notes: '',
   architecture: 'lambda',

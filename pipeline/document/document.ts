@@ -9,7 +9,7 @@ export type { Fault, FaultKind } from './fault.ts';
  */
 export interface PipelineDocument {
   readonly format: 'watersmeet/pipeline';
-  readonly version: 3;
+  readonly version: 4;
   readonly name: string;
   /** What a reader should know, as plain text. */
   readonly notes: string;
@@ -67,12 +67,28 @@ export interface Composite {
   readonly inputs: readonly CompositeInput[];
   /** The inner node whose output is the composite's. */
   readonly output: string;
+  /** What its instances may say otherwise. */
+  readonly params: readonly CompositeParam[];
 }
 
 /** An input port of every instance, and the inner ports that an edge to it reaches. */
 export interface CompositeInput {
   readonly name: string;
   readonly to: readonly { readonly node: string; readonly port: string }[];
+}
+
+/**
+ * A param of an inner node as one of the composite's own: an instance that has a param of that name means its value, any other
+ * what the inner node says. Where the inner node is an instance, `param` is one that its composite has.
+ */
+export interface CompositeParam {
+  /** The key among an instance's params; never `composite`, which is taken. */
+  readonly name: string;
+  /** What its field is called; '' as at the inner node. */
+  readonly label: string;
+  readonly node: string;
+  /** The way into the inner node's params, as problems name it: `condition`, `assignments.0.expression`. */
+  readonly param: string;
 }
 
 /** What shows a view. `view` is the id of a view, merge or query node. */

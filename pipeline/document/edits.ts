@@ -10,6 +10,8 @@ export type { Fragment } from './fragments.ts';
 export { addFault, removeFault, setFault } from './edit-faults.ts';
 export { addPanel, movePanel, newPanel, removePanel, setPanel } from './edit-panels.ts';
 export { describeComposite, expandInstance, newInstance, removeComposite, renameInner, setInnerParamAt } from './composites/edit-composites.ts';
+export { clearGiven, setGivenAt } from './composites/edit-given.ts';
+export { canPromote, demoteParam, describeParam, promoteParam } from './composites/edit-params.ts';
 export { canMakeComposite, makeComposite } from './composites/make.ts';
 export { importComposite, parseCompositeFile, printCompositeFile } from './composites/composite-file.ts';
 export { setArchitecture, setName, setNotes, setSettings } from './edit-settings.ts';

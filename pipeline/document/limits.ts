@@ -17,6 +17,7 @@ export const documentLimits = {
   compositeNodes: 200,
   compositeEdges: 500,
   compositeInputs: 16,
+  compositeParams: 32,
   /** Composites inside one another. */
   nesting: 8,
   faults: 100,

@@ -55,7 +55,7 @@ test.each([
   ['text that is no JSON', '{"format": ', 'document.not-json'],
   ['another JSON file', { name: 'x' }, 'document.format'],
   ['a list', [], 'document.type'],
-  ['a newer version', { ...head, version: 4 }, 'document.newer-version'],
+  ['a newer version', { ...head, version: 5 }, 'document.newer-version'],
   ['a version that is no number', { ...head, version: '1' }, 'document.version'],
   ['two nodes with one id', { ...head, nodes: [{ id: 'a', kind: 'filter' }, { id: 'a', kind: 'filter' }] }, 'document.duplicate-id'],
   ['an id with a space', { ...head, nodes: [{ id: 'a b', kind: 'filter' }] }, 'document.id'],

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/assert.ts';
 import { operatorOf } from '../operators/index.ts';
-import { printComposite } from './composites/print-composite.ts';
+import { leastVersion, printComposite } from './composites/print-composite.ts';
 import type { Fault, Panel, PipelineDocument, PipelineNode } from './document.ts';
 import { orderParams, printEdge, printNode } from './print-graph.ts';
 
@@ -26,8 +26,8 @@ export function printDocument(document: PipelineDocument): string {
 }
 
 /** The least version that can hold it, so that whoever reads that one reads this document. */
-function printedVersion({ version, composites, edges }: PipelineDocument): number {
-  return composites.length === 0 && edges.every(({ output }) => output === undefined) ? 2 : version;
+function printedVersion({ composites, edges }: PipelineDocument): number {
+  return composites.length === 0 && edges.every(({ output }) => output === undefined) ? 2 : leastVersion(composites);
 }
 
 function printPanel({ id, kind, title, view, options }: Panel): unknown {

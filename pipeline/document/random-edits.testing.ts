@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { isInstance } from './composites/instance.ts';
+import { faceOf } from './composites/face.ts';
+import { compositeOf, isInstance } from './composites/instance.ts';
 import { convertToKappa, convertToLambda, wireByHand } from './convert.ts';
 import { architectures } from './document.ts';
-import type { Composite, Fault, PipelineDocument } from './document.ts';
+import type { Composite, Fault, PipelineDocument, PipelineNode } from './document.ts';
 import { faultKinds } from './fault.ts';
 import { newFault } from './new-fault.testing.ts';
 import {
   addFault, addNode, addPanel, canConnect, connect, describeComposite, disconnect, expandInstance, extractFragment, healRemove, importComposite, insertOnEdge, moveNodes, movePanel, makeComposite, newInstance, newNode, newPanel,
-  parseCompositeFile, pasteFragment, printCompositeFile, removeComposite, removeFault, removeNodes, removePanel, renameInner, renameNode, setArchitecture, setFault, setInnerParamAt, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
+  clearGiven, demoteParam, describeParam, parseCompositeFile, pasteFragment, printCompositeFile, promoteParam, removeComposite, setGivenAt, removeFault, removeNodes, removePanel, renameInner, renameNode, setArchitecture, setFault, setInnerParamAt, setLayer, setName, setNotes, setPanel, setParamAt, setSettings,
 } from './edits.ts';
 
 /** An edit as numbers that are read against whatever document they meet, so that a sequence shrinks well. */
@@ -43,6 +44,28 @@ function randomFault(document: PipelineDocument, a: number, b: number): Fault {
 const compositeAt = ({ composites }: PipelineDocument, index: number): Composite | undefined => pick(composites, index);
 const innerAt = (document: PipelineDocument, a: number, b: number): string => pick(compositeAt(document, a)?.nodes ?? [], b)?.id ?? 'nobody';
 
+/** Some param of an inner node, a part of a list perhaps. */
+function innerParamAt(document: PipelineDocument, a: number, b: number): string {
+  const node = pick(compositeAt(document, a)?.nodes ?? [], b);
+  const face = node === undefined ? undefined : faceOf(document, node);
+  const field = pick(face?.fields ?? [], a + b);
+  return field?.type !== 'list' || a % 2 === 0 ? field?.name ?? 'nothing' : `${field.name}.${b % 2}.${pick(field.fields, a)?.name ?? 'x'}`;
+}
+
+function promoteSome(document: PipelineDocument, a: number, b: number): PipelineDocument {
+  return promoteParam(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), param: innerParamAt(document, a, b), label: pick(['', 'Least'], b)! });
+}
+
+/** Params of composites, and the ways to instances that may give them a value, those directly inside others too. */
+function promotedIn({ composites }: PipelineDocument): readonly { readonly id: string; readonly name: string }[] {
+  return composites.flatMap(({ id, params }) => params.map(({ name }) => ({ id, name })));
+}
+
+function givableIn(document: PipelineDocument): readonly { readonly instance: string; readonly name: string }[] {
+  const paramsOf = (node: PipelineNode, instance: string): readonly { readonly instance: string; readonly name: string }[] => (compositeOf(document, node)?.params ?? []).map(({ name }) => ({ instance, name }));
+  return document.nodes.flatMap((node) => [...paramsOf(node, node.id), ...(compositeOf(document, node)?.nodes ?? []).flatMap((inner) => paramsOf(inner, `${node.id}/${inner.id}`))]);
+}
+
 /** A node and what stands around it. */
 function neighbours({ nodes, edges }: PipelineDocument, a: number, b: number): readonly string[] {
   const start = pick(nodes, a)?.id ?? 'nobody';
@@ -73,6 +96,37 @@ export const cosmeticVerbs: readonly Verb[] = [
   (document) => ({ ...document, nodes: document.nodes.toReversed(), edges: document.edges.toReversed() }),
 ];
 
+/** Edits of operators of one's own. */
+export const compositeVerbs: readonly Verb[] = [
+  (document, a, b) => makeComposite(document, neighbours(document, a, b), { name: `Operator ${a % 3}`, summary: b % 2 === 0 ? '' : 'What it does.' }).document,
+  (document, a, b) => makeComposite(document, neighbours(document, a, b).slice(0, 1), { name: '' }).document,
+  (document, a, b) => addNode(document, newInstance(document, compositeAt(document, a)?.id ?? 'nobody', { x: a, y: b })),
+  (document, a) => expandInstance(document, pick(document.nodes.filter(isInstance), a)?.id ?? 'nobody').document,
+  (document, a) => removeComposite(document, compositeAt(document, a)?.id ?? 'nobody'),
+  (document, a, b) => describeComposite(document, compositeAt(document, a)?.id ?? '', b % 2 === 0 ? { name: `Operator ${b}` } : { summary: `It does ${b}.` }),
+  (document, a, b) => setInnerParamAt(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), path: pick(['condition', 'composite', 'measures.0.fn', '__proto__.polluted'], a)!, value: pick(['x', compositeAt(document, b)?.id ?? 1, null], b)! }),
+  (document, a, b) => renameInner(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), label: `Inner ${b}` }),
+  promoteSome,
+  (document, a) => {
+    const found = pick(promotedIn(document), a);
+    return found === undefined ? document : demoteParam(document, found.id, found.name);
+  },
+  (document, a, b) => {
+    const found = pick(promotedIn(document), a);
+    return found === undefined ? document : describeParam(document, found.id, { name: found.name, label: `Setting ${b}` });
+  },
+  (before, a, b) => {
+    const document = givableIn(before).length > 0 ? before : promoteSome(before, a, b);
+    const found = pick(givableIn(document), a);
+    return found === undefined ? before : setGivenAt(document, found.instance, { path: found.name, value: pick(['value > 1', b, ['origin'], [], true, null], b)! });
+  },
+  (document, a) => {
+    const found = pick(givableIn(document), a);
+    return found === undefined ? document : clearGiven(document, found.instance, found.name);
+  },
+  (document, a) => importAgain(document, compositeAt(document, a)?.id ?? ''),
+];
+
 export const allVerbs: readonly Verb[] = [
   ...cosmeticVerbs.slice(0, -1),
   (document, a, b) => addNode(document, newNode(document, pick(kinds, a)!, { x: a, y: b })),
@@ -92,15 +146,7 @@ export const allVerbs: readonly Verb[] = [
   (document, a, b) => setFault(document, b % 4, randomFault(document, a, b)),
   (document, a) => removeFault(document, a % 4),
   (document, a) => setArchitecture(document, pick(architectures, a)!),
-  (document, a, b) => makeComposite(document, neighbours(document, a, b), { name: `Operator ${a % 3}`, summary: b % 2 === 0 ? '' : 'What it does.' }).document,
-  (document, a, b) => makeComposite(document, neighbours(document, a, b).slice(0, 1), { name: '' }).document,
-  (document, a, b) => addNode(document, newInstance(document, compositeAt(document, a)?.id ?? 'nobody', { x: a, y: b })),
-  (document, a) => expandInstance(document, pick(document.nodes.filter(isInstance), a)?.id ?? 'nobody').document,
-  (document, a) => removeComposite(document, compositeAt(document, a)?.id ?? 'nobody'),
-  (document, a, b) => describeComposite(document, compositeAt(document, a)?.id ?? '', b % 2 === 0 ? { name: `Operator ${b}` } : { summary: `It does ${b}.` }),
-  (document, a, b) => setInnerParamAt(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), path: pick(['condition', 'composite', 'measures.0.fn', '__proto__.polluted'], a)!, value: pick(['x', compositeAt(document, b)?.id ?? 1, null], b)! }),
-  (document, a, b) => renameInner(document, compositeAt(document, a)?.id ?? '', { node: innerAt(document, a, b), label: `Inner ${b}` }),
-  (document, a) => importAgain(document, compositeAt(document, a)?.id ?? ''),
+  ...compositeVerbs,
   (document, a) => (a % 2 === 0 ? convertToKappa : convertToLambda)(document).document,
   (document, a) => wireByHand(document, pick(document.nodes.filter((each) => each.kind === 'view'), a)?.id ?? 'nobody').document,
   (document, a, b) => setSettings(document, { kappa: { startup: a, retention: b * 1000, switchOver: pick(['by-hand', 'when-caught-up'] as const, a)! } }),

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { must } from '../base/assert.ts';
 import { expandDocument } from '../document/composites/expand.ts';
+import { twoInstances } from '../document/composites/two-instances.testing.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { makeComposite, renameNode } from '../document/edits.ts';
+import { makeComposite, promoteParam, renameNode, setGivenAt, setParamAt } from '../document/edits.ts';
 import { galleryEntry } from '../gallery/index.ts';
 import { targetsOf } from './index.ts';
 import { planExport } from './plan-export.ts';
@@ -40,4 +41,27 @@ it('names are made of the instance and the inner node', () => {
   expect(text).toContain('clean_with_state');
   expect(text).toContain('clean_by_state');
   expect(text).not.toContain('clean/with_state`');
+});
+
+/** Under the names that nodes of the expansion have. */
+function named(document: PipelineDocument, like: PipelineDocument): PipelineDocument {
+  const labels = new Map(expandDocument(like).document.nodes.map(({ id, label }) => [id.replace('by_state/', ''), label]));
+  return document.nodes.reduce((each, { id }) => renameNode(each, id, labels.get(id) ?? ''), document);
+}
+
+const changes = [['size', 3_600_000], ['measures.3.where', 'delay > 44']] as const;
+
+it.each(choices)('values that an instance gives are printed as if written at its nodes: $batch', (chosen) => {
+  const flights = must(galleryEntry('flight-delays'), 'flights').document;
+  const { document: made } = makeComposite(flights, ['with_state', 'by_state'], { name: 'By state' });
+  const given = changes.reduce((each, [param, value]) => setGivenAt(promoteParam(each, 'by_state', { node: 'by_state', param }), 'by_state', { path: param.split('.').at(-1)!, value }), made);
+  const written = changes.reduce((each, [path, value]) => setParamAt(each, 'by_state', { path, value }), named(flights, made));
+  expect(plain(bundleOf(given, chosen))).toEqual(plain(bundleOf(written, chosen)));
+  expect([...bundleOf(given, chosen).values()].join()).not.toEqual([...bundleOf(made, chosen).values()].join());
+});
+
+it.each(choices)('each instance is printed with its own values: $batch', (chosen) => {
+  const code = [...bundleOf(twoInstances(), chosen)].filter(([path]) => path !== 'pipeline.json').map(([, text]) => text).join('\n');
+  expect(code).toMatch(/[>,] 12(D|e0|\.0)/);
+  expect(code).toMatch(/[>,] 34\.5/);
 });

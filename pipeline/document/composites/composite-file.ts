@@ -9,7 +9,7 @@ import { readEntries, readId, warnOfUnknownKeys } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import { compositeOf, compositeKind } from './instance.ts';
 import { readComposites } from './parse-composite.ts';
-import { printComposite } from './print-composite.ts';
+import { leastVersion, printComposite } from './print-composite.ts';
 import { compositesOf, receiveComposites } from './receive.ts';
 
 const fileFormat = 'watersmeet/composite';
@@ -27,7 +27,8 @@ export function printCompositeFile(document: PipelineDocument, id: string): stri
   const composite = compositeOf(document, probe);
   if (composite === undefined) return null;
   const inside = compositesOf(document, composite.nodes).filter((each) => each !== composite);
-  const file = { format: fileFormat, version: currentVersion, composite: id, composites: [composite, ...inside].map(printComposite) };
+  const all = [composite, ...inside];
+  const file = { format: fileFormat, version: leastVersion(all), composite: id, composites: all.map(printComposite) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 

@@ -5,8 +5,8 @@ import { damage } from '../../compile/mutate.testing.ts';
 import { compile } from '../../compile/compile.ts';
 import { gallery } from '../../gallery/index.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from '../document.ts';
-import { canMakeComposite, expandInstance, importComposite, makeComposite, parseCompositeFile, printCompositeFile } from '../edits.ts';
-import { applyEdit, randomEdit, seed } from '../random-edits.testing.ts';
+import { canMakeComposite, expandInstance, importComposite, makeComposite, parseCompositeFile, printCompositeFile, promoteParam, setGivenAt } from '../edits.ts';
+import { allVerbs, applyEdit, compositeVerbs, randomEdit, seed } from '../random-edits.testing.ts';
 import type { RandomEdit } from '../random-edits.testing.ts';
 import { parseDocumentText, printDocument } from '../parse.ts';
 
@@ -57,20 +57,24 @@ test.each(Object.entries(wrong))('that property catches an expansion that %s', (
   expect(fc.check(fc.property(edits, (sequence) => comesBack(sequence, expand)), { seed, numRuns: 150 }).failed).toBe(true);
 });
 
-test(`random edits make operators, place them again and put them into one another (SEED=${seed})`, () => {
-  const met = { composites: 0, instances: 0, nested: 0 };
+test(`random edits make operators, place them again, put them into one another and give them values (SEED=${seed})`, () => {
+  const met = { composites: 0, instances: 0, nested: 0, params: 0, given: 0 };
   fc.assert(fc.property(fc.array(randomEdit, { minLength: 20, maxLength: 40 }), (sequence) => {
-    const document = edited(sequence);
+    const document = sequence.reduce((before, each, i) => applyEdit(before, each, i % 2 === 0 ? compositeVerbs : allVerbs), start);
+    expect(parseDocumentText(printDocument(document))).toEqual({ ok: true, value: document, problems: [] });
     met.composites += document.composites.length;
     met.instances += document.nodes.filter(({ kind }) => kind === 'composite').length;
     met.nested += document.composites.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'composite')).length;
+    met.params += document.composites.filter(({ params }) => params.length > 0).length;
+    met.given += document.nodes.filter((node) => node.kind === 'composite' && Object.keys(node.params).length > 1).length;
     compile(document);
-  }), { seed, numRuns: 60 });
-  expect(Math.min(met.composites / 20, met.instances / 20, met.nested / 2)).toBeGreaterThan(1);
+  }), { seed, numRuns: 150 });
+  expect(Math.min(met.composites / 50, met.instances / 50, met.nested / 5, met.params / 5, met.given / 2), JSON.stringify(met)).toBeGreaterThan(1);
 });
 
 test(`a damaged operator file is imported or refused, and never breaks the document (SEED=${seed})`, () => {
-  const { document } = makeComposite(makeComposite(start, ['with_state', 'by_state'], { name: 'Inner' }).document, ['inner'], { name: 'Outer' });
+  const inner = promoteParam(makeComposite(start, ['with_state', 'by_state'], { name: 'Inner' }).document, 'inner', { node: 'by_state', param: 'measures.3.where' });
+  const document = promoteParam(setGivenAt(makeComposite(inner, ['inner'], { name: 'Outer' }).document, 'outer/inner', { path: 'where', value: 'delay > 1' }), 'outer', { node: 'inner', param: 'where' });
   const text = printCompositeFile(document, 'outer')!;
   const outcomes = { imported: 0, refused: 0 };
   for (let each = seed; each < seed + 500; each++) {

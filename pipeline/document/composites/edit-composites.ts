@@ -7,6 +7,9 @@ import { documentLimits } from '../limits.ts';
 import { setAtPath } from '../set-at-path.ts';
 import { filterShared, mapShared, withShared } from '../sharing.ts';
 import { nodeOf } from '../wires.ts';
+import { changeComposite, followParams } from './edit-params.ts';
+import { facesOf } from './face.ts';
+import { givenBy, withGiven } from './given.ts';
 import { compositeKind, compositeOf, usesOf } from './instance.ts';
 import { moveFaults } from './make.ts';
 
@@ -30,7 +33,9 @@ export function setInnerParamAt(document: PipelineDocument, id: string, { node, 
     const { nodes = [], edges = [] } = whole.composites.find((each) => each.id === id) ?? {};
     return { ...whole, nodes, edges };
   };
-  return changed === document ? document : changeComposite(changed, id, (each) => withShared(each, { edges: withOutputsOf(graphOf(document), graphOf(changed), node).edges }));
+  if (changed === document) return document;
+  const rewired = changeComposite(changed, id, (each) => withShared(each, { edges: withOutputsOf(graphOf(document), graphOf(changed), node).edges }));
+  return followParams(document, rewired, { composite: id, node });
 }
 
 export function renameInner(document: PipelineDocument, id: string, { node, label }: { node: string; label: string }): PipelineDocument {
@@ -43,7 +48,7 @@ export function removeComposite(document: PipelineDocument, id: string): Pipelin
   return withShared(document, { composites: filterShared(document.composites, (each) => each.id !== id) });
 }
 
-/** The nodes of the composite in the place of an instance, whose layer they take. `nodes`: their ids. Full documents stay as they are. */
+/** The nodes of the composite in the place of an instance, whose layer they take, with the values that it gives them. `nodes`: their ids. Full documents stay as they are. */
 export function expandInstance(document: PipelineDocument, id: string): { document: PipelineDocument; nodes: readonly string[] } {
   const instance = nodeOf(document, id);
   const composite = instance === undefined ? undefined : compositeOf(document, instance);
@@ -52,7 +57,9 @@ export function expandInstance(document: PipelineDocument, id: string): { docume
   const ids = innerIds(document, id, composite);
   const edges = expandedEdges(document, id, { composite, ids });
   if (edges.length > documentLimits.edges) return { document, nodes: [] };
-  const nodes = document.nodes.flatMap((each) => (each.id === id ? placedNodes(instance, composite, ids) : [each]));
+  const given = givenBy(facesOf(document).get(composite.id)!, instance.params);
+  const meant = { ...composite, nodes: composite.nodes.map((node) => withGiven(node, given, instance.params)) };
+  const nodes = document.nodes.flatMap((each) => (each.id === id ? placedNodes(instance, meant, ids) : [each]));
   const expanded = { ...document, nodes, edges };
   return { document: moveFaults(expanded, (path) => movedPath(path, id, ids)), nodes: [...ids.values()] };
 }
@@ -104,10 +111,6 @@ function expandedEdges(document: PipelineDocument, instance: string, { composite
     return from === undefined || to === undefined ? [] : [draw(each, { from, to, port: each.port })];
   });
   return [...outer, ...inner];
-}
-
-function changeComposite(document: PipelineDocument, id: string, change: (composite: Composite) => Composite): PipelineDocument {
-  return withShared(document, { composites: mapShared(document.composites, (each) => (each.id === id ? change(each) : each)) });
 }
 
 function changeInner(document: PipelineDocument, id: string, node: string, change: (node: PipelineNode) => PipelineNode): PipelineDocument {

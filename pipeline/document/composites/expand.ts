@@ -1,10 +1,15 @@
 import { Memory } from '../../base/memory.ts';
 import { operatorOf } from '../../operators/index.ts';
+import type { Params } from '../../operators/operator.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import type { Composite, PipelineDocument, PipelineEdge, PipelineNode } from '../document.ts';
 import { expandableIn } from './expandable.ts';
+import { facesOf } from './face.ts';
+import { givenBy, withGiven } from './given.ts';
+import type { Giving } from './given.ts';
 import { compositeOf, isInstance } from './instance.ts';
+import { paramProblems } from './param-problems.ts';
 import { wiringOf } from './wiring.ts';
 
 /**
@@ -20,6 +25,8 @@ export interface Expansion {
   readonly edges: ReadonlyMap<string, string | null>;
   /** Of each instance, nested ones too, the path of the node whose output is its own. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Instances that were taken apart, nested ones too, by their paths. */
+  readonly placed: ReadonlyMap<string, Giving>;
   readonly problems: readonly Problem[];
 }
 
@@ -38,40 +45,47 @@ export interface Placed {
   readonly instance: PipelineNode;
   /** What messages and exports call it; '' for one that nobody gave a name. */
   readonly label: string;
+  /** Its own, with what an instance around it gives. */
+  readonly params: Params;
 }
 
-const noneInner: Omit<Expansion, 'document' | 'problems'> = { inner: new Map(), edges: new Map(), outputs: new Map() };
+const noneInner: Omit<Expansion, 'document' | 'problems'> = { inner: new Map(), edges: new Map(), outputs: new Map(), placed: new Map() };
 
 /** Given the memory of an earlier expansion, what did not change is the very same object. */
 export function expandDocument(document: PipelineDocument, memory = new Memory()): Expansion {
   if (!document.nodes.some(isInstance)) return { document, problems: [], ...noneInner };
   const { instances, problems } = expandableIn(document);
-  const placed: Placed[] = [];
+  const placed: PlacedGiving[] = [];
   const inner = new Map<string, InnerNode>();
   const nodes = document.nodes.flatMap((node): readonly PipelineNode[] => {
     const composite = instances.get(node.id);
-    return composite === undefined ? [node] : placeInner(document, { path: node.id, composite, instance: node, label: node.label }, { placed, inner, memory });
+    return composite === undefined ? [node] : placeInner(document, { path: node.id, composite, instance: node, label: node.label, params: node.params }, { placed, inner, memory });
   });
   const parts = placed.flatMap(({ path, composite }) => [path, composite.edges, composite.inputs, composite.output]);
   const { edges, homes, outputs, unknownPorts } = memory.keep('composites', 'wiring', [document.edges, ...parts], () => wiringOf(document, placed));
-  const wrong = unknownPorts.map((edge) => unknownPort(edge, instances.get(edge.to)!));
-  return { document: { ...document, nodes, edges }, inner, edges: homes, outputs, problems: [...problems, ...wrong] };
+  const wrong = [...unknownPorts.map((edge) => unknownPort(edge, instances.get(edge.to)!)), ...paramProblems(document, placed)];
+  return { document: { ...document, nodes, edges }, inner, edges: homes, outputs, placed: new Map(placed.map((each) => [each.path, each])), problems: [...problems, ...wrong] };
 }
 
+type PlacedGiving = Placed & Giving;
+
 interface Placing {
-  readonly placed: Placed[];
+  readonly placed: PlacedGiving[];
   readonly inner: Map<string, InnerNode>;
   readonly memory: Memory;
 }
 
 function placeInner(document: PipelineDocument, whole: Placed, placing: Placing): readonly PipelineNode[] {
-  const { path, composite, instance, label } = whole;
-  placing.placed.push(whole);
-  return composite.nodes.flatMap((node): readonly PipelineNode[] => {
-    const here = `${path}/${node.id}`;
+  const { path, composite, instance, label, params } = whole;
+  const given = givenBy(facesOf(document).get(composite.id)!, params);
+  placing.placed.push({ ...whole, given });
+  return composite.nodes.flatMap((written): readonly PipelineNode[] => {
+    const here = `${path}/${written.id}`;
+    const own = given.filter((each) => each.node === written.id);
+    const node = own.length === 0 ? written : placing.memory.keep('given', here, [written, ...own.flatMap(({ name, param, root }) => [param, root, params[name]])], () => withGiven(written, own, params));
     const named = node.label === '' && label === '' ? '' : `${label || composite.name}: ${node.label || node.id}`;
     const nested = compositeOf(document, node);
-    if (nested !== undefined) return placeInner(document, { path: here, composite: nested, instance, label: named }, placing);
+    if (nested !== undefined) return placeInner(document, { path: here, composite: nested, instance, label: named, params: node.params }, placing);
     placing.inner.set(here, { instance: instance.id, composite: composite.id, node: node.id });
     const layer = operatorOf(node.kind)?.role === 'table' ? null : instance.layer;
     const { position } = instance;

@@ -1,9 +1,13 @@
+import type { FormField } from '../../operators/form.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { layers } from '../../operators/operator.ts';
 import type { EdgeType, Layer, Operator, Params, Port } from '../../operators/operator.ts';
 import type { Composite, CompositeInput, PipelineNode } from '../document.ts';
+import { describeGiven } from './describe-given.ts';
 import { compositeKind, namedComposite } from './instance.ts';
 import type { Composites } from './instance.ts';
+import { promotedOf } from './promoted.ts';
+import type { PromotedParam } from './promoted.ts';
 
 /** What a node shows of itself to its neighbours and to people: its operator, or what its composite amounts to. */
 export type Face = Operator | CompositeFace;
@@ -19,7 +23,9 @@ export interface CompositeFace {
   readonly aliases: readonly string[];
   readonly inputs: readonly Port[];
   readonly output: EdgeType | null;
-  readonly fields: readonly [];
+  readonly promoted: readonly PromotedParam[];
+  /** Of `promoted`. */
+  readonly fields: readonly FormField[];
   readonly defaults: Params;
   readonly layers: readonly Layer[];
   readonly examples: readonly [];
@@ -73,6 +79,7 @@ function innerFace(within: Composites, node: PipelineNode, making: Making): Face
 
 function faceFrom(composite: Composite, inner: ReadonlyMap<string, Face | undefined>): CompositeFace {
   const { name, summary, nodes } = composite;
+  const promoted = promotedOf(composite, inner);
   const steps = [...inner.values()].filter((each) => each?.role !== 'table');
   return {
     role: 'composite',
@@ -85,11 +92,12 @@ function faceFrom(composite: Composite, inner: ReadonlyMap<string, Face | undefi
     aliases: ['composite', 'yours', 'own'],
     inputs: composite.inputs.map((each) => portFrom(each, inner)),
     output: inner.get(composite.output)?.output ?? null,
-    fields: [],
-    defaults: {},
+    promoted,
+    fields: promoted.map((each) => each.field),
+    defaults: Object.fromEntries(promoted.map((each) => [each.name, each.value])),
     layers: layers.filter((layer) => steps.every((each) => each?.layers.includes(layer) === true)),
     examples: [],
-    describe: () => (summary === '' ? nodes.map((node) => node.label || inner.get(node.id)?.label || node.kind).join(', ') : summary),
+    describe: (params) => describeGiven(promoted, params) || (summary === '' ? nodes.map((node) => node.label || inner.get(node.id)?.label || node.kind).join(', ') : summary),
   };
 }
 

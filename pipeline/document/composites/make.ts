@@ -54,7 +54,7 @@ function compositeFrom({ nodes, edges, output }: Selected, { inputs, ...named }:
   const left = Math.min(...nodes.map(({ position }) => position.x));
   const top = Math.min(...nodes.map(({ position }) => position.y));
   const inner = nodes.map((node): PipelineNode => ({ ...node, layer: null, position: { x: node.position.x - left, y: node.position.y - top } }));
-  return { ...named, nodes: inner, edges, inputs: inputs.map(({ name, to }) => ({ name, to })), output };
+  return { ...named, nodes: inner, edges, inputs: inputs.map(({ name, to }) => ({ name, to })), output, params: [] };
 }
 
 function inputsOf({ incoming }: Selected): readonly NamedInput[] {

@@ -5,6 +5,7 @@ import { inside, readEntries, readId, readList, readText, report, warnOfUnknownK
 import type { At, Reading } from '../reading.ts';
 import { readEdges, readNodes } from '../parse-graph.ts';
 import type { ParsedNode } from '../parse-node.ts';
+import { readCompositeParams } from './parse-params.ts';
 
 /** A composite before its edges: which of their ports they mean may depend on the others. */
 export interface ParsedComposite {
@@ -14,7 +15,7 @@ export interface ParsedComposite {
   readonly at: At;
 }
 
-const known = ['id', 'name', 'summary', 'nodes', 'edges', 'inputs', 'output'];
+const known = ['id', 'name', 'summary', 'nodes', 'edges', 'inputs', 'output', 'params'];
 
 /** Composites whose nodes and ports are there. What they may hold, and that none holds itself, is for `compile` to say. */
 export function readComposites(reading: Reading, value: unknown, at: At): readonly Composite[] {
@@ -53,6 +54,7 @@ function parseComposite(reading: Reading, value: unknown, at: At): ParsedComposi
     edges: [],
     inputs: readInputs(reading, entries.get('inputs'), { at: inside(at, 'inputs'), nodes }),
     output: readInner(reading, entries.get('output'), { at: inside(at, 'output'), nodes }) ?? '',
+    params: readCompositeParams(reading, entries.get('params'), { at: inside(at, 'params'), nodes }),
   };
   return { composite, parsed, edges: entries.get('edges'), at };
 }

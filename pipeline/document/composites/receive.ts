@@ -88,7 +88,7 @@ function signatureOf({ id: _id, ...composite }: Composite, signature: (id: strin
     const inner = namedComposite(node);
     const is = inner === undefined ? null : signature(inner);
     if (inner !== undefined && is === null) return null;
-    nodes.push(is === null ? node : { ...node, params: is });
+    nodes.push(is === null ? node : { ...node, params: { ...node.params, composite: is } });
   }
   return hash128(canonicalJson({ ...composite, nodes }));
 }

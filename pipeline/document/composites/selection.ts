@@ -90,7 +90,7 @@ function tooMany(document: PipelineDocument, { nodes, edges, incoming }: Part): 
   if (nodes.length > compositeNodes || edges.length > compositeEdges) return problem('selection.too-large', {}, `An operator holds at most ${compositeNodes} nodes and ${compositeEdges} edges.`, 'Select fewer.');
   if (sources > compositeInputs) return problem('selection.inputs', {}, `Rows come in from ${sources} nodes, but an operator has at most ${compositeInputs} inputs.`, 'Bring some together in a union before.');
   if (document.composites.length >= composites) return problem('selection.full', {}, `A pipeline holds at most ${composites} operators of its own.`, 'Delete one that is not used.');
-  const probe: Composite = { id: '', name: 'It', summary: '', nodes, edges, inputs: [], output: '' };
+  const probe: Composite = { id: '', name: 'It', summary: '', nodes, edges, inputs: [], output: '', params: [] };
   return refusalOf({ composites: [...document.composites, probe] }, probe);
 }
 
