@@ -50,6 +50,7 @@ export async function measure(work: Work, runs: number): Promise<(Result | Refus
   for (let run = 0; run < runs; run++) {
     for (const [index, contestant] of able.entries()) {
       collectGarbage();
+      await contestant.run();
       const start = performance.now();
       await contestant.run();
       times[index]!.push(performance.now() - start);

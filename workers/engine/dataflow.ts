@@ -69,7 +69,7 @@ export class Dataflow {
     return this.#byIndex.has(index);
   }
 
-  /** Hands all that compiled loops still hold over to the states. */
+  /** Hands all that compiled loops still hold over to the states: the end of a run. */
   settle(): void {
     for (const lane of this.lanes) lane.settle();
   }

@@ -6,6 +6,7 @@ import { operatorOf } from '#pipeline/operators/index.ts';
 import type { AccumulateKernel, LatePolicy, ProcessedAt, TransformKernel } from '#pipeline/operators/operator.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
 import type { Exchange } from './exchange.ts';
+import type { KeptPaths } from './fused/kept-paths.ts';
 import type { Interleave } from './interleave.ts';
 
 /** How one layer of a plan is wired: the same for its batch runs and its speed path, but for the late policy. */
@@ -16,8 +17,8 @@ export interface DataflowOptions {
   readonly tables: ReadonlyMap<string, Table>;
   /** Default: as it arrives. */
   readonly processedAt?: ProcessedAt;
-  /** Whether chains of steps may run as one compiled loop. States are complete then only after `settle`. */
-  readonly fuses?: boolean;
+  /** Given where chains of steps may run as one compiled loop: what is left of runs before. States are complete then only after `settle`. */
+  readonly fuses?: KeptPaths | undefined;
   /** Sees the rows of each accumulate step before they are taken in. */
   readonly watch?: ((step: string, chunk: Chunk) => void) | undefined;
 }

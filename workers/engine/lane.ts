@@ -40,7 +40,7 @@ export class Lane {
       this.#nodes.push(node);
       this.#byId.set(`view/${view.node}`, node);
     }
-    this.#chains = options.fuses === true ? fusedChains(options, this.#nodes) : noChains;
+    this.#chains = options.fuses === undefined ? noChains : fusedChains(options, this.#nodes, options.fuses);
   }
 
   /** From now on rows end in these states, by view node. */
@@ -50,7 +50,7 @@ export class Lane {
     }
   }
 
-  /** Hands all that compiled loops still hold over to the states. */
+  /** Hands all that compiled loops still hold over to the states: the end of a run. */
   settle(): void {
     for (const chain of this.#chains.values()) chain.settle();
   }

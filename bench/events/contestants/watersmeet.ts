@@ -6,6 +6,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { Crew } from '#workers/engine/crew/crew.ts';
 import { BatchLayer } from '#workers/engine/layers/batch-layer.ts';
+import type { BatchViews, Horizon } from '#workers/engine/layers/batch-layer.ts';
 import { SpeedLayer } from '#workers/engine/layers/speed-layer.ts';
 import { StateMaker } from '#workers/engine/state-sets.ts';
 import type { HistoryLog } from '#workers/history/history-log.ts';
@@ -18,16 +19,25 @@ import type { QueryName } from '../documents.ts';
 import { eventChunks } from '../event-chunks.ts';
 import type { Events } from '../events.ts';
 
-/** The product's batch layer over a history of the events, compiled from the query's document. */
+/**
+ * The product's batch layer over a history of the events, compiled from the query's document. As in the product one layer
+ * recomputes again and again, and its last views stay until the next ones are there.
+ */
 export function watersmeetBatch(log: HistoryLog, query: QueryName, rows: number): Contestant | Absence {
   const plan = planOf(query);
   if (typeof plan === 'string') return { name: ours, rows, absent: `not expressible yet: ${plan}` };
+  const batch = openBatch(plan, log, {});
+  let views: BatchViews | null = null;
   return {
     name: ours,
     rows,
     async run() {
-      const table = await recomputed(plan, log, { rows });
+      views = await batch.recompute(upTo(rows));
+      const table = answerIn(batch, views);
       return () => answerOf(table);
+    },
+    close() {
+      views = null;
     },
   };
 }
@@ -68,15 +78,29 @@ export async function meetAllQueries(log: HistoryLog, rows: number): Promise<voi
   }
 }
 
-export interface Recompute {
-  readonly rows: number;
+interface Sharing {
   readonly lanes?: number;
   readonly crew?: Crew | null;
 }
 
-export async function recomputed(plan: Plan, log: HistoryLog, { rows, lanes = 1, crew = null }: Recompute): Promise<Table> {
-  const batch = new BatchLayer(plan, { logs: new Map([['events', log]]), tables: dimensions(), maker: new StateMaker(plan), lanes, crew: () => crew, breathe: () => Promise.resolve() });
-  const views = await batch.recompute({ clock: Number.POSITIVE_INFINITY, rows });
+export interface Recompute extends Sharing {
+  readonly rows: number;
+}
+
+export async function recomputed(plan: Plan, log: HistoryLog, { rows, ...sharing }: Recompute): Promise<Table> {
+  const batch = openBatch(plan, log, sharing);
+  return answerIn(batch, await batch.recompute(upTo(rows)));
+}
+
+function openBatch(plan: Plan, log: HistoryLog, { lanes = 1, crew = null }: Sharing): BatchLayer {
+  return new BatchLayer(plan, { logs: new Map([['events', log]]), tables: dimensions(), maker: new StateMaker(plan), lanes, crew: () => crew, breathe: () => Promise.resolve() });
+}
+
+function upTo(rows: number): Horizon {
+  return { clock: Number.POSITIVE_INFINITY, rows };
+}
+
+function answerIn(batch: BatchLayer, views: BatchViews): Table {
   return must(views.get(must(batch.views[0], 'batch view').node), 'answer').table();
 }
 

@@ -3,6 +3,7 @@ import type { SourcePlan } from '#pipeline/compile/plan.ts';
 import { unpackTable } from '#pipeline/data/packed-table.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { Dataflow } from '../dataflow.ts';
+import { KeptPaths } from '../fused/kept-paths.ts';
 import { openInlets, positionsOf } from '../inlets.ts';
 import { LogSet } from '../log-set.ts';
 import { atHand, drain, pumpTick } from '../pump.ts';
@@ -25,7 +26,7 @@ export async function runShard(task: ShardTask, links: readonly (Link | null)[],
   const { plan, layer, late, owners, self } = task;
   const tables = new Map(task.tables.map(([node, table]) => [node, unpackTable(table)]));
   const own = owners.flatMap((owner, lane) => (owner === self ? [lane] : []));
-  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: late === 'keep' }, owners.length, own);
+  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: late === 'keep' ? new KeptPaths() : undefined }, owners.length, own);
   const states = new StateSet(new StateMaker(plan), plan.views.filter((view) => view.layer === layer), own.length);
   flow.open(states.lanes);
   const logs = new Map<string, HistoryLog>();

@@ -2,7 +2,8 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Step } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { AccumulateNode, DataflowOptions, LaneNode, TransformNode } from '../lane-nodes.ts';
-import { FusedPath } from './path.ts';
+import type { KeptPaths } from './kept-paths.ts';
+import type { FusedPath } from './path.ts';
 
 /** Chains of a lane that run as one loop, by the node that rows enter them at. */
 export type FusedChains = ReadonlyMap<LaneNode, FusedChain>;
@@ -13,12 +14,15 @@ export class FusedChain {
   readonly #path: FusedPath;
   readonly #transforms: readonly TransformNode[];
   readonly #last: AccumulateNode;
+  readonly #done: (path: FusedPath) => void;
   readonly #counted: Float64Array;
 
-  constructor(path: FusedPath, transforms: readonly TransformNode[], last: AccumulateNode) {
+  /** `done`: takes the path when the run has ended. */
+  constructor(path: FusedPath, { transforms, last }: ChainNodes, done: (path: FusedPath) => void) {
     this.#path = path;
     this.#transforms = transforms;
     this.#last = last;
+    this.#done = done;
     this.#counted = new Float64Array(transforms.length);
   }
 
@@ -38,13 +42,20 @@ export class FusedChain {
     return taken;
   }
 
+  /** Hands over what the loop holds. No rows may come any more. */
   settle(): void {
     this.#path.settle();
+    this.#done(this.#path);
   }
 }
 
+interface ChainNodes {
+  readonly transforms: readonly TransformNode[];
+  readonly last: AccumulateNode;
+}
+
 /** For each accumulation of one view the longest chain before it, all of whose rows go its way, that a loop stands for. */
-export function fusedChains({ plan, tables }: DataflowOptions, nodes: readonly LaneNode[]): FusedChains {
+export function fusedChains({ plan, tables }: DataflowOptions, nodes: readonly LaneNode[], paths: KeptPaths): FusedChains {
   const chains = new Map<LaneNode, FusedChain>();
   const stepOf = (id: string): Step => must(plan.steps.find((each) => each.id === id), `step ${id}`);
   for (const last of nodes) {
@@ -52,9 +63,9 @@ export function fusedChains({ plan, tables }: DataflowOptions, nodes: readonly L
     const before = chainBefore(last, nodes, stepOf);
     for (let from = 0; from <= before.length; from++) {
       const transforms = before.slice(from);
-      const path = FusedPath.create([...transforms, last].map(({ id }) => stepOf(id)), tables);
+      const path = paths.take([...transforms, last].map(({ id }) => stepOf(id)), tables);
       if (path === null) continue;
-      chains.set(transforms[0] ?? last, new FusedChain(path, transforms, last));
+      chains.set(transforms[0] ?? last, new FusedChain(path, { transforms, last }, (each) => paths.give(each, tables)));
       break;
     }
   }

@@ -26,6 +26,8 @@ export interface Groups {
 /** A program over one set of dictionaries, with its memory. */
 export class Loop {
   readonly groups: number;
+  /** Of memory, 64 KiB each. */
+  readonly pages: number;
   readonly #program: Program;
   readonly #layout: Layout;
   /** The texts of each key, by its part of a group's number. */
@@ -44,6 +46,7 @@ export class Loop {
     this.#texts = texts;
     this.#dictionaries = dictionaries;
     this.groups = layout.groups;
+    this.pages = layout.pages;
     const { buffer } = exports.memory;
     this.#words = new Int32Array(buffer);
     this.#floats = new Float64Array(buffer);

@@ -1,3 +1,4 @@
+import { assert } from '#pipeline/base/assert.ts';
 import type { Step } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Dictionary } from '#pipeline/data/dictionary.ts';
@@ -14,6 +15,8 @@ import type { Program } from './program.ts';
 const mostGroups = 8192;
 /** Groups are handed over once a window: worth it where each has had several rows. */
 const leastRowsPerGroup = 3;
+/** 4 MB. */
+const mostKeptPages = 64;
 /** Windows to look at before judging whether it is worth it. */
 const trial = 3;
 
@@ -26,6 +29,8 @@ export class FusedPath {
   readonly steps: readonly Step[];
   /** Rows that each step but the last has let through. */
   readonly passed: Float64Array;
+  /** Tables that it looks rows up in, by node. */
+  readonly tables: readonly string[];
   readonly #program: Program;
   readonly #columns: readonly number[];
   readonly #fold: (into: ViewState, groups: FoldedGroups) => void;
@@ -45,6 +50,7 @@ export class FusedPath {
   private constructor(steps: readonly Step[], program: Program, fold: (into: ViewState, groups: FoldedGroups) => void) {
     this.steps = steps;
     this.passed = new Float64Array(steps.length - 1);
+    this.tables = steps.flatMap(({ inputs }) => inputs.flatMap((input) => (input.from === 'table' ? [input.node] : [])));
     this.#program = program;
     this.#fold = fold;
     this.#columns = columnsOf(program);
@@ -57,6 +63,19 @@ export class FusedPath {
     const fold = operator?.role === 'accumulate' ? operator.folding?.(last.params) ?? null : null;
     const program = fold === null ? null : programOf(steps, tables);
     return fold === null || program === null ? null : new FusedPath(steps, program, fold);
+  }
+
+  /** Whether it may wait for another run: large memory is given back. */
+  get small(): boolean {
+    return this.#loop === null || this.#loop.pages <= mostKeptPages;
+  }
+
+  /** Another run, after one that ended with `settle`: all as it was, but for the loop. */
+  begin(): void {
+    assert(this.#rows === 0, 'a loop that begins anew holds rows');
+    this.passed.fill(0);
+    this.#into = null;
+    this.#drains = this.#drainedRows = this.#drainedGroups = 0;
   }
 
   /** Takes rows on their way into a state, and answers how many from the first on; where that isn't all, none is held any more. */

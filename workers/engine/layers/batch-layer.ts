@@ -9,6 +9,7 @@ import type { Crew, CrewTask } from '../crew/crew.ts';
 import { Dataflow } from '../dataflow.ts';
 import { ExplicitWatermarks } from '../explicit-watermarks.ts';
 import type { LaneMetrics } from '../lane.ts';
+import { KeptPaths } from '../fused/kept-paths.ts';
 import { LogSet } from '../log-set.ts';
 import { PartitionReader } from '../partition-reader.ts';
 import { pumpTick } from '../pump.ts';
@@ -46,6 +47,7 @@ export class BatchLayer {
   readonly views: readonly ViewPlan[];
   readonly #plan: Plan;
   readonly #options: BatchLayerOptions;
+  readonly #paths = new KeptPaths();
   /** Rows in and out by node, of the last recompute. */
   metrics = new Map<string, { rowsIn: number; rowsOut: number; nulled: number }>();
 
@@ -82,7 +84,7 @@ export class BatchLayer {
     const metrics: LaneMetrics[] = [];
     const feeds: Feed[] = [];
     for (const group of this.#groups(plan)) {
-      const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables, processedAt: () => horizon.clock, fuses: true }, group.length);
+      const flow = new Dataflow({ plan, layer: 'batch', late: 'keep', tables: this.#options.tables, processedAt: () => horizon.clock, fuses: this.#paths }, group.length);
       flow.open(group.map((lane) => states.lanes[lane]!));
       feeds.push(...(await this.#fill(flow, group, horizon)));
       flow.settle();
