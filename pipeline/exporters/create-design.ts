@@ -3,12 +3,10 @@ import type { Plan, QueryPlan, Step, StepInput, ViewPlan } from '../compile/plan
 import type { Schema } from '../data/schema.ts';
 import { expandDocument } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { measureDefinition } from '../operators/aggregate/measures/registry.ts';
-import { operatorOf } from '../operators/index.ts';
-import type { Params } from '../operators/operator.ts';
-import type { Relation } from '../operators/relation.ts';
 import type { Column, Design, DesignInput, DesignQuery, DesignServed, DesignStep, DesignView } from './design.ts';
+import { arrivalFields, orderedParts, timedParts } from './hidden-parts.ts';
 import { Slugs, slugOf } from './names.ts';
+import { relationOf } from './relation-of.ts';
 
 /** The plan of a document with its names resolved: the same design for the same document, always. */
 export function createDesign(document: PipelineDocument, plan: Plan): Design {
@@ -22,6 +20,7 @@ class DesignMaker {
   readonly #columns = new Slugs('field');
   readonly #relations = new Slugs('node');
   readonly #timed: ReadonlySet<string>;
+  readonly #ordered: ReadonlySet<string>;
   /** By node of the plan: inner nodes of instances have labels of their own. */
   readonly #labels: ReadonlyMap<string, string>;
 
@@ -29,6 +28,7 @@ class DesignMaker {
     this.#document = document;
     this.#plan = plan;
     this.#timed = timedParts(plan);
+    this.#ordered = orderedParts(plan);
     this.#labels = new Map(expandDocument(document).document.nodes.map(({ id, label }) => [id, label]));
   }
 
@@ -38,7 +38,7 @@ class DesignMaker {
       const columns = this.#columnsOf(source.schema);
       const named = (name: string): Column | null => columns.find((each) => each.name === name) ?? null;
       const { node, watermarkDelay, partitions } = source;
-      return { node, slug: this.#slugOfNode(node), columns, eventTime: must(named(source.eventTime), 'event time'), watermarkDelay, partitions, partitionBy: named(source.partitionBy) };
+      return { node, slug: this.#slugOfNode(node), columns, eventTime: must(named(source.eventTime), 'event time'), watermarkDelay, partitions, partitionBy: named(source.partitionBy), arrival: this.#ordered.has(node) ? arrivalFields(source.schema) : null };
     });
     const designTables = tables.map(({ node, schema }) => ({ node, slug: this.#slugOfNode(node), columns: this.#columnsOf(schema) }));
     const designSteps = steps.map((step) => this.#step(step));
@@ -54,7 +54,7 @@ class DesignMaker {
   #step(step: Step): DesignStep {
     const { id, node, layer, kind, params } = step;
     const relation = relationOf(kind, params, step.inputs.map(({ schema }) => schema));
-    return { id, node, layer, kind, params, relation, slug: this.#slugOfNode(node), inputs: step.inputs.map((each) => this.#input(each)), columns: this.#columnsOf(step.schema), timed: this.#timed.has(id) };
+    return { id, node, layer, kind, params, relation, slug: this.#slugOfNode(node), inputs: step.inputs.map((each) => this.#input(each)), columns: this.#columnsOf(step.schema), timed: this.#timed.has(id), ordered: this.#ordered.has(id) };
   }
 
   #input(input: StepInput): DesignInput {
@@ -108,23 +108,4 @@ class DesignMaker {
     const whole = at < 0 ? '' : label(id.slice(0, at));
     return this.#relations.of(`node ${id}`, label(id) || (whole === '' ? id : `${whole} ${id.slice(at + 1)}`));
   }
-}
-
-function relationOf(kind: string, params: Params, inputs: readonly Schema[]): Relation | null {
-  const operator = operatorOf(kind);
-  return operator !== undefined && 'lowering' in operator && operator.lowering !== undefined ? operator.lowering.lower(params, inputs) : null;
-}
-
-/** Steps that stand above one that reads event times: backwards, so that a step is seen after all that read it. */
-function timedParts({ steps }: Plan): ReadonlySet<string> {
-  const timed = new Set<string>();
-  for (const step of steps.toReversed()) {
-    const relation = relationOf(step.kind, step.params, step.inputs.map(({ schema }) => schema));
-    const readsTime = relation?.kind === 'group' && (relation.window !== null || relation.sessions !== undefined || relation.measures.some(({ fn }) => measureDefinition(fn).orderedBy === 'time'));
-    const ranksByWindow = relation?.kind === 'best' && relation.window !== null;
-    const joinsByTime = relation?.kind === 'join' && relation.time.kind !== 'any';
-    if (!readsTime && !ranksByWindow && !joinsByTime && !timed.has(step.id)) continue;
-    for (const input of step.inputs) if (input.from === 'step') timed.add(input.step);
-  }
-  return timed;
 }

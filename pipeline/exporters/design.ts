@@ -44,7 +44,12 @@ export interface DesignSource {
   readonly watermarkDelay: number;
   readonly partitions: number;
   readonly partitionBy: Column | null;
+  /** What its records say beside their columns, where a step goes by the order in which they arrived; null: none does. */
+  readonly arrival: ArrivalFields | null;
 }
+
+/** Names on the wire, none of them a column's: milliseconds of arrival, then partition and offset in the log. */
+export type ArrivalFields = readonly [arrival: string, partition: string, offset: string];
 
 export interface DesignTable {
   readonly node: string;
@@ -65,6 +70,8 @@ export interface DesignStep {
   readonly columns: readonly Column[];
   /** A window further down needs the event time of its rows. */
   readonly timed: boolean;
+  /** A step further down goes by the order in which its rows arrived. */
+  readonly ordered: boolean;
 }
 
 /** What a step or view reads: the slug of a source, table or step of the same layer. */
@@ -113,5 +120,8 @@ export interface DesignQuery {
 
 /** Hidden columns: no slug starts with `_`. The event time, the place of a row in its table, the start of a row's window. */
 export const timeColumn = '_time';
+/** Milliseconds of arrival; a list of numbers that puts rows of one instant in order. */
+export const arrivalColumn = '_arrival';
+export const placeColumn = '_place';
 export const positionColumn = '_position';
 export const windowColumn = '_window_start';

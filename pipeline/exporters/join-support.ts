@@ -1,11 +1,5 @@
 import type { DesignStep, Design } from './design.ts';
-import { unsupported } from './exporter.ts';
 import type { Gap } from './gap.ts';
-
-export const byArrivalSupport = unsupported(
-  'What a row finds depends on what another stream had brought before it, and exported records don’t say in which order those of two sources arrived.',
-  'Look the rows up in a table that does not change, or join the two streams within an interval or a window.',
-);
 
 /** What a join of streams meets in a stream job of Spark, beyond what the piece says. */
 export function streamJoinGaps({ steps, views, architecture }: Design, target: string): readonly Gap[] {

@@ -1,4 +1,4 @@
-import type { Design } from './design.ts';
+import type { Design, DesignSource } from './design.ts';
 import { exportLayers } from './exporter.ts';
 import type { Printout, Target } from './exporter.ts';
 import type { Gap } from './gap.ts';
@@ -39,10 +39,16 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified,
     ...(leftOut.length === 0 ? [] : [`**Left out of this bundle:** ${leftOut.map(plain).join(', ')}.`]),
     '## Data',
     wire,
-    ...design.sources.map((source) => `### Source ${source.slug}\n\n${describeSchema(source.columns)}\n\nEvent time: ${plain(source.eventTime.name)}; up to ${source.watermarkDelay} ms out of order.`),
+    ...design.sources.map((source) => `### Source ${source.slug}\n\n${describeSchema(source.columns)}\n\nEvent time: ${plain(source.eventTime.name)}; up to ${source.watermarkDelay} ms out of order.${arrivalText(source)}`),
     ...design.tables.map(({ slug, columns }) => `### Table ${slug}\n\n${describeSchema(columns)}`),
     ...[...design.served, ...design.queries].map(({ slug, columns }) => `### Answer ${slug}\n\n${describeSchema(columns)}`),
   ].join('\n\n');
+}
+
+function arrivalText({ arrival }: DesignSource): string {
+  if (arrival === null) return '';
+  const [milliseconds, partition, offset] = arrival.map((name) => `\`${name}\``) as [string, string, string];
+  return ` A step goes by the order of arrival, so each record of the master data set also says when it came: ${milliseconds} in milliseconds, then ${partition} and ${offset} in the log.`;
 }
 
 /** `engine, 2026-11-26`. */

@@ -7,9 +7,9 @@ import type { Params } from './operator.ts';
  * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
  * `lowering`; a family of exporters (SQL, Python) prints each of them once.
  */
-export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | ByArrivalRelation | GroupRelation | BestRelation | TopRelation | TopPerGroupRelation;
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | FirstRelation | VersionRelation | GroupRelation | BestRelation | TopRelation | TopPerGroupRelation;
 export type RelationKind = Relation['kind'];
-export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'by-arrival', 'group', 'best', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'first', 'version', 'group', 'best', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
 
 /** Rows for which the condition is true. */
 export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
@@ -57,8 +57,33 @@ export interface JoinRelation {
   readonly take: LookupRelation['take'];
 }
 
-/** What meets a row is decided by what had arrived before it, from another stream: an order that no exported record carries. */
-export interface ByArrivalRelation { readonly kind: 'by-arrival' }
+/**
+ * The rows that repeat none which was kept before: by order of arrival, of the same keys, NULL agreeing with NULL, and where
+ * `within` is given less than so many milliseconds away in event time.
+ */
+export interface FirstRelation {
+  readonly kind: 'first';
+  readonly keys: readonly string[];
+  readonly within: number | null;
+}
+
+/**
+ * For each row of the second input columns of a version, a row of the first: one with equal keys (NULL equals nothing) that
+ * had arrived before it or at the same instant. `by: 'arrival'`: the last of these to arrive. `by: 'time'`: of those that are
+ * not newer than the row, nor older than by `tolerance` milliseconds, the newest; of one time the last to arrive.
+ */
+export interface VersionRelation {
+  readonly kind: 'version';
+  readonly by: 'arrival' | 'time';
+  /** Left is a column of the rows, right one of the versions. */
+  readonly on: LookupRelation['on'];
+  readonly take: LookupRelation['take'];
+  /** null: however old. */
+  readonly tolerance: number | null;
+  /** Over a version: where it is true, there is none any more. */
+  readonly deleted: TypedExpression | null;
+  readonly keepUnmatched: boolean;
+}
 
 /** One row for each combination of keys and window that a row has fallen into. The rows of all measures are narrowed by `where`. */
 export interface GroupRelation {

@@ -4,6 +4,7 @@ import type { SourcePlan } from '#pipeline/compile/plan.ts';
 import { rowAt, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Row } from '#pipeline/data/schema.ts';
+import type { Arrived } from '#pipeline/exporters/verify/evidence.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { createMemoryLog } from '../history/memory-log.ts';
@@ -12,8 +13,9 @@ import { ingestSource } from '../ingest/ingest-source.ts';
 
 export interface FirstRecords {
   readonly log: HistoryLog;
-  /** In order of arrival. */
+  /** In order of arrival; then by partition and offset. */
   readonly rows: readonly Row[];
+  readonly arrived: readonly Arrived[];
 }
 
 export interface FirstRecordsRequest {
@@ -44,7 +46,7 @@ export async function firstRecords(source: SourcePlan, { open, rows, seed, read 
 
 async function cutLog(whole: HistoryLog, { schema, partitions }: SourcePlan, each: number): Promise<FirstRecords> {
   const log = createMemoryLog(schema, partitions);
-  const records: { row: Row; arrival: number }[] = [];
+  const records: { readonly row: Row; readonly arrived: Arrived }[] = [];
   const heads: Chunk[][] = [];
   for (let partition = 0; partition < partitions; partition++) {
     heads.push([]);
@@ -52,13 +54,14 @@ async function cutLog(whole: HistoryLog, { schema, partitions }: SourcePlan, eac
       if (base >= each) break;
       const head = sliceChunk(chunk, 0, Math.min(chunk.length, each - base));
       heads[partition]!.push(head);
-      for (let i = 0; i < head.length; i++) records.push({ row: rowAt(head, i), arrival: head.arrivals[i]! });
+      for (let i = 0; i < head.length; i++) records.push({ row: rowAt(head, i), arrived: [head.arrivals[i]!, partition, base + i] });
     }
   }
-  const arrivals = records.map(({ arrival }) => arrival);
+  const arrivals = records.map(({ arrived }) => arrived[0]);
   const [firstArrival, lastArrival] = [arrivals.reduce((a, b) => Math.min(a, b), Infinity), arrivals.reduce((a, b) => Math.max(a, b), -Infinity)];
   const progress = { ...whole.status().progress, consumed: records.length, expected: records.length, bad: 0, badRows: [], firstArrival, lastArrival, arrivedBefore: lastArrival + 1, complete: true };
   const blocks = Math.max(...heads.map((chunks) => chunks.length));
   for (let b = 0; b < blocks; b++) await log.append(heads.map((chunks) => chunks[b] ?? null), progress);
-  return { log, rows: records.toSorted((a, b) => a.arrival - b.arrival).map(({ row }) => row) };
+  const inOrder = records.toSorted((a, b) => a.arrived[0] - b.arrived[0]);
+  return { log, rows: inOrder.map(({ row }) => row), arrived: inOrder.map(({ arrived }) => arrived) };
 }

@@ -5,7 +5,7 @@ import type { Row } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { Evidence } from '#pipeline/exporters/verify/evidence.ts';
+import type { Evidence, SourceEvidence } from '#pipeline/exporters/verify/evidence.ts';
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import { placed } from '#pipeline/problem.ts';
 import { Lockstep } from '../engine/lockstep.ts';
@@ -28,15 +28,16 @@ export interface GatherRequest extends EvidencePlan {
 export async function gatherEvidence(request: GatherRequest): Promise<Result<Evidence>> {
   const { plan, open, rows, report } = request;
   const logs = new Map<string, HistoryLog>();
-  const sources = new Map<string, { rows: readonly Row[]; horizon: number }>();
+  const sources = new Map<string, SourceEvidence>();
   // The readers of all formats are as large as the engine: each in a file of its own.
   const { firstRecords } = await import('./first-records.ts');
   for (const source of plan.sources) {
     report({ step: 'records', node: source.node, read: 0 });
     const found = await firstRecords(source, { open, rows, seed: plan.seed, read: (read) => report({ step: 'records', node: source.node, read }) });
     if (!found.ok) return found;
-    logs.set(source.node, found.value.log);
-    sources.set(source.node, { rows: found.value.rows, horizon: Math.floor(found.value.rows.length * 0.6) });
+    const { log, ...records } = found.value;
+    logs.set(source.node, log);
+    sources.set(source.node, { ...records, horizon: Math.floor(records.rows.length * 0.6) });
   }
   const tables = await readTables(request);
   if (!tables.ok) return tables;

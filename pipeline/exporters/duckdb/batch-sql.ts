@@ -1,8 +1,9 @@
 import { quoteText } from '../../expression/print/duckdb.ts';
 import type { ValueType } from '../../data/schema.ts';
-import type { Column, Design, DesignSource, DesignTable, DesignView } from '../design.ts';
-import { positionColumn, timeColumn } from '../design.ts';
+import type { ArrivalFields, Column, Design, DesignSource, DesignTable, DesignView } from '../design.ts';
+import { arrivalColumn, placeColumn, positionColumn, timeColumn } from '../design.ts';
 import { writtenColumns } from '../partials.ts';
+import { missingArrival } from '../order-support.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { indent, selectOf, writtenSelect } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
@@ -29,9 +30,14 @@ const head = `-- DuckDB 1.3 or newer. Variables say where things are; input and 
 --   SET VARIABLE output = 'out/batch';
 SET TimeZone = 'UTC';`;
 
-function sourceSql({ slug, columns, eventTime }: DesignSource): string {
+function sourceSql({ slug, columns, eventTime, arrival }: DesignSource): string {
   const time = `${readColumn(eventTime)} AS ${quoteName(timeColumn)}`;
-  return readSql('input', slug, [...columns.map((each) => `${readColumn(each)} AS ${quoteName(each.slug)}`), time]);
+  return readSql('input', slug, [...columns.map((each) => `${readColumn(each)} AS ${quoteName(each.slug)}`), time, ...(arrival === null ? [] : arrivalSql(arrival))]);
+}
+
+function arrivalSql(fields: ArrivalFields): readonly string[] {
+  const [arrival, partition, offset] = fields.map((name) => duckdbEngine.required(readColumn({ name, type: 'int' }), missingArrival(name))) as [string, string, string];
+  return [`${arrival} AS ${quoteName(arrivalColumn)}`, `${duckdbEngine.placeOf(partition, offset)} AS ${quoteName(placeColumn)}`];
 }
 
 function tableSql({ slug, columns }: DesignTable): string {

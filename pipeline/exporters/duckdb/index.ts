@@ -3,7 +3,7 @@ import { textFile } from '../bundle.ts';
 import type { Target } from '../exporter.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
-import { byArrivalSupport } from '../join-support.ts';
+import { orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { layerSql } from './batch-sql.ts';
 import { command } from './command.ts';
@@ -16,8 +16,9 @@ export const duckdbBatch: Target = {
   engine: { name: 'DuckDB', version: '1.5.6' },
   verification: 'engine',
   standing: '',
-  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'by-arrival' ? byArrivalSupport : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
   check: (design) => [
+    ...orderGaps(design, { target: 'duckdb', layer: 'batch' }),
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
     ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],

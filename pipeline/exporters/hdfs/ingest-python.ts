@@ -5,6 +5,7 @@ import { sessionPython } from '../spark/pyspark-parts.ts';
 
 /** ingest.py: what is new in the log goes into the master data set, once; then the horizon says how far. */
 export function ingestPython(design: Design): string {
+  const saysArrival = design.sources.some(({ arrival }) => arrival !== null);
   return `"""Appends to the master data set what is new in the log since the last time, and writes down how far it came.
 
     spark-submit ingest.py SERVERS ROOT
@@ -45,7 +46,7 @@ def read_text(path):
     return "\\n".join(row.value for row in spark.read.text(path).collect())
 
 
-def ingest(source, topic, partitions, event_time):
+${saysArrival ? `${withArrival}\n\n\n` : ''}def ingest(source, topic, partitions, event_time${saysArrival ? ', arrival' : ''}):
     """Everything up to the end of the topic as it is now, in order of offsets; then the job ends."""
     horizon = ROOT + "/horizon/" + source + ".json"
 
@@ -64,16 +65,27 @@ def ingest(source, topic, partitions, event_time):
         .option("subscribe", topic)
         .option("startingOffsets", "earliest")
         .load()
-        .select(F.col("value").cast("string").alias("value"), "partition", "offset")
-    )
+        .select(F.col("value").cast("string").alias("value"), "partition", "offset"${saysArrival ? ', "timestamp"' : ''})
+    )${saysArrival ? `
+    if arrival:
+        records = with_arrival(records, arrival)` : ''}
     records.writeStream.foreachBatch(append).option("checkpointLocation", ROOT + "/checkpoints/ingest/" + source).trigger(availableNow=True).start().awaitTermination()
 
 
-${design.sources.map((source) => ingestCall(design, source)).join('\n')}
+${design.sources.map((source) => ingestCall(design, source, saysArrival)).join('\n')}
 
 spark.stop()`;
 }
 
-function ingestCall(design: Design, source: DesignSource): string {
-  return `ingest(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${source.partitions}, ${quotePython(source.eventTime.name)})`;
+function ingestCall(design: Design, source: DesignSource, saysArrival: boolean): string {
+  return `ingest(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${source.partitions}, ${quotePython(source.eventTime.name)}${saysArrival ? `, ${source.arrival === null ? 'None' : `[${source.arrival.map(quotePython).join(', ')}]`}` : ''})`;
 }
+
+/** As the last fields of a record, which is an object with at least one other field: its event time. */
+const withArrival = `def with_arrival(records, fields):
+    """A record that does not say when it arrived gets what the log knows of it."""
+    parts = [F.expr("substring(rtrim(value), 1, length(rtrim(value)) - 1)")]
+    for field, known in zip(fields, [F.unix_millis("timestamp"), F.col("partition"), F.col("offset")]):
+        parts += [F.lit(', "%s": ' % field), known]
+    said = F.get_json_object("value", "$." + fields[0]).isNotNull()
+    return records.withColumn("value", F.when(said, F.col("value")).otherwise(F.concat(*parts, F.lit("}"))))`;

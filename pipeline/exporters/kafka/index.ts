@@ -35,7 +35,7 @@ function createScript(design: Design): string {
   const topics = design.sources.map((source) => [
     'kafka-topics.sh --bootstrap-server "$servers" --create --if-not-exists \\',
     `  --topic '${topicOf(design, source)}' --partitions ${source.partitions} --replication-factor "\${KAFKA_REPLICATION_FACTOR:-1}" \\`,
-    `  --config cleanup.policy=delete --config retention.ms=${retentionOf(design)}`,
+    `  --config cleanup.policy=delete --config retention.ms=${retentionOf(design)}${source.arrival === null ? '' : ' --config message.timestamp.type=LogAppendTime'}`,
   ].join('\n'));
   return ['#!/bin/sh', '# Creates the log: one topic for each source. What is there already stays as it is.', 'set -eu', serversLine, '', ...topics].join('\n');
 }
@@ -69,6 +69,6 @@ spec:
   replicas: 1
   config:
     cleanup.policy: "delete"
-    retention.ms: "${retentionOf(design)}"`;
+    retention.ms: "${retentionOf(design)}"${source.arrival === null ? '' : '\n    message.timestamp.type: "LogAppendTime"'}`;
   }).join('\n');
 }

@@ -2,8 +2,8 @@ import { pythonRuntime } from '../../expression/print/python-runtime.ts';
 import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
-import { byArrivalSupport } from '../join-support.ts';
 import { measureGaps } from '../measure-gaps.ts';
+import { noOrderSupport } from '../order-support.ts';
 import { stepsModule, pythonRemarks } from '../python/steps-python.ts';
 import { streamingModule } from '../python/streaming-module.ts';
 import { noForm, slugsOf, unsupportedGap } from '../sql/sql-gaps.ts';
@@ -24,7 +24,7 @@ export const mapreduce: Target = {
     if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup' || piece === 'exists') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
     if (piece === 'best') return unsupported('What a job here keeps of a group are sums and sets, not ranked rows.', 'Take the best rows on Spark or DuckDB, or one value of the best row by arg_max.');
-    if (piece === 'by-arrival') return byArrivalSupport;
+    if (piece === 'first' || piece === 'version') return noOrderSupport;
     if (piece === 'join') return unsupported('A job here takes each record by itself until it groups: a join of two streams would be a job of its own.', 'Join on Spark or DuckDB.');
     return prints;
   },

@@ -60,7 +60,8 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
     case 'exists':
       return existsPython(relation, step, { head, input, slugOf });
     case 'join':
-    case 'by-arrival':
+    case 'first':
+    case 'version':
     case 'group':
     case 'best':
     case 'top':

@@ -23,7 +23,8 @@ export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
     case 'exists':
     case 'join':
     case 'best':
-    case 'by-arrival': throw new Error(`Bug: ${query.node} asks several inputs`);
+    case 'first':
+    case 'version': throw new Error(`Bug: ${query.node} asks several inputs`);
     default: return unreachable(relation);
   }
 }
@@ -32,7 +33,7 @@ const plain = (sql: string): SqlSelect => ({ sql, unsupported: [], differs: [] }
 
 /** As a step over rows without times. */
 function stepSelect({ node, kind, slug, input, columns }: DesignQuery, relation: Relation, slugOf: SlugOf): SqlSelect {
-  const step: DesignStep = { id: node, node, slug, layer: 'batch', kind, params: {}, relation, inputs: [{ from: 'step', node, ...input }], columns, timed: false };
+  const step: DesignStep = { id: node, node, slug, layer: 'batch', kind, params: {}, relation, inputs: [{ from: 'step', node, ...input }], columns, timed: false, ordered: false };
   return selectOf(step, duckdbEngine, slugOf);
 }
 

@@ -4,7 +4,8 @@ import type { Design } from '../design.ts';
 import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
-import { byArrivalSupport, streamJoinGaps } from '../join-support.ts';
+import { streamJoinGaps } from '../join-support.ts';
+import { streamedFirstGaps, streamedFirstSupport, streamedVersionSupport } from '../order-support.ts';
 import { sparkKafkaPackage, sparkVersion } from '../spark/engine.ts';
 import { submitScript } from '../spark/submit.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
@@ -26,7 +27,8 @@ export const sparkStreaming: Target = {
     if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup' || piece === 'exists') return { kind: 'semantics-differs', because: 'The table is read when the job starts.', doInstead: 'Start the job anew when the table changes; every published batch run does that anyway.' };
     if (piece === 'best') return unsupported('Spark ranks no rows of a stream but by windows of its own.', 'Keep one value of the best row by arg_max, which a stream can keep up to date, or serve the best rows from the batch layer alone.');
-    if (piece === 'by-arrival') return byArrivalSupport;
+    if (piece === 'first') return streamedFirstSupport;
+    if (piece === 'version') return streamedVersionSupport;
     if (piece === 'join') {
       return {
         kind: 'semantics-differs', because: 'Pairs of two streams are printed for Kappa, kept as rows; a row that comes late still meets its partners.',
@@ -40,6 +42,7 @@ export const sparkStreaming: Target = {
     ...lateGaps(design),
     ...sparkWindowGaps(design, name),
     ...streamJoinGaps(design, name),
+    ...streamedFirstGaps(design, name),
     ...switchGaps(design),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],

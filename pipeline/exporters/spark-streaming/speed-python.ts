@@ -10,7 +10,8 @@ import { slugsOf } from '../sql/sql-gaps.ts';
 import { publishPython, schemaPython, sessionPython, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from '../spark/pyspark-parts.ts';
 
 /** speed.py: what came after the horizon, kept up to date record by record. */
-export function speedPython(design: Design): string {
+export function speedPython(whole: Design): string {
+  const design = withoutOrder(whole);
   const slugOf = slugsOf(design);
   return [
     `"""Keeps the ${design.architecture === 'lambda' ? 'speed views: what has arrived since the horizon of the last batch run' : 'views, from the beginning of the log'}.
@@ -93,12 +94,22 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     return start(name, rows, "append", lambda batch, number: publish(batch, "%s/%s/batch=%d" % (OUTPUT, name, number)))`,
     ...design.sources.flatMap((source) => [`read_stream(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${schemaPython(source.columns)})`, `source_view(${quotePython(source.slug)}, ${longText(sourceSelect(source))}, ${quotePython(interval(source.watermarkDelay))})`]),
     ...design.tables.flatMap((table) => [`read_table(${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
+    ...(design.steps.some(({ layer, relation }) => layer === 'speed' && relation?.kind === 'first') ? [firstFunction] : []),
     ...stepsPython(design, 'speed'),
     `queries = [\n${design.views.filter(({ layer }) => layer === 'speed').map((view) => queryPython(view, slugOf)).join('\n')}\n]`,
     'for query in queries:\n    query.awaitTermination()',
     'spark.stop()',
   ].join('\n\n').replace(/\n{2,}(def )/gu, '\n\n\n$1');
 }
+
+/** A stream goes by the order in which it comes, whatever records say of theirs. */
+function withoutOrder(design: Design): Design {
+  return { ...design, sources: design.sources.map((source) => ({ ...source, arrival: null })), steps: design.steps.map((step) => ({ ...step, ordered: false })) };
+}
+
+const firstFunction = `def first(name, rows, keys):
+    """The first row of each key to come. Keys are remembered as long as the checkpoint."""
+    spark.table(rows).dropDuplicates(keys).createOrReplaceTempView(name)`;
 
 function queryPython(view: DesignView, slugOf: (name: string) => string): string {
   const select = longText(writtenSelect(view, writtenColumns(view, slugOf), sparkEngine));

@@ -5,7 +5,7 @@ import { longText } from '../python/python-text.ts';
 import { writtenSelect } from '../sql/select.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
-import { publishPython, schemaPython, sessionPython, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from './pyspark-parts.ts';
+import { publishPython, schemaPython, sessionPython, sourceColumns, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from './pyspark-parts.ts';
 
 /** batch.py: every batch view from the master data set, from scratch. */
 export function batchPython(design: Design): string {
@@ -26,7 +26,7 @@ INPUT holds a folder of NDJSON files for each source, TABLES one for each table;
     records.createOrReplaceTempView("_raw_" + name)`,
     viewFunction,
     publishPython,
-    ...design.sources.flatMap((source) => [`read(INPUT, ${quotePython(source.slug)}, ${schemaPython(source.columns)})`, viewPython(source.slug, sourceSelect(source))]),
+    ...design.sources.flatMap((source) => [`read(INPUT, ${quotePython(source.slug)}, ${schemaPython(sourceColumns(source))})`, viewPython(source.slug, sourceSelect(source))]),
     ...design.tables.flatMap((table) => [`read(TABLES, ${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
     ...stepsPython(design, 'batch'),
     ...views.map((view) => `publish(spark.sql(${longText(writtenSelect(view, writtenColumns(view, slugOf), sparkEngine))}), OUTPUT + ${quotePython(`/${view.slug}`)})`),

@@ -2,7 +2,7 @@ import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
-import { byArrivalSupport } from '../join-support.ts';
+import { orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
 import { batchPython } from './batch-python.ts';
@@ -17,8 +17,9 @@ export const sparkBatch: Target = {
   engine: sparkVersion,
   verification: 'engine',
   standing: '',
-  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'by-arrival' ? byArrivalSupport : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
   check: (design) => [
+    ...orderGaps(design, { target: 'spark', layer: 'batch' }),
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],

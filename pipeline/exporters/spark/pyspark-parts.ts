@@ -1,7 +1,8 @@
 import type { ValueType } from '../../data/schema.ts';
 import { quotePython } from '../../expression/print/python.ts';
-import type { Column, Design, DesignSource, DesignTable } from '../design.ts';
-import { positionColumn, timeColumn } from '../design.ts';
+import type { ArrivalFields, Column, Design, DesignSource, DesignTable } from '../design.ts';
+import { arrivalColumn, placeColumn, positionColumn, timeColumn } from '../design.ts';
+import { missingArrival } from '../order-support.ts';
 import { longText } from '../python/python-text.ts';
 import { selectOf } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
@@ -43,13 +44,22 @@ export function schemaPython(columns: readonly Pick<Column, 'name' | 'type'>[]):
   return `StructType([\n${columns.map(({ name, type }) => `    StructField(${quotePython(name)}, ${types.get(type)!}),`).join('\n')}\n])`;
 }
 
+export function sourceColumns({ columns, arrival }: DesignSource): readonly Pick<Column, 'name' | 'type'>[] {
+  return [...columns, ...(arrival ?? []).map((name) => ({ name, type: 'int' as const }))];
+}
+
 export function tableColumns({ columns }: DesignTable): readonly Pick<Column, 'name' | 'type'>[] {
   return [...columns, { name: positionColumn, type: 'int' }];
 }
 
 /** Columns under their slugs, with the types of the design, from a view of raw records. */
-export function sourceSelect({ slug, columns, eventTime }: DesignSource): string {
-  return `SELECT\n${[...columns.map(named), `timestamp_millis(${quoteName(eventTime.name)}) AS ${quoteName(timeColumn)}`].map((each) => `  ${each}`).join(',\n')}\nFROM ${quoteName(rawName(slug))}`;
+export function sourceSelect({ slug, columns, eventTime, arrival }: DesignSource): string {
+  return `SELECT\n${[...columns.map(named), `timestamp_millis(${quoteName(eventTime.name)}) AS ${quoteName(timeColumn)}`, ...(arrival === null ? [] : arrivalSelect(arrival))].map((each) => `  ${each}`).join(',\n')}\nFROM ${quoteName(rawName(slug))}`;
+}
+
+function arrivalSelect(fields: ArrivalFields): readonly string[] {
+  const [arrival, partition, offset] = fields.map((name) => sparkEngine.required(quoteName(name), missingArrival(name))) as [string, string, string];
+  return [`${arrival} AS ${quoteName(arrivalColumn)}`, `${sparkEngine.placeOf(partition, offset)} AS ${quoteName(placeColumn)}`];
 }
 
 export function tableSelect({ slug, columns }: DesignTable): string {
@@ -65,11 +75,15 @@ export function rawName(slug: string): string {
   return `_raw_${slug}`;
 }
 
-/** `view("late", r"""SELECT …""")` for each step of a layer. */
+/** `view("late", r"""SELECT …""")` for each step of a layer; SQL has no word for the first rows of a stream. */
 export function stepsPython(design: Design, layer: 'batch' | 'speed'): readonly string[] {
   const slugOf = slugsOf(design);
   const engine = layer === 'speed' ? sparkStreamEngine : sparkEngine;
-  return design.steps.filter((step) => step.layer === layer).map((step) => viewPython(step.slug, selectOf(step, engine, slugOf).sql));
+  return design.steps.filter((step) => step.layer === layer).map((step) => (
+    layer === 'speed' && step.relation?.kind === 'first'
+      ? `first(${quotePython(step.slug)}, ${quotePython(step.inputs[0]!.slug)}, [${step.relation.keys.map((key) => quotePython(slugOf(key))).join(', ')}])`
+      : viewPython(step.slug, selectOf(step, engine, slugOf).sql)
+  ));
 }
 
 export function viewPython(slug: string, sql: string): string {

@@ -38,7 +38,21 @@ export const duckdbEngine: SqlEngine = {
       default: return unreachable(part);
     }
   },
+  placeOf: (partition, offset) => `[${partition}, ${offset}]`,
+  placeBehind: (place, input) => `${place}[:1] || [${input}::BIGINT] || ${place}[2:]`,
+  required: (value, message) => `coalesce(${value}, error(${duckdb.quoteText(message)}))`,
+  struct,
+  lastKnown: (value) => `last_value(${value} IGNORE NULLS)`,
+  spaced(from, { keys, order, time, columns, within, kept }) {
+    const near = `len(list_filter(found, lambda each: abs(epoch_ms(each.${time}) - epoch_ms(one[1].${time})) < ${within})) > 0`;
+    const rows = `list([${struct(columns.map((name) => [name, name]))}] ORDER BY ${order.join(', ')})`;
+    return `SELECT unnest(list_reduce(${rows}, lambda found, one: CASE WHEN ${near} THEN found ELSE found || one END)) AS ${kept}\nFROM ${from}\nGROUP BY ${keys.join(', ')}`;
+  },
 };
+
+function struct(fields: readonly (readonly [name: string, value: string])[]): string {
+  return `struct_pack(${fields.map(([name, value]) => `${name} := ${value}`).join(', ')})`;
+}
 
 /** A value as it is on the wire; -0 is 0. */
 function listed(value: string, type: ValueType | null): string {

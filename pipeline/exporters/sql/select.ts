@@ -2,15 +2,18 @@ import { must, unreachable } from '../../base/assert.ts';
 import type { Printed, Remark } from '../../expression/print/printed.ts';
 import { printSql } from '../../expression/print/sql-printer.ts';
 import type { TypedExpression } from '../../expression/typed.ts';
-import type { GroupRelation, JoinRelation, LookupRelation, ProjectRelation } from '../../operators/relation.ts';
+import type { GroupRelation, JoinRelation, LookupRelation, ProjectRelation, VersionRelation } from '../../operators/relation.ts';
 import type { Column, DesignStep, DesignView } from '../design.ts';
-import { positionColumn, timeColumn, windowColumn } from '../design.ts';
+import { placeColumn, positionColumn, timeColumn, windowColumn } from '../design.ts';
 import { partialsOf } from '../partials.ts';
 import type { WrittenColumn } from '../partials.ts';
 import { bestSelect } from './best-select.ts';
+import { firstSelect } from './first-select.ts';
+import { hiddenColumns } from './hidden-columns.ts';
 import { existsSelect, joinSelect } from './join-select.ts';
 import { sessionsSelect } from './sessions-select.ts';
 import type { SqlEngine } from './sql-engine.ts';
+import { versionSelect } from './version-select.ts';
 
 /** One SELECT, and what of it isn't quite the same. */
 export interface SqlSelect {
@@ -47,15 +50,17 @@ class SelectWriter {
       case 'project':
         return `SELECT\n${this.#projection(relation, step)}\nFROM ${from}`;
       case 'union':
-        return step.inputs.map(({ slug }) => `SELECT ${this.#list(step)}\nFROM ${this.#name(slug)}`).join('\nUNION ALL\n');
+        return step.inputs.map(({ slug }, i) => `SELECT ${this.#unionList(step, i)}\nFROM ${this.#name(slug)}`).join('\nUNION ALL\n');
       case 'lookup':
         return this.#lookup(relation, step);
       case 'exists':
         return existsSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
       case 'join':
         return this.#join(relation, step);
-      case 'by-arrival':
-        throw new Error(`Bug: no target prints ${step.id}`);
+      case 'first':
+        return firstSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
+      case 'version':
+        return this.#version(relation, step);
       case 'group':
         return this.#group(relation, step);
       case 'best':
@@ -79,8 +84,11 @@ class SelectWriter {
     return printed.code;
   }
 
-  #list({ columns, timed }: DesignStep): string {
-    return [...columns.map(({ slug }) => this.#name(slug)), ...(timed ? [this.#name(timeColumn)] : [])].join(', ');
+  /** The rows of several inputs that arrive together go by their inputs. */
+  #unionList(step: DesignStep, input: number): string {
+    const place = this.#name(placeColumn);
+    const hidden = hiddenColumns(step).map((name) => (name === placeColumn ? `${this.#engine.placeBehind(place, input)} AS ${place}` : this.#name(name)));
+    return [...step.columns.map(({ slug }) => this.#name(slug)), ...hidden].join(', ');
   }
 
   #projection({ columns }: ProjectRelation, step: DesignStep): string {
@@ -91,8 +99,8 @@ class SelectWriter {
       const sql = this.#expression(typed);
       return sql === slug ? slug : `${bare(sql)} AS ${slug}`;
     });
-    const time = step.timed && !keepsAll ? [this.#name(timeColumn)] : [];
-    return [...(keepsAll ? ['*'] : []), ...own, ...time].map((each) => `  ${each}`).join(',\n');
+    const hidden = keepsAll ? [] : hiddenColumns(step).map((name) => this.#name(name));
+    return [...(keepsAll ? ['*'] : []), ...own, ...hidden].map((each) => `  ${each}`).join(',\n');
   }
 
   #lookup({ on, take, keepUnmatched }: LookupRelation, step: DesignStep): string {
@@ -111,10 +119,21 @@ class SelectWriter {
 
   #join(relation: JoinRelation, step: DesignStep): string {
     const { sql, printed } = joinSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
+    this.#remark(printed);
+    if (relation.once && step.timed) this.unsupported.push(firstMatch);
+    if (step.ordered) this.unsupported.push(placeOfPair);
+    return sql;
+  }
+
+  #version(relation: VersionRelation, step: DesignStep): string {
+    const { sql, printed } = versionSelect(relation, step, this.#engine, this.#slugOf);
+    this.#remark(printed);
+    return sql;
+  }
+
+  #remark(printed: Printed | null): void {
     this.unsupported.push(...printed?.unsupported ?? []);
     this.differs.push(...printed?.differs ?? []);
-    if (relation.once && step.timed) this.unsupported.push(firstMatch);
-    return sql;
   }
 
   #group(relation: GroupRelation, step: DesignStep): string {
@@ -145,6 +164,9 @@ class SelectWriter {
 
 /** Of a row that comes out once, whose time further steps read. */
 const firstMatch: Remark = { because: 'The time of a row that comes out at its first match is decided by which match arrived first, and exported records don’t say that.', span: { start: 0, end: 0 } };
+
+/** Of pairs that a step further down takes in their order. */
+const placeOfPair: Remark = { because: 'Which of the pairs that one row makes comes first hangs on how the browser finds them, and a step behind this join goes by the order of its rows.', span: { start: 0, end: 0 } };
 
 function isColumn(typed: TypedExpression | undefined, column: Column): boolean {
   return typed !== undefined && typed.kind === 'column' && typed.name === column.name;

@@ -35,7 +35,25 @@ export const sparkEngine: SqlEngine = {
       default: return unreachable(part);
     }
   },
+  placeOf: (partition, offset) => `array(${partition}, ${offset})`,
+  placeBehind: (place, input) => `concat(slice(${place}, 1, 1), array(${input}L), slice(${place}, 2, size(${place})))`,
+  required: (value, message) => `coalesce(${value}, raise_error(${spark.quoteText(message)}))`,
+  struct,
+  lastKnown: (value) => `last_value(${value}, true)`,
+  spaced(from, { keys, order, time, columns, within, kept }) {
+    // Structs are compared field by field, and the order comes first in them.
+    const first = [...order, ...columns.filter((name) => !order.includes(name))];
+    const near = `exists(found, each -> abs(unix_millis(each.${time}) - unix_millis(one.${time})) < ${within})`;
+    return [
+      `SELECT explode(aggregate(${kept}, slice(${kept}, 1, 0), (found, one) -> IF(${near}, found, concat(found, array(one))))) AS ${kept}`,
+      `FROM (SELECT array_sort(collect_list(${struct(first.map((name) => [name, name]))})) AS ${kept} FROM ${from} GROUP BY ${keys.join(', ')}) AS grouped`,
+    ].join('\n');
+  },
 };
+
+function struct(fields: readonly (readonly [name: string, value: string])[]): string {
+  return `struct(${fields.map(([name, value]) => `${value} AS ${name}`).join(', ')})`;
+}
 
 /** A value as it is on the wire; -0 is 0. */
 function listed(value: string, type: ValueType | null): string {

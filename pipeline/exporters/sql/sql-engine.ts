@@ -16,6 +16,27 @@ export interface SqlEngine {
   /** The start of the window that a time is in: windows side by side. */
   windowOf(time: string, window: { readonly size: number; readonly offset: number }): string;
   partial(part: PartialKind, argument: PartialArgument): string;
+  /** The place of a row in its log: a list, so that unions can put more between; and with the number of a union's input in it. */
+  placeOf(partition: string, offset: string): string;
+  placeBehind(place: string, input: number): string;
+  /** A value that must be there: the query fails with the message where it is NULL. */
+  required(value: string, message: string): string;
+  /** One value of several, with their names. */
+  struct(fields: readonly (readonly [name: string, value: string])[]): string;
+  /** The last value of a window frame that is not NULL. */
+  lastKnown(value: string): string;
+  /** Of a group's rows, given as structs, in order by `order`: those of which none is closer than `within` milliseconds in `time` to one that was kept before, as rows of a column `kept`. */
+  spaced(from: string, group: SpacedRows): string;
+}
+
+export interface SpacedRows {
+  readonly keys: readonly string[];
+  readonly order: readonly string[];
+  readonly time: string;
+  /** Names of columns, the time and the order among them. */
+  readonly columns: readonly string[];
+  readonly within: number;
+  readonly kept: string;
 }
 
 /** What a partial result of some type is of. */

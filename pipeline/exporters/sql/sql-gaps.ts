@@ -12,8 +12,6 @@ export function sqlGaps(design: Design, { target, layer, engine }: { target: str
   const slugOf = slugsOf(design);
   return [...measureGaps(design, { target, layer }), ...design.steps.filter((step) => step.layer === layer).flatMap((step) => {
     if (step.relation === null) return [noForm(step, target)];
-    // Its piece says so already.
-    if (step.relation.kind === 'by-arrival') return [];
     const { unsupported, differs } = selectOf(step, engine, slugOf);
     return [...unsupported.map((each) => unsupportedGap(step, target, each)), ...differs.map((each) => differingGap(step, target, each))];
   })];

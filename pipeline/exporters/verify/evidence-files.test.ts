@@ -5,13 +5,13 @@ import { evidenceFiles } from './evidence-files.ts';
 import type { EvidenceOutline } from './evidence-files.ts';
 
 const evidence: Evidence = {
-  sources: new Map([['s', { rows: [['a', 1], ['b', 2], ['c', null]], horizon: 2 }]]),
+  sources: new Map([['s', { rows: [['a', 1], ['b', 2], ['c', null]], horizon: 2, arrived: [[5, 0, 0], [6, 0, 1], [6, 1, 0]] }]]),
   tables: new Map([['t', [['x'], ['y']]]]),
   expected: new Map([['v', [[3]]]]),
 };
-const outline = (layers: EvidenceOutline['layers']): EvidenceOutline => ({
+const outline = (layers: EvidenceOutline['layers'], arrival: EvidenceOutline['sources'][number]['arrival'] = null): EvidenceOutline => ({
   layers,
-  sources: [{ node: 's', slug: 'events', names: ['key', 'a "b"'] }],
+  sources: [{ node: 's', slug: 'events', names: ['key', 'a "b"'], arrival }],
   tables: [{ node: 't', slug: 'places', names: ['code'] }],
   answers: [{ node: 'v', slug: 'rows', names: ['n'] }],
 });
@@ -28,6 +28,11 @@ it('gives the batch layer what it has absorbed, and the speed layer what came af
 
 it('gives all records to a layer that is alone', () => {
   for (const layer of ['batch', 'speed'] as const) expect(printed([layer])[`verify/input/${layer}/events/events.ndjson`]?.split('\n')).toHaveLength(4);
+});
+
+it('says when records arrived, where a step goes by that', () => {
+  const [file] = evidenceFiles(outline(['batch'], ['_arrival', '_partition', '_offset']), evidence);
+  expect(new TextDecoder().decode(file!.bytes).split('\n')[2]).toBe('{"key":"c","a \\"b\\"":null,"_arrival":6,"_partition":1,"_offset":0}');
 });
 
 it('knows the hash of each file', () => {

@@ -4,15 +4,16 @@ import type { Row } from '../../data/schema.ts';
 import { textFile } from '../bundle.ts';
 import type { BundleFile } from '../bundle.ts';
 import { positionColumn } from '../design.ts';
-import type { Column, Design } from '../design.ts';
-import type { Evidence } from './evidence.ts';
+import type { ArrivalFields, Column, Design } from '../design.ts';
+import type { Evidence, SourceEvidence } from './evidence.ts';
 import { rowsText } from './rows-text.ts';
 
 /** All that has to be known of a design to print its evidence: plain data, so that it may go to a worker. */
 export interface EvidenceOutline {
   /** Of the bundle: each gets records of the sources. */
   readonly layers: readonly ('batch' | 'speed')[];
-  readonly sources: readonly NamedRows[];
+  /** `arrival`: what their records say beside their columns, or null. */
+  readonly sources: readonly (NamedRows & { readonly arrival: ArrivalFields | null })[];
   readonly tables: readonly NamedRows[];
   readonly answers: readonly NamedRows[];
 }
@@ -30,7 +31,7 @@ export function evidenceOutline({ sources, tables, served, queries }: Design): E
   );
   return {
     layers: (['batch', 'speed'] as const).filter((layer) => served.some((each) => each[layer] !== null)),
-    sources: sources.map((each) => named(each, 'name')),
+    sources: sources.map((each) => ({ ...named(each, 'name'), arrival: each.arrival })),
     tables: tables.map((each) => named(each, 'name')),
     answers: [...served, ...queries].map((each) => named(each, 'slug')),
   };
@@ -39,16 +40,20 @@ export function evidenceOutline({ sources, tables, served, queries }: Design): E
 /** The large files of a bundle: records, tables and expected answers, with their hashes. */
 export function evidenceFiles({ layers, sources, tables, answers }: EvidenceOutline, evidence: Evidence): readonly BundleFile[] {
   return [
-    ...sources.flatMap((source) => layers.map((layer) => rowsFile(`verify/input/${layer}/${source.slug}/events`, source.names, recordsFor(layer, layers, must(evidence.sources.get(source.node), `evidence of ${source.node}`))))),
+    ...sources.flatMap((source) => layers.map((layer) => {
+      const names = [...source.names, ...source.arrival ?? []];
+      return rowsFile(`verify/input/${layer}/${source.slug}/events`, names, recordsFor(layer, layers, must(evidence.sources.get(source.node), `evidence of ${source.node}`), source.arrival !== null));
+    })),
     ...tables.map(({ node, slug, names }) => rowsFile(`verify/tables/${slug}/rows`, [...names, positionColumn], must(evidence.tables.get(node), `evidence of ${node}`).map((row, i) => [...row, i]))),
     ...answers.map(({ node, slug, names }) => rowsFile(`verify/expected/${slug}`, names, must(evidence.expected.get(node), `answers of ${node}`))),
   ];
 }
 
 /** Of two layers, batch gets what it has absorbed, speed what came after; one alone gets all. */
-function recordsFor(layer: 'batch' | 'speed', layers: EvidenceOutline['layers'], { rows, horizon }: { readonly rows: readonly Row[]; readonly horizon: number }): readonly Row[] {
-  if (layers.length < 2) return rows;
-  return layer === 'batch' ? rows.slice(0, horizon) : rows.slice(horizon);
+function recordsFor(layer: 'batch' | 'speed', layers: EvidenceOutline['layers'], { rows, horizon, arrived }: SourceEvidence, saysArrival: boolean): readonly Row[] {
+  const records = saysArrival ? rows.map((row, i) => [...row, ...arrived[i]!]) : rows;
+  if (layers.length < 2) return records;
+  return layer === 'batch' ? records.slice(0, horizon) : records.slice(horizon);
 }
 
 function rowsFile(path: string, names: readonly string[], rows: readonly Row[]): BundleFile {

@@ -1,10 +1,10 @@
 import { defineTransform } from '../define.ts';
-import { byArrival } from '../joins/by-arrival.ts';
 import { keyedByPairs } from '../joins/key-pairs.ts';
 import { sides, stateKey } from './as-of-params.ts';
 import { examples } from './examples.ts';
 import { createKernel } from './kernel.ts';
+import { lowering } from './lowering.ts';
 import { reference } from './reference.ts';
 import { spec } from './spec.ts';
 
-export const asOfJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), stateKey, reference, lowering: byArrival, createKernel, examples });
+export const asOfJoin = defineTransform({ ...spec, keyedBy: keyedByPairs(sides), stateKey, reference, lowering, createKernel, examples });
