@@ -1,5 +1,4 @@
 import { compile } from '#pipeline/compile/compile.ts';
-import { nodeAt } from '#pipeline/document/composites/node-at.ts';
 import { settingRanges } from '#pipeline/document/defaults.ts';
 import type { Fault, FaultKind, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
@@ -73,8 +72,16 @@ export function faultOf(draft: Draft, document: PipelineDocument): Fault {
 
 /** The wrong params of the chosen node; its own ones until something was changed. */
 export function paramsOf({ node, params }: Draft, document: PipelineDocument): Params {
-  const found = nodeAt(document, node);
-  return params.get(node) ?? { ...operatorOf(found?.kind ?? '')?.defaults, ...found?.params };
+  return params.get(node) ?? ownParams(codeAt(document, node));
+}
+
+/** A node as it runs: inside an instance, with what that gives it. */
+function codeAt(document: PipelineDocument, node: string): PipelineNode | undefined {
+  return expansionOf(document).document.nodes.find((each) => each.id === node);
+}
+
+function ownParams(node: PipelineNode | undefined): Params {
+  return { ...operatorOf(node?.kind ?? '')?.defaults, ...node?.params };
 }
 
 const { faultTime } = settingRanges;
@@ -102,10 +109,9 @@ export function isInside(path: string | undefined, index: number): boolean {
 }
 
 function missingDeploy(draft: Draft, document: PipelineDocument): string {
-  const found = nodeAt(document, draft.node);
+  const found = codeAt(document, draft.node);
   if (found === undefined) return 'Choose whose code is wrong.';
-  const own = { ...operatorOf(found.kind)?.defaults, ...found.params };
-  return JSON.stringify(sorted(own)) === JSON.stringify(sorted(paramsOf(draft, document))) ? 'Change what is wrong in its code.' : '';
+  return JSON.stringify(sorted(ownParams(found))) === JSON.stringify(sorted(paramsOf(draft, document))) ? 'Change what is wrong in its code.' : '';
 }
 
 export function needsSource(kind: FaultKind): boolean {

@@ -1,9 +1,10 @@
 import { ChevronRight, CircleAlert } from 'lucide-react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { faceOf } from '#pipeline/document/composites/face.ts';
 import type { CompositeFace } from '#pipeline/document/composites/face.ts';
 import { usesOf } from '#pipeline/document/composites/instance.ts';
-import type { PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
+import type { Composite, PipelineDocument, PipelineNode } from '#pipeline/document/document.ts';
 import { describeOperator, expandNode } from '../state/composite-verbs.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { nameOfNode } from '../state/palette-keys.ts';
@@ -13,6 +14,8 @@ import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/Icon.tsx';
 import { plural } from '../ui/text/numbers.ts';
 import { TextInput } from '../ui/TextInput.tsx';
+import { GivenFields } from './GivenFields.tsx';
+import { promotionOf } from './promotion.tsx';
 import styles from './Inspector.module.css';
 
 interface CompositeTabProps {
@@ -21,15 +24,20 @@ interface CompositeTabProps {
   /** The way to the instance: `clean`, or `clean/inner` for one inside another. */
   readonly path: string;
   readonly inside: string;
+  /** Of an instance inside another: what that one is an instance of. */
+  readonly within?: Composite | undefined;
 }
 
 /** What an operator of one's own is made of: each inner node a way to its settings, which are those of all instances. */
-export function CompositeTab({ node, face, path, inside }: CompositeTabProps): ReactNode {
+export function CompositeTab({ node, face, path, inside, within }: CompositeTabProps): ReactNode {
   const document = useDocumentStore((state) => state.document);
   const { composite } = face;
   const uses = usesOf(document, composite.id);
+  const extras = useMemo(() => (within === undefined ? undefined : promotionOf(within, path)), [within, path]);
   return (
     <>
+      <GivenFields node={node} face={face} path={path} extras={extras} />
+      {face.promoted.length > 0 && <h3 className={styles.subheading}>The operator</h3>}
       <p className={styles.note}>{uses === 1 ? 'This operator of your own is placed once.' : `This operator of your own is placed ${uses} times: a change inside it is a change of all.`}</p>
       <div className={styles.field}>
         <span className={styles.label} id="operator-name">Name of the operator</span>
@@ -44,6 +52,7 @@ export function CompositeTab({ node, face, path, inside }: CompositeTabProps): R
         <ul className={styles.inner}>
           {composite.nodes.map((each) => <li key={each.id}><InnerEntry node={each} path={`${path}/${each.id}`} inner={inside === '' ? each.id : `${inside}/${each.id}`} isOutput={each.id === composite.output} /></li>)}
         </ul>
+        {face.promoted.length === 0 && <p className={styles.note}>All instances say the same. Open a node to let each instance set some of its fields.</p>}
       </section>
       {composite.inputs.length > 0 && (
         <dl className={styles.facts}>{composite.inputs.map(({ name, to }) => <div key={name} className={styles.pair}><dt>Input {name}</dt><dd>{to.map((each) => innerName(document, composite.nodes, each.node)).join(', ')}</dd></div>)}</dl>

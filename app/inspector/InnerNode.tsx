@@ -19,6 +19,7 @@ import { Fields } from './fields/Fields.tsx';
 import { FormContext } from './fields/form-context.ts';
 import type { Form } from './fields/form-context.ts';
 import { LiveEditNote } from './LiveEditNote.tsx';
+import { promotionOf } from './promotion.tsx';
 import styles from './Inspector.module.css';
 
 /** A node inside an instance, by the way to it: its settings are those of every instance. */
@@ -40,7 +41,7 @@ export function InnerNode({ path }: { readonly path: string }): ReactNode {
             onCommit={(label) => editDocument('Rename an inner node', (document) => renameInner(document, composite.id, { node: node.id, label: label.trim() }))} />
         </div>
       )}
-      {node !== undefined && face?.role === 'composite' && <CompositeTab node={node} face={face} path={path} inside={insideOf(path)} />}
+      {node !== undefined && face?.role === 'composite' && <CompositeTab node={node} face={face} path={path} inside={insideOf(path)} within={composite} />}
       {node !== undefined && composite !== undefined && face !== undefined && face.role !== 'composite' && <InnerForm node={node} operator={face} composite={composite} path={path} />}
       {node === undefined && <p className={styles.note}>This node is not there any more.</p>}
     </div>
@@ -63,6 +64,7 @@ function InnerForm({ node, operator, composite, path }: InnerFormProps): ReactNo
     ports: operator.inputs.map((port) => port.name),
     params: { ...operator.defaults, ...node.params },
     problems: problems.filter((each) => each.where.node === ownerOf(path) && each.where.inner === insideOf(path)),
+    extras: promotionOf(composite, path),
     commit: (param, value, label) => editDocument(`Change ${label} of ${titleOf(path)}`, (document) => setInnerParamAt(document, composite.id, { node: node.id, path: param, value })),
   }), [node, operator, composite, path, shape, problems]);
   const unplaced = form.problems.filter((each) => each.where.param === undefined);

@@ -40,7 +40,7 @@ export function SettingsTab({ node, operator }: { readonly node: PipelineNode; r
       {operator.role === 'composite' && <CompositeTab node={node} face={operator} path={node.id} inside="" />}
       {operator.role !== 'composite' && <FormContext value={form}><Fields fields={operator.fields} values={form.params} path="" /></FormContext>}
       {operator.layers.length > 1 && <Pin node={node} operator={operator} />}
-      {operator.role !== 'composite' && operator.fields.length > 0 && <LiveEditNote role={operator.role} />}
+      {operator.fields.length > 0 && <LiveEditNote role={operator.role === 'composite' ? 'transform' : operator.role} />}
     </div>
   );
 }

@@ -73,6 +73,50 @@ journey('opens an operator in the inspector, changes a node inside, and puts its
   expect(ids).toEqual(campaigns.nodes.map(({ id }) => id).toSorted());
 });
 
+journey('lets each instance of an operator set a value of its own, and takes that back', async ({ app }) => {
+  await app.importDocument(campaigns);
+  await app.selectNode('views');
+  await app.node('projected').click({ modifiers: ['ControlOrMeta'] });
+  await app.page.keyboard.press('ControlOrMeta+g');
+  await nameIt(app, 'Clean views');
+  const inspector = app.inspector();
+  await inspector.getByRole('button', { name: /^Views only/ }).click();
+  const toggle = inspector.getByRole('button', { name: 'Let each instance set Condition' });
+  expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+  await toggle.press('Enter');
+  await inspector.getByRole('textbox', { name: 'What instances call Condition' }).fill('Which rows');
+  await app.page.keyboard.press('Enter');
+  await app.eventually(() => app.document(), ({ composites }) => composites[0]?.params?.[0]?.label === 'Which rows');
+  expect(await seriousViolations(app.page)).toEqual([]);
+
+  await app.page.getByRole('region', { name: 'Your operators' }).getByRole('button', { name: /^Clean views/ }).click();
+  await app.node('clean_views-2').waitFor();
+  await app.selectNode('clean_views');
+  const settings = inspector.getByRole('region', { name: 'Settings of this instance' });
+  await settings.getByText('Which rows').waitFor();
+  await app.typeExpression("event_type = 'view'", "event_type = 'click'");
+  const given = await app.eventually(() => app.document(), ({ nodes }) => nodes.some(({ params }) => params['condition'] === "event_type = 'click'"));
+  expect(given.nodes.filter(({ kind }) => kind === 'composite').map(({ params }) => params)).toEqual([{ composite: 'clean_views', condition: "event_type = 'click'" }, { composite: 'clean_views' }]);
+  expect(given.composites[0]?.nodes[0]?.params['condition']).toBe("event_type = 'view'");
+  await app.node('clean_views').getByText(/Which rows: event_type = 'click'/).waitFor();
+  expect(await seriousViolations(app.page)).toEqual([]);
+
+  await app.typeExpression("event_type = 'click'", 'nowhere > 1');
+  await settings.getByText(/There is no column/).first().waitFor();
+  await settings.getByRole('button', { name: 'Use the operator’s Which rows' }).click();
+  await settings.getByText(/There is no column/).waitFor({ state: 'detached' });
+  await app.focusCanvas();
+  await app.undo(2);
+  expect((await app.document()).nodes.find(({ id }) => id === 'clean_views')?.params['condition']).toBe("event_type = 'click'");
+
+  await app.selectNode('clean_views');
+  await inspector.getByRole('button', { name: /^Views only/ }).click();
+  await inspector.getByText(/instead/).waitFor();
+  await inspector.getByRole('button', { name: 'Let each instance set Condition' }).click();
+  const back = await app.eventually(() => app.document(), ({ composites }) => (composites[0]?.params ?? []).length === 0);
+  expect(back.nodes.filter(({ kind }) => kind === 'composite').map(({ params }) => params)).toEqual([{ composite: 'clean_views' }, { composite: 'clean_views' }]);
+});
+
 journey('takes an operator from one pipeline to another as a file', async ({ app }) => {
   await app.importDocument(campaigns);
   await app.selectNode('views');

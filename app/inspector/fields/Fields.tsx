@@ -23,7 +23,7 @@ export function Fields({ fields, values, path }: FieldsProps): ReactNode {
 const renderFields: RenderFields = (fields, values, path) => <Fields fields={fields} values={values} path={path} />;
 
 /** A label, its control, and what is wrong with it, tied together for assistive technology. */
-function FieldRow({ field, value, path }: FieldProps): ReactNode {
+export function FieldRow({ field, value, path }: FieldProps): ReactNode {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   const form = useForm();
@@ -40,10 +40,14 @@ function FieldRow({ field, value, path }: FieldProps): ReactNode {
   const group = field.type === 'list' || field.type === 'schema' || field.type === 'columns' || field.type === 'data';
   return (
     <div ref={row} className={styles.field} data-type={field.type} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
-      <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
+      <div className={styles.labelRow}>
+        <label id={`${id}-label`} htmlFor={group ? undefined : id} className={styles.label}>{field.label}{field.type === 'number' && field.unit !== undefined ? `, ${field.unit}` : ''}</label>
+        {form.extras?.beside(field, path)}
+      </div>
       <FieldControl field={field} value={value} path={path} renderFields={renderFields} aria={{ id, 'aria-labelledby': `${id}-label`, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': problems.some((each) => each.severity === 'error') }} />
       {help !== undefined && <p id={`${id}-help`} className={styles.help}>{help}</p>}
       {form.notes?.get(path)}
+      {form.extras?.below(field, path)}
       {problems.length > 0 && (
         <div id={`${id}-problems`}>{problems.map((each, i) => <p key={i} className={styles.problem} data-severity={each.severity}>{each.message}{each.hint === undefined ? '' : ` ${each.hint}`}</p>)}</div>
       )}

@@ -17,8 +17,15 @@ export interface Form {
   readonly problems: readonly Problem[];
   /** More to say beneath the field of that path. */
   readonly notes?: ReadonlyMap<string, ReactNode>;
+  /** More to do with a field: beside its label, and beneath it. */
+  readonly extras?: FieldExtras;
   /** One undo step. `path` as problems name it: `measures.0.column`. */
   readonly commit: (path: string, value: unknown, label: string) => void;
+}
+
+export interface FieldExtras {
+  beside(field: FormField, path: string): ReactNode;
+  below(field: FormField, path: string): ReactNode;
 }
 
 export interface FieldProps {

@@ -1,5 +1,6 @@
 import type { FormField } from '../../operators/form.ts';
 import type { Params } from '../../operators/operator.ts';
+import { isVisible } from '../../operators/params.ts';
 import { isRecord } from '../../operators/read-params.ts';
 import type { Composite, CompositeParam, PipelineNode } from '../document.ts';
 import { covers } from './param-path.ts';
@@ -58,6 +59,15 @@ export function fieldAt(fields: readonly FormField[], values: Params, [name = ''
   return field.type === 'list' && isRecord(item) ? fieldAt(field.fields, { ...field.blank, ...item }, rest) : null;
 }
 
-export function isPromotable({ type }: FormField): boolean {
+/** Whether a form shows the field at a path: it, and the lists that it is in. */
+export function isShownAt(fields: readonly FormField[], values: Params, [name = '', index, ...rest]: readonly string[]): boolean {
+  const field = fields.find((each) => each.name === name);
+  if (field === undefined || !isVisible(field, fields, values)) return false;
+  const list = values[name];
+  const item: unknown = Array.isArray(list) ? list[Number(index)] : undefined;
+  return index === undefined || field.type !== 'list' || !isRecord(item) || isShownAt(field.fields, { ...field.blank, ...item }, rest);
+}
+
+function isPromotable({ type }: FormField): boolean {
   return type !== 'data' && type !== 'schema';
 }
