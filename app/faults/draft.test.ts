@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { twoInstances } from '#pipeline/document/composites/two-instances.testing.ts';
 import { faultKinds } from '#pipeline/document/fault.ts';
 import { gallery } from '#pipeline/gallery/index.ts';
-import { draftOf, faultOf, missingIn, newDraft, problemsOf } from './draft.ts';
+import { draftOf, faultOf, missingIn, newDraft, paramsOf, problemsOf } from './draft.ts';
 import { describeFault } from './fault-words.ts';
 
 const { document } = gallery[0]!;
@@ -31,4 +32,11 @@ it.each([
 it('passes on what the compiler says of it', () => {
   const other = { ...wrong, params: new Map([['late', { assignments: [{ name: 'late', expression: '1' }], keep: 'all' }]]) };
   expect(problemsOf(faultOf(other, document), document).map(({ code }) => code)).toEqual(['fault.schema']);
+});
+
+it('wrong code inside an instance starts from what that instance gives', () => {
+  const two = twoInstances();
+  const draft = { ...newDraft(two, 0, 1), kind: 'bad-deploy' as const };
+  expect(['above/above', 'higher/above'].map((node) => paramsOf({ ...draft, node }, two)['condition'])).toEqual(['value > 12', 'value > 34.5']);
+  expect(missingIn({ ...draft, node: 'higher/above', params: new Map([['higher/above', { condition: 'value > 34.5' }]]) }, two)).toBe('Change what is wrong in its code.');
 });
