@@ -4,6 +4,9 @@ const series = [1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.6137563
 /** Beyond these the answer is Infinity or 0. */
 const [greatest, least] = [709.782712893384, -745.1332191019411];
 
+/** What the same function is made of elsewhere. */
+export const expTerms = { ln2High, ln2Low, series, least } as const;
+
 const float = new Float64Array(1);
 /** Every engine that runs this keeps the low word first. */
 const words = new Int32Array(float.buffer);

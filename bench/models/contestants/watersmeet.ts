@@ -4,6 +4,7 @@ import { algorithms } from '#pipeline/operators/models/algorithms.ts';
 import { encodingOf } from '#pipeline/operators/models/encoding.ts';
 import { lloyd } from '#pipeline/operators/models/k-means/lloyd.ts';
 import { kMeans } from '#pipeline/operators/models/k-means/index.ts';
+import { predictMany } from '#pipeline/operators/models/many.ts';
 import { ours } from '../../measure.ts';
 import type { Contestant } from '../../measure.ts';
 import { clusterAnswer, coefficientAnswer, inertiaAnswer, lossAnswer, rightAnswer, scoreAnswer } from '../answers.ts';
@@ -53,10 +54,9 @@ function setUp(name: string, { rows, values }: BenchExamples, labels: Float64Arr
   return { algorithm, settings: { encoding: encodingOf(features), params: algorithm.defaults, seed: 1 }, all: { count: rows, values, labels, ids: [] } };
 }
 
-function scoresOf(algorithm: Algorithm, model: Model, { settings, all: { count, values, ids } }: { readonly settings: Settings; readonly all: Examples }): Float64Array {
-  const learner = algorithm.learner(model, settings);
-  const scores = new Float64Array(count);
-  for (let i = 0; i < count; i++) scores[i] = learner.predict(values, i * width, ids);
+function scoresOf(algorithm: Algorithm, model: Model, { settings, all }: { readonly settings: Settings; readonly all: Examples }): Float64Array {
+  const scores = new Float64Array(all.count);
+  predictMany(algorithm.learner(model, settings), all, width, scores);
   return scores;
 }
 

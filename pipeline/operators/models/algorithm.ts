@@ -70,6 +70,10 @@ export interface Learner<M extends Model = Model> {
   /** Of the example whose numbers begin at `at`; NaN where it can say nothing yet. `ids` as in the examples. */
   predict(values: Float64Array, at: number, ids: Examples['ids']): number;
   learn(values: Float64Array, at: number, label: number, ids: Examples['ids']): void;
+  /** `learn` of examples [first, end) in their order, the same to the last bit: for those that do many sooner. */
+  learnMany?(examples: Examples, first: number, end: number): void;
+  /** `predict` of all examples, into `into`, the same to the last bit. */
+  predictMany?(examples: Examples, into: Float64Array): void;
   /** As it stands: a copy. */
   model(): M;
   /** Only of a clustering: squared distances to the nearest centre and to the one after it; null before there are any. */

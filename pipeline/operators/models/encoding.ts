@@ -40,6 +40,11 @@ export function encodingOf(features: readonly Feature[]): Encoding {
   };
 }
 
+/** Every feature is a number, so that slot f is that of feature f. */
+export function isDense({ numeric }: Encoding): boolean {
+  return numeric.every((each) => each === 1);
+}
+
 /** The product of weights and an example that begins at `at` of `values`. Ids have no weight. */
 export function dot({ width, first, sizes, numeric }: Encoding, weights: Float64Array, values: Float64Array, at: number): number {
   let sum = 0;

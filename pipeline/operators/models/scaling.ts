@@ -13,17 +13,33 @@ export interface Scales {
 /** Of the scaled features, over all examples; population deviations. */
 export function scalesOf({ count, values }: Examples, { width, features }: Encoding): Scales {
   const [means, deviations] = [new Float64Array(width), new Float64Array(width).fill(1)];
-  for (let f = 0; f < width; f++) {
-    if (features[f]!.as !== 'scaled' || count === 0) continue;
-    let sum = 0;
-    for (let i = 0, at = f; i < count; i++, at += width) sum += values[at]!;
-    const mean = sum / count;
-    let squares = 0;
-    for (let i = 0, at = f; i < count; i++, at += width) squares += (values[at]! - mean) * (values[at]! - mean);
-    means[f] = mean;
-    deviations[f] = deviationOf(squares, count);
-  }
+  const scaled = Uint32Array.from(features.flatMap(({ as }, f) => (as === 'scaled' ? [f] : [])));
+  if (count === 0 || scaled.length === 0) return { means, deviations, squares: null };
+  const sums = new Float64Array(width);
+  addNumbers(values, count, scaled, sums);
+  for (const f of scaled) means[f] = sums[f]! / count;
+  sums.fill(0);
+  addSquares({ count, values }, scaled, means, sums);
+  for (const f of scaled) deviations[f] = deviationOf(sums[f]!, count);
   return { means, deviations, squares: null };
+}
+
+function addNumbers(values: Float64Array, count: number, features: Uint32Array, sums: Float64Array): void {
+  const width = sums.length;
+  for (let i = 0, at = 0; i < count; i++, at += width) {
+    for (let k = 0; k < features.length; k++) sums[features[k]!]! += values[at + features[k]!]!;
+  }
+}
+
+function addSquares({ count, values }: Pick<Examples, 'count' | 'values'>, features: Uint32Array, means: Float64Array, sums: Float64Array): void {
+  const width = sums.length;
+  for (let i = 0, at = 0; i < count; i++, at += width) {
+    for (let k = 0; k < features.length; k++) {
+      const f = features[k]!;
+      const apart = values[at + f]! - means[f]!;
+      sums[f]! += apart * apart;
+    }
+  }
 }
 
 /** Scales that examples are brought to. From a model: its own, which stay. From nothing: those of the examples so far (Welford, 1962). */

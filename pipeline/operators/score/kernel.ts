@@ -6,6 +6,7 @@ import { Dictionary } from '../../data/dictionary.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Learner } from '../models/algorithm.ts';
 import { ChunkEncoder } from '../models/encode-chunk.ts';
+import { predictMany } from '../models/many.ts';
 import type { KernelInput, Params, TransformKernel } from '../operator.ts';
 import { noCounters } from '../state.ts';
 import type { KernelCounters } from '../state.ts';
@@ -41,19 +42,17 @@ class ScoreKernel implements TransformKernel {
       if (each !== null && each.size > mostIds) this.#ids[f] = new Dictionary();
     });
     const ids = this.#ids.map((each) => each?.values ?? []);
-    const { values, skipped } = this.#encoder.encode(chunk, (feature, text) => this.#ids[feature]!.encode(text));
+    const { values, labels, skipped } = this.#encoder.encode(chunk, (feature, text) => this.#ids[feature]!.encode(text));
     const { length } = chunk;
     const said = new Float64Array(length);
     const nulls = new Uint8Array(length);
+    predictMany(this.#predictor, { count: length, values, labels, ids }, this.#width, said);
     let missing = 0;
-    for (let i = 0, at = 0; i < length; i++, at += this.#width) {
-      const prediction = skipped[i] === 1 ? Number.NaN : this.#predictor.predict(values, at, ids);
-      if (Number.isFinite(prediction)) {
-        said[i] = prediction;
-      } else {
-        nulls[i] = 1;
-        missing++;
-      }
+    for (let i = 0; i < length; i++) {
+      if (skipped[i] === 0 && Number.isFinite(said[i])) continue;
+      said[i] = 0;
+      nulls[i] = 1;
+      missing++;
     }
     this.#nulled += missing;
     const prediction: Column = { type: 'float', values: said, nulls: missing === 0 ? null : nulls };

@@ -26,11 +26,18 @@ export class TrainKernel implements AccumulateKernel {
     assert(into instanceof TrainState, 'examples fill a model');
     const set = into.open;
     const ids = this.#passing.map((each) => each?.values ?? []);
+    const { length: count } = chunk;
     const { values, labels, skipped } = this.#encoder.encode(chunk, (feature, text) => (set === null ? this.#passing[feature]!.encode(text) : set.code(feature, text)));
-    for (let i = 0; i < chunk.length; i++) {
-      if (skipped[i] === 1) this.#nulled++;
-      else if (set === null) into.learn(values, i * this.#width, labels[i]!, ids);
-      else set.add(values, i * this.#width, labels[i]!, chunk.arrivals[i]!);
+    for (let i = 0; i < count; i++) {
+      if (skipped[i] === 1) {
+        this.#nulled++;
+      } else if (set !== null) {
+        set.add(values, i * this.#width, labels[i]!, chunk.arrivals[i]!);
+      } else {
+        const first = i;
+        while (i + 1 < count && skipped[i + 1] === 0) i++;
+        into.learn({ count, values, labels, ids }, [first, i + 1]);
+      }
     }
     into.touch();
   }

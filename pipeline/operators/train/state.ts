@@ -1,9 +1,10 @@
 import { assert, must } from '../../base/assert.ts';
 import { columnFrom } from '../../data/column.ts';
 import type { Table } from '../../data/table.ts';
-import type { Entry, Learner, Model } from '../models/algorithm.ts';
+import type { Entry, Examples, Learner, Model } from '../models/algorithm.ts';
 import { ExampleSet } from '../models/example-set.ts';
 import type { ExampleSetSnapshot } from '../models/example-set.ts';
+import { learnMany } from '../models/many.ts';
 import type { ViewState } from '../state.ts';
 import { outputShape } from './output-shape.ts';
 import type { TrainSpec } from './params.ts';
@@ -65,12 +66,12 @@ export class TrainState implements ViewState {
     return fit === 'whole' ? this.#whole[0]! : this.#fresh[0]!;
   }
 
-  /** Learns at once, where nothing is kept. `ids`: of the features that are ids, the text of each code. */
-  learn(values: Float64Array, at: number, label: number, ids: readonly (readonly string[])[]): void {
-    this.#learnt++;
+  /** Learns examples [first, end) at once, where nothing is kept. */
+  learn(examples: Examples, stretch: readonly [first: number, end: number]): void {
+    this.#learnt += stretch[1] - stretch[0];
     if (this.spec.census) return;
     this.#learner ??= this.spec.algorithm.learner(null, this.spec.settings);
-    this.#learner.learn(values, at, label, ids);
+    learnMany(this.#learner, examples, this.spec.settings.encoding.width, stretch);
   }
 
   /** What was known has changed: the kernel says so after each chunk. */
@@ -168,8 +169,7 @@ export class TrainState implements ViewState {
     const fresh = this.#joined(this.#fresh);
     if (fresh.count === 0) return base;
     const learner = algorithm.learner(base, settings);
-    const { count, values, labels, ids } = fresh.sorted();
-    for (let i = 0; i < count; i++) learner.learn(values, i * settings.encoding.width, labels[i]!, ids);
+    learnMany(learner, fresh.sorted(), settings.encoding.width, [0, fresh.count]);
     return learner.model();
   }
 

@@ -1,6 +1,6 @@
+import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { pageBytes } from './layout.ts';
 import type { DistinctPlace } from './layout.ts';
-import { wasm, WasmCode } from './wasm-code.ts';
 
 /** What a page holds: values, and behind them where the page before it begins. */
 const linkAt = pageBytes - 4;

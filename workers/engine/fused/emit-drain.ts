@@ -1,7 +1,7 @@
+import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { blankOf } from './blank.ts';
 import type { Layout, MeasurePlace } from './layout.ts';
 import type { Program, ProgramMeasure } from './program.ts';
-import { wasm, WasmCode } from './wasm-code.ts';
 
 const local = { group: 0, at: 1, count: 2, words: 3, value: 4 };
 

@@ -1,4 +1,4 @@
-import { wasm, WasmCode } from './wasm-code.ts';
+import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 
 /** Vectors of two numbers that are taken at a time, of which none waits for another. */
 export const greatestLanes = 4;

@@ -1,11 +1,11 @@
 import { must } from '#pipeline/base/assert.ts';
+import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { orBlank, takePair, takeValue, valuedPairs } from './emit-values.ts';
 import type { Valued } from './emit-values.ts';
 import { nobodys, pageBytes } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Program } from './program.ts';
 import type { Test } from './row-test.ts';
-import { wasm, WasmCode } from './wasm-code.ts';
 
 /** Of the function `page` in the module. */
 const pageNumber = 3;

@@ -1,8 +1,8 @@
+import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { blankOf } from './blank.ts';
 import { hasValue } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Program, ProgramMeasure } from './program.ts';
-import { wasm, WasmCode } from './wasm-code.ts';
 
 /** A measure that adds a value to its group, and how a row's value gets on the stack. */
 export interface Valued {

@@ -1,11 +1,11 @@
+import { wasmModule, wasmType } from '#pipeline/base/wasm-code.ts';
+import type { WasmFunction, WasmType } from '#pipeline/base/wasm-code.ts';
 import { drainFunction, drainLocals } from './emit-drain.ts';
 import { pageFunction, strikeFunction, wipeFunction } from './emit-distinct.ts';
 import { greatestFunction, greatestLanes, greatestUnsignedFunction } from './emit-greatest.ts';
 import { RowLoop } from './emit-rows.ts';
 import type { Layout } from './layout.ts';
 import type { Program } from './program.ts';
-import { wasmModule, wasmType } from './wasm-code.ts';
-import type { WasmFunction, WasmType } from './wasm-code.ts';
 
 /**
  * A module with `add(first, end)`, which takes rows [first, end) of the memory into their groups, and

@@ -1,39 +1,29 @@
 import { createRandom } from '../../../base/random.ts';
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Settings } from '../algorithm.ts';
-import type { Encoding } from '../encoding.ts';
+import { blockRows } from '../blocks/kernels.ts';
+import { scalesOf } from '../scaling.ts';
+import { BlockSearch } from './block-search.ts';
 import { lloyd } from './lloyd.ts';
 import type { Clustering } from './lloyd.ts';
-import { createNearest, findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
+import { simplifiedSilhouette, weightsOf } from './model.ts';
 import type { KMeansModel } from './model.ts';
 import { seedCentres } from './seeding.ts';
 import type { Points } from './seeding.ts';
 
 /** The best of several seeded runs, by inertia; of equally good ones the first. Clusters are numbered by their centres, in the order of the features. */
-export function fitClusters({ count, values }: Examples, { encoding, params, seed }: Settings): KMeansModel {
-  const deviations = deviationsOf(encoding, values, count);
+export function fitClusters(examples: Examples, { encoding, params, seed }: Settings): KMeansModel {
+  const { count, values } = examples;
+  const { deviations } = scalesOf(examples, encoding);
   const points: Points = { count, values, weights: weightsOf(deviations) };
   const runs = count === 0 ? 0 : Math.max(1, numberOf(params, 'kMeansRestarts'));
-  let best = judged(points, { centres: new Float64Array(0), counts: new Float64Array(0) });
+  let best: ReturnType<typeof judged> = { centres: new Float64Array(0), counts: new Float64Array(0), inertia: count === 0 ? 0 : Number.POSITIVE_INFINITY, silhouettes: 0 };
   for (let run = 0; run < runs; run++) {
     const found = lloyd(points, seedCentres(points, numberOf(params, 'kMeansClusters'), createRandom(seed, run)));
     const model = judged(points, inOrder(found, encoding.width));
     if (model.inertia < best.inertia) best = model;
   }
   return { ...best, examples: count, deviations, moments: null };
-}
-
-/** Of scaled features, over the examples. */
-function deviationsOf({ features, width }: Encoding, values: Float64Array, count: number): Float64Array {
-  return Float64Array.from(features, ({ as }, f) => {
-    if (as !== 'scaled' || count === 0) return 1;
-    let sum = 0;
-    for (let i = 0, at = f; i < count; i++, at += width) sum += values[at]!;
-    const mean = sum / count;
-    let squares = 0;
-    for (let i = 0, at = f; i < count; i++, at += width) squares += (values[at]! - mean) * (values[at]! - mean);
-    return deviationOf(squares, count);
-  });
 }
 
 /** Of as many numbers, with this sum of squared deviations; 1 where they are all equal. */
@@ -50,13 +40,16 @@ function inOrder({ centres, counts }: Pick<Clustering, 'centres' | 'counts'>, wi
 }
 
 function judged({ count, values, weights }: Points, { centres, counts }: Pick<Clustering, 'centres' | 'counts'>): Omit<KMeansModel, 'examples' | 'deviations' | 'moments'> {
-  const nearest = createNearest();
-  const place = { values, at: 0 };
+  const search = new BlockSearch(centres, weights);
   let [inertia, silhouettes] = [0, 0];
-  for (let i = 0; i < count; i++, place.at += weights.length) {
-    findNearest(centres, weights, place, nearest);
-    inertia += nearest.distance;
-    silhouettes += simplifiedSilhouette(nearest);
+  for (let first = 0; first < count; first += blockRows) {
+    const rows = Math.min(blockRows, count - first);
+    search.findRange(values, first, rows);
+    for (let row = 0; row < rows; row++) {
+      const [distance, second] = [search.found[blockRows + row]!, search.found[2 * blockRows + row]!];
+      inertia += distance;
+      silhouettes += simplifiedSilhouette({ distance, second });
+    }
   }
   return { centres, counts, inertia, silhouettes };
 }

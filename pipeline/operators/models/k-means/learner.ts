@@ -1,5 +1,7 @@
 import { numberOf } from '../../read-params.ts';
-import type { Learner, Settings } from '../algorithm.ts';
+import type { Examples, Learner, Settings } from '../algorithm.ts';
+import { blockRows } from '../blocks/kernels.ts';
+import { BlockSearch } from './block-search.ts';
 import { deviationOf } from './fit.ts';
 import { createNearest, findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
 import type { KMeansModel } from './model.ts';
@@ -41,6 +43,15 @@ export class KMeansLearner implements Learner<KMeansModel> {
   predict(values: Float64Array, at: number): number {
     this.#find(values, at);
     return this.#nearest.cluster < 0 ? Number.NaN : this.#nearest.cluster;
+  }
+
+  predictMany({ count, values }: Examples, into: Float64Array): void {
+    const search = new BlockSearch(this.#centres, this.#weights);
+    for (let first = 0; first < count; first += blockRows) {
+      const rows = Math.min(blockRows, count - first);
+      search.findRange(values, first, rows);
+      for (let row = 0; row < rows; row++) into[first + row] = search.found[row]! < 0 ? Number.NaN : search.found[row]!;
+    }
   }
 
   distances(values: Float64Array, at: number): { readonly nearest: number; readonly second: number } | null {

@@ -111,6 +111,6 @@ function fillDistances(centres: Float64Array, weights: Float64Array, { values, a
  * (b - a) / max(a, b), with a and b the distances, not squared, to the nearest centre and to the next one: Hruschka et al.,
  * Evolving clusters in gene-expression data, 2006. 0 where there is but one centre.
  */
-export function simplifiedSilhouette({ distance, second }: Nearest): number {
+export function simplifiedSilhouette({ distance, second }: Pick<Nearest, 'distance' | 'second'>): number {
   return second === Number.POSITIVE_INFINITY || second === 0 ? 0 : 1 - Math.sqrt(distance / second);
 }

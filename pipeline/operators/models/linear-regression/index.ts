@@ -20,8 +20,7 @@ export const linearRegression: Algorithm<LinearModel> = {
   defaults: { ridge: 0 },
   fit: (examples, settings) => {
     const learner = new LinearLearner(null, settings);
-    const { width } = settings.encoding;
-    for (let i = 0; i < examples.count; i++) learner.learn(examples.values, i * width, examples.labels[i]!);
+    learner.learnMany(examples, 0, examples.count);
     const model = learner.model();
     return { ...model, working: model.coefficients };
   },

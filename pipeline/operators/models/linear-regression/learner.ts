@@ -1,7 +1,8 @@
 import { numberOf } from '../../read-params.ts';
-import type { Learner, Model, Settings } from '../algorithm.ts';
+import type { Examples, Learner, Model, Settings } from '../algorithm.ts';
 import { dot } from '../encoding.ts';
 import type { Encoding } from '../encoding.ts';
+import { sayLines } from './lines.ts';
 import { RunningSums } from './sums.ts';
 import type { Sums } from './sums.ts';
 
@@ -61,6 +62,25 @@ export class LinearLearner implements Learner<LinearModel> {
     else if (isDue(this.#examples)) this.#workOut();
   }
 
+  learnMany(examples: Examples, first: number, end: number): void {
+    if (end <= first) return;
+    const goal = this.#examples + end - first;
+    const due = this.#few ? 0 : lastDue(goal);
+    const solveAt = first + Math.max(0, due - this.#examples);
+    this.#sums.addMany(examples, first, solveAt);
+    if (due > this.#examples) this.#workOut();
+    this.#sums.addMany(examples, solveAt, end);
+    this.#examples = goal;
+    this.#solved = null;
+    if (this.#few) this.#behind = true;
+  }
+
+  predictMany(examples: Examples, into: Float64Array): void {
+    if (this.#behind) this.#workOut();
+    if (this.#examples === 0) into.fill(Number.NaN, 0, examples.count);
+    else sayLines(this.#encoding, this.#working, examples, into);
+  }
+
   model(): LinearModel {
     return (this.#solved ??= this.#solve());
   }
@@ -80,7 +100,12 @@ export class LinearLearner implements Learner<LinearModel> {
 }
 
 function isDue(examples: number): boolean {
-  return examples < 64 || examples % 2 ** (26 - Math.clz32(examples)) === 0;
+  return lastDue(examples) === examples;
+}
+
+/** The last number of examples, up to so many, at which coefficients to predict with are worked out. */
+function lastDue(examples: number): number {
+  return examples < 64 ? examples : examples - (examples % 2 ** (26 - Math.clz32(examples)));
 }
 
 /** Sum of squared errors: y'y - 2 b'X'y + b'X'X b. */

@@ -1,4 +1,7 @@
+import type { Examples } from '../algorithm.ts';
+import { areRows } from '../blocks/rows.ts';
 import type { Encoding } from '../encoding.ts';
+import { addDense } from './dense-sums.ts';
 import { SymmetricSolver } from './solve.ts';
 
 /** What least squares needs to know of the examples: sums of products, the intercept being slot 0. */
@@ -11,6 +14,9 @@ export interface Sums {
   /** y'y. */
   readonly squares: number;
 }
+
+/** With fewer examples than this, bringing the sums to the kernels and back is most of the work. */
+const fewRows = 16;
 
 export function addSums(a: Sums | null, b: Sums | null): Sums | null {
   if (a === null || b === null) return a ?? b;
@@ -28,7 +34,7 @@ export class RunningSums {
   /** Slots of one example that are not 0, and what stands there. */
   readonly #slots: Int32Array;
   readonly #parts: Float64Array;
-  /** Every slot is a number's: all of them are looked at, where they stand. */
+  /** Every slot is a number's: all of them are looked at, where they stand, and many at a time by the kernels. */
   readonly #dense: boolean;
 
   constructor(encoding: Encoding, from: Sums | null) {
@@ -40,13 +46,23 @@ export class RunningSums {
     this.#solver = new SymmetricSolver(this.#size);
     this.#slots = new Int32Array(encoding.width + 1);
     this.#parts = new Float64Array(encoding.width + 1);
-    this.#dense = encoding.numeric.every((each) => each === 1);
+    this.#dense = areRows(encoding);
   }
 
   add(values: Float64Array, at: number, label: number): void {
     if (this.#dense) this.#addNumbers(values, at, label);
     else this.#addSlots(values, at, label);
     this.#squares += label * label;
+  }
+
+  /** Examples [first, end), as one after the other. */
+  addMany(examples: Examples, first: number, end: number): void {
+    if (this.#dense && end - first >= fewRows) {
+      this.#squares = addDense({ cross: this.#cross, moments: this.#moments, squares: this.#squares }, examples, first, end);
+      return;
+    }
+    const { width } = this.#encoding;
+    for (let i = first; i < end; i++) this.add(examples.values, i * width, examples.labels[i]!);
   }
 
   #addNumbers(values: Float64Array, at: number, label: number): void {

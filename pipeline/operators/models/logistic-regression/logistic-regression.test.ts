@@ -4,7 +4,10 @@ import { createRandom } from '../../../base/random.ts';
 import type { Examples, Settings } from '../algorithm.ts';
 import { encodingOf } from '../encoding.ts';
 import type { FeatureKind } from '../feature.ts';
+import { scalesOf } from '../scaling.ts';
+import { DensePass } from './dense-pass.ts';
 import { logisticRegression } from './index.ts';
+import { SlotPass } from './slot-pass.ts';
 
 function settingsOf(kinds: readonly FeatureKind[], params: Settings['params']): Settings {
   const features = kinds.map((as, i) => ({ column: `x${i}`, as, categories: ['a', 'b', 'c'], buckets: 3 }));
@@ -47,6 +50,30 @@ it('at the end the gradient of the penalised loss is 0', () => {
     gradient[3 + examples.values[i * 3 + 2]!]! += error;
   }
   gradient.forEach((each, i) => expect(each + (i === 0 ? 0 : 0.7 * model.coefficients[i]!)).toBeCloseTo(0, 3));
+});
+
+it('many examples, for which it begins with one of eight, end where the gradient is 0, too', () => {
+  const settings = settingsOf(['scaled', 'number'], { l2: 0.3 });
+  const random = createRandom(5);
+  const examples = examplesOf(Array.from({ length: 20_000 }, () => {
+    const [a, b] = [random.unit() * 40, random.unit() - 0.5];
+    return [a, b, Number(random.unit() < sigmoid((a - 20) / 9 + 2 * b))];
+  }));
+  const model = logisticRegression.fit(examples, settings);
+  const pass = new SlotPass(examples, settings.encoding, model.scales);
+  pass.derive(model.coefficients, true);
+  pass.gradient.forEach((each, i) => expect(each + (i === 0 ? 0 : 0.3 * model.coefficients[i]!)).toBeCloseTo(0, 4));
+});
+
+it('what the kernels find of a block of examples is what is found slot by slot', () => {
+  const settings = settingsOf(['number', 'scaled', 'number'], {});
+  const examples = drawn(401, 1);
+  const scales = scalesOf(examples, settings.encoding);
+  const [dense, slots] = [new DensePass(examples, settings.encoding, scales), new SlotPass(examples, settings.encoding, scales)];
+  const coefficients = Float64Array.of(0.3, 0.002, -0.7, 1.1);
+  const [loss, expected] = [dense, slots].map((each) => each.derive(coefficients, true));
+  expect(loss).toBeCloseTo(expected!, 9);
+  expect([dense.gradient, dense.hessian, dense.squares()]).toEqual([slots.gradient, slots.hessian, slots.squares()]);
 });
 
 it('ends where a line divides the examples, or labels are all alike, and nothing holds the coefficients', () => {

@@ -1,6 +1,6 @@
 /**
  * Writes WebAssembly (core specification 2.0, binary format): instructions as bytes, and around them the module. Knows no
- * more of it than the fused loops ask for.
+ * more of it than the loops ask for that are written with it.
  */
 export class WasmCode {
   readonly bytes: number[] = [];
@@ -45,6 +45,24 @@ export class WasmCode {
     return this.op(code, 0, ...unsigned(at));
   }
 
+  /** A loop while the address `at` is below `end`, at least once; `body` moves it on. */
+  during(at: number, end: number, body: () => void): this {
+    this.op(wasm.loop, wasm.nothing);
+    body();
+    return this.get(at).get(end).op(wasm.i32.less, wasm.branchIf, 0, wasm.end);
+  }
+
+  /** A local one step of bytes further. */
+  step(local: number, bytes: number): this {
+    return this.get(local).i32(bytes).op(wasm.i32.add).set(local);
+  }
+
+  /** Both lanes of a vector of numbers. */
+  twice(value: number): this {
+    const bytes = new Uint8Array(Float64Array.of(value, value).buffer);
+    return this.simd(wasm.v128.constant, ...bytes);
+  }
+
   /** An instruction of the vector extension. */
   simd(code: number, ...rest: number[]): this {
     return this.op(0xfd, ...unsigned(code), ...rest);
@@ -54,11 +72,13 @@ export class WasmCode {
 export const wasm = {
   block: 0x02, loop: 0x03, if: 0x04, branch: 0x0c, branchIf: 0x0d, end: 0x0b, call: 0x10, nothing: 0x40, select: 0x1b, truncateF64: [0xfc, 0x02],
   loadI32: 0x28, loadI64: 0x29, loadF64: 0x2b, loadByte: 0x2d, storeI32: 0x36, storeI64: 0x37, storeF64: 0x39,
-  i32: { isZero: 0x45, equal: 0x46, less: 0x48, greaterUnsigned: 0x4b, greaterOrEqual: 0x4e, add: 0x6a, multiply: 0x6c, and: 0x71, or: 0x72, shiftLeft: 0x74, shiftRight: 0x76 },
-  f64: { equal: 0x61, notEqual: 0x62, less: 0x63, greater: 0x64, lessOrEqual: 0x65, greaterOrEqual: 0x66, maximum: 0xa5, add: 0xa0, ofI32: 0xb7 },
+  i32: { isZero: 0x45, equal: 0x46, less: 0x48, greaterUnsigned: 0x4b, greaterOrEqual: 0x4e, add: 0x6a, subtract: 0x6b, multiply: 0x6c, and: 0x71, or: 0x72, shiftLeft: 0x74, shiftRight: 0x76 },
+  f64: { equal: 0x61, notEqual: 0x62, less: 0x63, greater: 0x64, lessOrEqual: 0x65, greaterOrEqual: 0x66, minimum: 0xa4, maximum: 0xa5, add: 0xa0, ofI32: 0xb7 },
   i64: { add: 0x7c, or: 0x84, shiftLeft: 0x86, ofI32: 0xad },
   v128: {
-    load: 0x00, store: 0x0b, splatF64: 0x14, withLaneF64: 0x22, addF64: 0xf0, absF64: 0xec, pseudoMinimumF64: 0xf6, pseudoMaximumF64: 0xf7, laneF64: 0x21, truncateF64: 0xfc, maximumU32: 0xb9, laneI32: 0x1b,
+    load: 0x00, store: 0x0b, splatF64: 0x14, withLaneF64: 0x22, addF64: 0xf0, absF64: 0xec, loadSplat64: 0x0a, constant: 0x0c, shuffle: 0x0d,
+    subtractF64: 0xf1, multiplyF64: 0xf2, divideF64: 0xf3, negateF64: 0xed, floorF64: 0x75, maximumF64: 0xf5, lessF64: 0x49, equalF64: 0x47, andNot: 0x4f, select: 0x52, shiftLeftI64: 0xcb,
+    pseudoMinimumF64: 0xf6, pseudoMaximumF64: 0xf7, laneF64: 0x21, truncateF64: 0xfc, maximumU32: 0xb9, laneI32: 0x1b,
   },
 } as const;
 

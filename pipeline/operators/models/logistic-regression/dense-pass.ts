@@ -1,0 +1,67 @@
+import { naturalLog } from '../../../base/log.ts';
+import type { Examples } from '../algorithm.ts';
+import { kernels } from '../blocks/current.ts';
+import { blockRows } from '../blocks/kernels.ts';
+import { forBlocks, places, strideOf } from '../blocks/rows.ts';
+import type { Encoding } from '../encoding.ts';
+import type { Scales } from '../scaling.ts';
+import type { LogisticModel } from './model.ts';
+import type { Pass } from './pass.ts';
+
+/** Over examples of numbers only, a block of them after the other. */
+export class DensePass implements Pass {
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
+  readonly #width: number;
+  readonly #examples: Examples;
+  readonly #scales: Scales | null;
+
+  constructor(examples: Examples, { width, features }: Encoding, scales: Scales) {
+    this.gradient = new Float64Array(width + 1);
+    this.hessian = new Float64Array((width + 1) * (width + 1));
+    this.#width = width;
+    this.#examples = examples;
+    this.#scales = features.some(({ as }) => as === 'scaled') ? scales : null;
+  }
+
+  derive(coefficients: Float64Array, derivatives: boolean): number {
+    const { memory } = kernels();
+    const [stride, size] = [strideOf(this.#width), coefficients.length];
+    memory.fill(0, places.sums, stride * stride);
+    memory.fill(0, places.coefficients, places.coefficients + stride);
+    memory.set(coefficients, places.coefficients);
+    let loss = 0;
+    this.#forBlocks(({ logistic, outer }, rows) => {
+      logistic({ values: places.rows, stride, rows, coefficients: places.coefficients, labels: places.labels, weighted: places.weighted, column: size, factors: places.factors });
+      if (derivatives) outer({ left: places.weighted, right: places.rows, sums: places.sums, rows, stride });
+      loss = addLoss(memory, rows, loss);
+    });
+    for (let i = 0; i < size; i++) this.hessian.set(memory.subarray(i * stride, i * stride + i + 1), i * size);
+    this.gradient.set(memory.subarray(size * stride, size * stride + size));
+    return loss;
+  }
+
+  squares(): Pick<LogisticModel, 'seen' | 'squares'> {
+    const { memory } = kernels();
+    const stride = strideOf(this.#width);
+    const { count } = this.#examples;
+    memory.fill(0, places.sums, stride * stride);
+    this.#forBlocks(({ outer }, rows) => outer({ left: places.rows, right: places.rows, sums: places.sums, rows, stride }));
+    return { seen: this.gradient.map(() => count), squares: this.gradient.map((_, i) => (count === 0 ? 0 : memory[i * stride + i]! / count)) };
+  }
+
+  #forBlocks(each: Parameters<typeof forBlocks>[3]): void {
+    const { values, labels, count } = this.#examples;
+    forBlocks({ values, labels, scales: this.#scales }, this.#width, [0, count], each);
+  }
+}
+
+/** The logarithm of a product of up to 128 factors between 1 and 2 is that of each, added up. */
+function addLoss(memory: Float64Array, rows: number, before: number): number {
+  let [loss, product] = [before, 1];
+  for (let row: number = places.factors; row < places.factors + rows; row++) {
+    product *= memory[row]!;
+    loss += memory[row + blockRows]!;
+  }
+  return loss + naturalLog(product);
+}
