@@ -347,6 +347,10 @@ export interface KappaVersion {
   readonly state: 'replaying' | 'ready' | 'serving' | 'retired' | 'dropped';
   /** Of its views and state. */
   readonly bytes: number;
+  /** How many workers share what it reads at this moment; 0: the engine reads. */
+  readonly workers: number;
+  /** Why no worker shares its replay, in words that follow a colon; null where they do, could, or there are none. */
+  readonly alone: string | null;
 }
 
 /** All versions so far, and when the readers went to which. Sent when something of it changes. */

@@ -3,7 +3,7 @@ import type { KappaVersion, VersionsEvent } from '#workers/protocol.ts';
 import { versionSpans } from './version-spans.ts';
 
 const version = (index: number, started: number, caughtUp: number, state: KappaVersion['state']): KappaVersion => (
-  { index, codeFingerprint: '', started, caughtUp, rows: 0, read: 0, beyondRetention: 0, state, bytes: 0 }
+  { index, codeFingerprint: '', started, caughtUp, rows: 0, read: 0, beyondRetention: 0, state, bytes: 0, workers: 0, alone: null }
 );
 const phases = (event: Omit<VersionsEvent, 'type'>, now: number): string[] => versionSpans({ type: 'versions', ...event }, now).map(({ version: { index }, phase, from, to }) => `${index} ${phase} ${from}-${to}`);
 

@@ -7,7 +7,7 @@ import { notify } from '../ui/notices.ts';
 import { describeBytes } from '../ui/text/bytes.ts';
 import { plural, printCount } from '../ui/text/numbers.ts';
 import { printMinute } from '../ui/text/time.ts';
-import { actionsOf, progressOf, stateWords } from './version-words.ts';
+import { actionsOf, progressOf, readersOf, stateWords } from './version-words.ts';
 import controls from '../ui/controls.module.css';
 import styles from './versions.module.css';
 
@@ -50,7 +50,7 @@ function Replay({ version }: { readonly version: KappaVersion }): ReactNode {
   return (
     <div className={styles.replay}>
       <progress className={styles.progress} max={1} value={share} aria-label={`Replay of version ${version.index}`} />
-      <span>{printCount(version.read)} of {printCount(version.rows)} records replayed, {Math.floor(share * 100)}%</span>
+      <span>{printCount(version.read)} of {printCount(version.rows)} records replayed, {Math.floor(share * 100)}%{readersOf(version)}</span>
     </div>
   );
 }

@@ -34,3 +34,9 @@ export function storageOf(live: readonly Pick<KappaVersion, 'state' | 'bytes'>[]
 export function progressOf({ read, rows }: Pick<KappaVersion, 'read' | 'rows'>): number {
   return rows === 0 ? 1 : Math.min(1, read / rows);
 }
+
+/** Who reads for a replay, as the end of a sentence: workers that share it, or why none do. */
+export function readersOf({ workers, alone }: Pick<KappaVersion, 'workers' | 'alone'>): string {
+  if (workers > 0) return `, shared by ${workers} workers`;
+  return alone === null ? '' : `, not shared by workers: ${alone}`;
+}

@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import { arrivalAfter, openFeeds, positionsOf, progressOf } from './inlets.ts';
+import { arrivalAfter, openFeeds, positionsOf, progressOf, recordsBetween } from './inlets.ts';
 import type { SavedPosition } from './inlets.ts';
 import type { LogSet } from './log-set.ts';
 import { atHand } from './pump.ts';
@@ -42,6 +42,17 @@ export class Head {
       }
     }
     return reach === Number.POSITIVE_INFINITY ? reach : boundary;
+  }
+
+  /** All records up to `until`. */
+  async advanceTo(until: number, breathe: () => Promise<void>): Promise<void> {
+    while ((await this.advance(until)) < until) await breathe();
+  }
+
+  /** Goes on to where somebody has come who stood where it stands. */
+  jump(to: readonly SavedPosition[]): void {
+    this.#arrived += recordsBetween(positionsOf(this.#feeds), to);
+    this.#feeds = openFeeds(this.#plan, this.#logs, to);
   }
 
   /** See `arrivalAfter` in inlets.ts. */

@@ -54,6 +54,18 @@ export function positionsOf(feeds: readonly (Feed & Partial<Inlet>)[]): SavedPos
   }));
 }
 
+/** Records between two standings of the same feeds. */
+export function recordsBetween(from: readonly SavedPosition[], to: readonly SavedPosition[]): number {
+  const sum = (positions: readonly SavedPosition[]): number => positions.reduce((total, { position }) => total + position, 0);
+  return sum(to) - sum(from);
+}
+
+/** Whether two lists say the same of the same feeds, whatever their order. */
+export function samePositions(one: readonly SavedPosition[], other: readonly SavedPosition[]): boolean {
+  const places = positionsByPlace(other);
+  return one.length === other.length && one.every(({ source, partition, position }) => places.get(placeOf(source, partition))?.position === position);
+}
+
 /** Records in by source, and the source's watermark: the least of its partitions'. */
 export function progressOf(plan: Plan, inlets: readonly Feed[]): { readonly source: string; readonly rows: number; readonly watermark: number | null }[] {
   return plan.sources.map(({ node, watermarkDelay }) => {

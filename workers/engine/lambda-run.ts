@@ -159,6 +159,12 @@ export class LambdaRun implements Machine {
     }
   }
 
+  get waitsFor(): null {
+    return null;
+  }
+
+  callOff(): void {}
+
   /** The arrival of the next record, or null when none is known. */
   async nextArrival(): Promise<number | null> {
     const feeds = this.#feeds();

@@ -3,7 +3,7 @@ import type { Plan, PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { Crew } from './crew/crew.ts';
 import { KappaRun } from './kappa/kappa-run.ts';
-import type { KappaSnapshot } from './kappa/kappa-run.ts';
+import type { KappaSnapshot } from './kappa/kappa-clock.ts';
 import { LambdaRun } from './lambda-run.ts';
 import type { LambdaSnapshot } from './lambda-run.ts';
 import type { Logs, Machine } from './machine.ts';
@@ -20,7 +20,7 @@ export interface LockstepOptions {
   readonly start: number;
   readonly meter: boolean;
   readonly breathe: () => Promise<void>;
-  /** Who shares large recomputes, when there is somebody. */
+  /** Who shares large recomputes and what is long to read, when there is somebody. */
   readonly crew?: () => Crew | null;
   /** Real milliseconds, to say what the work has cost; a constant where nobody wants to know. */
   readonly now: () => number;
@@ -61,6 +61,16 @@ export class Lockstep {
     return this.machines.every(({ ended }) => ended);
   }
 
+  /** See `Machine`. */
+  get waitsFor(): Promise<void> | null {
+    return this.machines.find(({ waitsFor }) => waitsFor !== null)?.waitsFor ?? null;
+  }
+
+  /** See `Machine`. */
+  callOff(): void {
+    for (const machine of this.machines) machine.callOff();
+  }
+
   /** Everything done by hand so far. */
   get script(): Script {
     return this.#first.script;
@@ -86,9 +96,10 @@ export class Lockstep {
       const reached = leader.clock;
       for (const machine of this.machines) if (machine !== leader) await machine.advance(reached, () => false);
       await this.meter?.at(this.clock);
-      if (this.clock === clock && !leader.ended) return false;
-      if (stop()) return this.clock >= target;
-      await this.#options.breathe();
+      const over = stop();
+      if (this.clock === clock && !leader.ended && (over || leader.waitsFor === null)) return false;
+      if (over) return this.clock >= target;
+      await (leader.waitsFor ?? this.#options.breathe());
     }
   }
 

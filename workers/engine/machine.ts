@@ -4,6 +4,7 @@ import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { NodeMetrics } from '../protocol.ts';
+import type { Crew } from './crew/crew.ts';
 import type { Lane } from './lane.ts';
 import type { Script, ScriptEntry } from './script.ts';
 
@@ -20,6 +21,8 @@ export interface MachineOptions {
   readonly start: number;
   /** Leaves room for commands and heartbeats; called often, decides itself whether to wait. */
   readonly breathe: () => Promise<void>;
+  /** Who shares what is long to read, when there is somebody. */
+  readonly crew?: (() => Crew | null) | undefined;
   /** Real milliseconds, to say what work has cost; left out where nobody wants to know. */
   readonly now?: () => number;
 }
@@ -43,6 +46,10 @@ export interface Machine {
    * whether the target (or, for Infinity, the end) was reached.
    */
   advance(target: number, stop: () => boolean): Promise<boolean>;
+  /** What others do before the clock can go on; null: nothing. While there is something, `advance` may leave the clock where it stands. */
+  readonly waitsFor: Promise<void> | null;
+  /** Whatever others do is of no use any more, now and from now on. */
+  callOff(): void;
   /** Carries out what a person does at a clock that the run has come to; false when it can't be done here, and nothing has changed. */
   act(entry: ScriptEntry): Promise<boolean>;
   /** Makes what was done part of the script, whoever did it: all machines of a run have one script. */

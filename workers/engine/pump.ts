@@ -58,3 +58,17 @@ export async function drain(inlet: Inlet, boundary: number): Promise<number> {
     if (reader.nextArrival() !== null || !(await reader.fill())) return rows;
   }
 }
+
+/** Goes past everything that arrives up to a moment; answers how many records those were. */
+export async function skipTo(feeds: readonly Feed[], arrival: number): Promise<number> {
+  let skipped = 0;
+  for (const { reader } of feeds) {
+    while (await reader.fill()) {
+      const count = reader.countUntil(arrival);
+      if (count === 0) break;
+      reader.skip(count);
+      skipped += count;
+    }
+  }
+  return skipped;
+}

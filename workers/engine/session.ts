@@ -96,6 +96,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
+    this.#run?.callOff();
     this.nudge();
     await this.#exclusive.do(async () => {
       await this.#run?.close();
@@ -233,7 +234,7 @@ export class Session {
     while (!over()) {
       const before = run.clock;
       this.#breathed = this.#host.clock.now();
-      if (await this.#exclusive.do(() => run.advance(clock, () => this.#sliceOver() || over()))) return;
+      if (await this.#exclusive.do(() => run.advance(clock, () => this.#sliceOver() || run.waitsFor !== null || over()))) return;
       this.#sayClock();
       await this.#host.clock.yieldNow();
       await this.#inputs.refresh();
@@ -258,12 +259,13 @@ export class Session {
     const reached = await this.#exclusive.do(async () => !this.#isOver(run) && this.#advance(run));
     if (this.#isOver(run)) return;
     this.#rate.note(this.#host.clock.now(), run.arrived - arrived);
-    this.#setStatus(this.#statusOf(run, run.clock > clock || reached));
+    this.#setStatus(this.#statusOf(run, run.clock > clock || reached || run.waitsFor !== null));
     await this.#publishWhenDue(run);
     if (this.#moments.wants(run.clock, run.start)) await this.#whileItRuns(run, async () => this.#moments.keep(run.clock, run.snapshot()));
     if (this.#isOver(run)) return;
     if (this.#checkpoints.due(run, this.#status, this.#host.clock.now())) await this.checkpoint();
-    if (this.#status === 'playing' && !reached) await this.#host.clock.yieldNow();
+    if (run.waitsFor !== null) await Promise.race([run.waitsFor, this.#rest(publishEvery)]);
+    else if (this.#status === 'playing' && !reached) await this.#host.clock.yieldNow();
     else await this.#rest(this.#status === 'playing' ? 12 : this.#status === 'waiting' ? 30 : idle);
   }
 
@@ -285,7 +287,7 @@ export class Session {
     if (target === null) return true;
     this.#breathed = now;
     const over = now + slice;
-    const reached = await run.advance(target, () => this.#host.clock.now() > over || this.#disposed);
+    const reached = await run.advance(target, () => this.#host.clock.now() > over || run.waitsFor !== null || this.#disposed);
     if (reached || run.ended) this.#transport.reached(run.clock, run.ended);
     return reached;
   }

@@ -75,7 +75,7 @@ describe('a recompute that workers share', () => {
       const until = horizonOf({ plans: [plan], logs, tables, start: () => { throw new Error('no run'); } }, random).clock;
       const job = new StreamJob({ plan, layer: 'speed', late: 'drop', logs: new LogSet(logs), tables });
       await job.readTo(until, unhurried);
-      const shares = await crew.run({ plan, layer: 'speed', late: 'drop', until, processedAt: 0, tables: [...tables].map(([node, table]) => [node, packTable(table)]) }, lanes);
+      const shares = await crew.run({ plan, layer: 'speed', late: 'drop', until, processing: { kind: 'undisturbed' }, live: [], from: null, tables: [...tables].map(([node, table]) => [node, packTable(table)]) }, lanes);
       const states = job.createStates();
       for (const { lanes: own, result } of shares) own.forEach((lane, i) => states.restoreLane(lane, result.states[i]!));
       for (const { node } of job.views) expect(tableRows(sortTable(states.combined(node).table()))).toEqual(tableRows(sortTable(job.state(node).table())));

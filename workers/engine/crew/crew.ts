@@ -1,5 +1,7 @@
 import { assert, must } from '#pipeline/base/assert.ts';
+import { linksBetween } from './links-between.ts';
 import type { MemberAnswer, MemberRequest } from './member.ts';
+import { standingOf } from './shard-task.ts';
 import type { QueueDepth, ShardResult, ShardTask } from './shard-task.ts';
 
 export interface CrewOptions {
@@ -14,6 +16,14 @@ export interface CrewOptions {
   readonly assign?: (lanes: number) => readonly number[];
   /** Told now and then while a task is under way, and once more, with nothing waiting, when it is over. */
   readonly watch?: (task: CrewTask, queues: readonly QueueDepth[]) => void;
+}
+
+/** Of one task. */
+export interface RunOptions {
+  /** Called off: the promise rejects, and the crew is free for another task. */
+  readonly signal?: AbortSignal;
+  /** Told now and then how many records have been read, over all workers. */
+  readonly onRead?: (rows: number) => void;
 }
 
 /** Some lanes, and what the worker that had them has come to. */
@@ -45,26 +55,42 @@ export class Crew {
     });
   }
 
+  /** Rows of a task for which sharing pays. */
+  get fewestRows(): number {
+    return this.#options.fewestRows ?? defaultFewestRows;
+  }
+
+  /** A worker has failed: it takes no further task. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
   /** Whether a task of so many lanes and rows can be shared now, and is worth it. */
   canShare(lanes: number, rows: number): boolean {
-    const { ports, fewestRows = defaultFewestRows } = this.#options;
-    return !this.#lost && !this.#busy && rows >= fewestRows && Math.min(lanes, ports.length) > 1;
+    return !this.#lost && !this.#busy && rows >= this.fewestRows && this.workersFor(lanes) > 1;
+  }
+
+  workersFor(lanes: number): number {
+    return Math.min(lanes, this.#options.ports.length);
   }
 
   /**
    * What the workers have come to, each with the lanes that it had. Rejects when one of them fails or is silent for long: then
    * the crew takes no further task.
    */
-  async run(task: CrewTask, lanes: number): Promise<readonly Share[]> {
+  async run(task: CrewTask, lanes: number, { signal, onRead }: RunOptions = {}): Promise<readonly Share[]> {
     assert(!this.#busy, 'a crew has one task at a time');
+    signal?.throwIfAborted();
     const { ports, credits = defaultCredits, watch, assign = (count: number) => this.#inTurn(count) } = this.#options;
     const owners = assign(lanes);
     this.#busy = true;
     try {
-      const results = await this.#share(task, owners, credits);
-      return results.map((result, worker) => ({ result, lanes: owners.flatMap((owner, lane) => (owner === worker ? [lane] : [])) }));
+      const shared = this.#share(task, { owners, credits, onRead });
+      signal?.addEventListener('abort', () => this.#abandon?.(), { once: true });
+      const results = await shared;
+      return results.map((result, worker) => ({ result, lanes: lanesOf(owners, worker) }));
     } catch (error) {
-      this.#lost = true;
+      this.#lost ||= signal?.aborted !== true;
       throw error;
     } finally {
       for (const port of ports) port.postMessage({ kind: 'over', id: this.#tasks } satisfies MemberRequest);
@@ -87,29 +113,33 @@ export class Crew {
     return Array.from({ length: lanes }, (_, lane) => lane % workers);
   }
 
-  async #share(task: CrewTask, owners: readonly number[], credits: number): Promise<readonly ShardResult[]> {
+  async #share(task: CrewTask, { owners, credits, onRead }: { readonly owners: readonly number[]; readonly credits: number; readonly onRead: RunOptions['onRead'] }): Promise<readonly ShardResult[]> {
     const workers = Math.max(...owners) + 1;
     const id = ++this.#tasks;
     let heard = 0;
     const answers = new Promise<readonly ShardResult[]>((resolve, reject) => {
-      this.#abandon = () => reject(new Error('the crew is gone'));
+      this.#abandon = () => reject(new Error('nobody waits for the crew'));
       const results: ShardResult[] = [];
       const depths: (readonly QueueDepth[])[] = Array.from({ length: workers }, () => []);
+      const read = new Float64Array(workers);
       this.#answer = (worker, answer) => {
         heard++;
         if (answer.id !== id) return;
         if (answer.kind === 'failed') reject(new Error(answer.message));
         else if (answer.kind === 'done') results[worker] = answer.result;
         else {
-          depths[worker] = answer.queues;
+          depths[worker] = answer.how.queues;
+          read[worker] = answer.how.read;
           this.#options.watch?.(task, summed(depths.flat()));
+          onRead?.(read.reduce((sum, each) => sum + each, 0));
         }
         if (Object.keys(results).length === workers) resolve(results);
       };
     });
     const links = linksBetween(workers);
     for (let self = 0; self < workers; self++) {
-      const request: MemberRequest = { kind: 'task', id, task: { ...task, owners, self, credits }, links: links[self]! };
+      const from = task.from === null ? null : standingOf(task.from, lanesOf(owners, self));
+      const request: MemberRequest = { kind: 'task', id, task: { ...task, from, owners, self, credits }, links: links[self]! };
       must(this.#options.ports[self], 'worker').postMessage(request, links[self]!.filter((port) => port !== null));
     }
     return Promise.race([answers, this.#silence(() => heard, answers)]);
@@ -128,17 +158,8 @@ export class Crew {
   }
 }
 
-/** By worker, by worker: a channel for each two of them. */
-function linksBetween(workers: number): (MessagePort | null)[][] {
-  const links = Array.from({ length: workers }, () => Array.from({ length: workers }, (): MessagePort | null => null));
-  for (let a = 0; a < workers; a++) {
-    for (let b = a + 1; b < workers; b++) {
-      const { port1, port2 } = new MessageChannel();
-      links[a]![b] = port1;
-      links[b]![a] = port2;
-    }
-  }
-  return links;
+function lanesOf(owners: readonly number[], worker: number): number[] {
+  return owners.flatMap((owner, lane) => (owner === worker ? [lane] : []));
 }
 
 function summed(queues: readonly QueueDepth[]): QueueDepth[] {

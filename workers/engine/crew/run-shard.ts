@@ -6,6 +6,7 @@ import { Dataflow } from '../dataflow.ts';
 import { KeptPaths } from '../fused/kept-paths.ts';
 import { openInlets, positionsOf } from '../inlets.ts';
 import { LogSet } from '../log-set.ts';
+import { processedBy } from '../processing.ts';
 import { atHand, drain, pumpTick } from '../pump.ts';
 import type { Inlet } from '../pump.ts';
 import { StateMaker, StateSet } from '../state-sets.ts';
@@ -17,24 +18,36 @@ export interface ShardHost {
   openLog(source: SourcePlan): Promise<HistoryLog>;
   /** Leaves room for what comes in. */
   turn(): Promise<void>;
-  /** Called now and then: whoever waits for this worker learns that it is alive, and what waits. */
-  report(queues: readonly QueueDepth[]): void;
+  /** Called now and then: whoever waits for this worker learns that it is alive, and how it is. Throws when nobody waits any more. */
+  report(how: ShardProgress): void;
+}
+
+export interface ShardProgress {
+  /** Records read so far. */
+  readonly read: number;
+  /** What waits. */
+  readonly queues: readonly QueueDepth[];
 }
 
 /** Carries out a task beside the other workers of a crew. `links`: by worker, null for this one. */
 export async function runShard(task: ShardTask, links: readonly (Link | null)[], host: ShardHost): Promise<ShardResult> {
-  const { plan, layer, late, owners, self } = task;
+  const { plan, layer, late, owners, self, from } = task;
   const tables = new Map(task.tables.map(([node, table]) => [node, unpackTable(table)]));
   const own = owners.flatMap((owner, lane) => (owner === self ? [lane] : []));
-  const flow = new Dataflow({ plan, layer, late, tables, processedAt: () => task.processedAt, fuses: late === 'keep' ? new KeptPaths() : undefined }, owners.length, own);
+  const fuses = late === 'keep' ? new KeptPaths() : undefined;
+  const flow = new Dataflow({ plan, layer, late, tables, processedAt: processedBy(plan, task.processing), fuses }, owners.length, own);
   const states = new StateSet(new StateMaker(plan), plan.views.filter((view) => view.layer === layer), own.length);
   flow.open(states.lanes);
+  if (task.live.length > 0) flow.deploy(task.live);
+  if (from !== null) {
+    flow.restore(from.flow);
+    states.restore(from.states);
+  }
   const logs = new Map<string, HistoryLog>();
   for (const source of plan.sources) logs.set(source.node, await host.openLog(source));
-  const inlets = openInlets(plan, new LogSet(logs), { flow, saved: [] });
-  const shuffle: Shuffle = new Shuffle({ self, links, owners, tellsWatermarks: late === 'drop', turn: () => host.turn(), look: () => host.report(shuffle.queues()) }, flow.exchanges);
-  const work = { task, inlets, flow, shuffle, host };
-  if (flow.exchanges.size > 0) await together(work);
+  const inlets = openInlets(plan, new LogSet(logs), { flow, saved: from?.positions ?? [] });
+  const work: Work = { task, inlets, flow, host, read: 0 };
+  if (flow.exchanges.size > 0) await together(work, links);
   else await apart(work);
   for (const { reader } of inlets) await reader.close();
   flow.settle();
@@ -45,28 +58,33 @@ interface Work {
   readonly task: ShardTask;
   readonly inlets: readonly Inlet[];
   readonly flow: Dataflow;
-  readonly shuffle: Shuffle;
   readonly host: ShardHost;
+  read: number;
 }
 
 /** Rows meet over all lanes: all workers go by one clock, tick by tick. */
-async function together({ task, inlets, flow, shuffle, host }: Work): Promise<void> {
+async function together(work: Work, links: readonly (Link | null)[]): Promise<void> {
+  const { task: { self, owners, late, until }, inlets, flow, host } = work;
+  const look = (): void => host.report({ read: work.read, queues: shuffle.queues() });
+  const shuffle: Shuffle = new Shuffle({ self, links, owners, tellsWatermarks: late === 'drop', turn: () => host.turn(), look }, flow.exchanges);
   for (;;) {
     const reach = await shuffle.least(await atHand(inlets));
-    for (const inlet of inlets) await drain(inlet, Math.min(task.until, reach));
+    for (const inlet of inlets) work.read += await drain(inlet, Math.min(until, reach));
     await flow.flushThrough((step) => shuffle.run(step, (lane, port, chunk) => flow.lane(lane).deliver(step, port, chunk)));
-    host.report(shuffle.queues());
-    if (reach >= task.until) return;
+    look();
+    if (reach >= until) return;
   }
 }
 
 /** Every lane by itself; inputs that never meet in one operator one after the other. */
-async function apart({ task, inlets, flow, host }: Work): Promise<void> {
+async function apart(work: Work): Promise<void> {
+  const { task, inlets, flow, host } = work;
   const lanes = flow.lanes.map((lane) => inlets.filter((inlet) => inlet.lane === lane));
   for (const group of flow.explicitWatermarks ? lanes : lanes.flat().map((inlet) => [inlet])) {
     for (;;) {
-      const { reached } = await pumpTick(must(group, 'inlets'), task.until);
-      host.report([]);
+      const { reached, rows } = await pumpTick(must(group, 'inlets'), task.until);
+      work.read += rows;
+      host.report({ read: work.read, queues: [] });
       if (reached >= task.until) break;
       await host.turn();
     }

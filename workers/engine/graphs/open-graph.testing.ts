@@ -1,6 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
 import { compile } from '#pipeline/compile/compile.ts';
-import type { Plan, SourcePlan } from '#pipeline/compile/plan.ts';
+import type { Plan, PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { describeProblem } from '#pipeline/problem.ts';
@@ -10,6 +10,7 @@ import type { OpenData } from '../../ingest/bytes/byte-source.ts';
 import { bytesFromMemory } from '../../ingest/bytes/from-memory.ts';
 import { ingestSource } from '../../ingest/ingest-source.ts';
 import { loadTable } from '../../ingest/load-table.ts';
+import type { Crew } from '../crew/crew.ts';
 import { Lockstep } from '../lockstep.ts';
 import { startOf } from '../log-set.ts';
 import type { Script } from '../script.ts';
@@ -20,7 +21,17 @@ export interface OpenGraph {
   /** By node. */
   readonly logs: ReadonlyMap<string, HistoryLog>;
   readonly tables: ReadonlyMap<string, Table>;
-  start(options?: { readonly meter?: boolean; readonly script?: Script }): Lockstep;
+  start(options?: StartOptions): Lockstep;
+}
+
+export interface StartOptions {
+  readonly meter?: boolean;
+  readonly script?: Script;
+  /** Default: all that the document asks for. */
+  readonly only?: PlanArchitecture;
+  /** In place of the logs that were ingested; by node. */
+  readonly logs?: ReadonlyMap<string, HistoryLog>;
+  readonly crew?: () => Crew | null;
 }
 
 /** Compiles a document and reads its data by the real ingest, into memory. Throws where either has an error. */
@@ -35,9 +46,10 @@ export async function openGraph(document: PipelineDocument, open: OpenData): Pro
   for (const table of plans.flatMap((plan) => plan.tables)) tables.set(table.node, (await loadTable({ table, open })).table);
   return {
     plans, logs, tables,
-    start: ({ meter = false, script = [] } = {}) => new Lockstep({
-      plans, script, meter, start: must(startOf(logs.values()), 'a start'), breathe: async () => undefined, now: () => 0,
-      logsOf: (plan) => new Map(plan.sources.map(({ node }) => [node, logs.get(node)!])), tablesOf: () => tables,
+    start: ({ meter = false, script = [], only, logs: read = logs, crew = () => null } = {}) => new Lockstep({
+      plans: plans.filter(({ architecture }) => only === undefined || architecture === only),
+      script, meter, crew, start: must(startOf(logs.values()), 'a start'), breathe: async () => undefined, now: () => 0,
+      logsOf: (plan) => new Map(plan.sources.map(({ node }) => [node, read.get(node)!])), tablesOf: () => tables,
     }),
   };
 }

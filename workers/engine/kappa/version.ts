@@ -1,5 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { KappaVersion } from '../../protocol.ts';
+import type { SharedReading } from '../crew/shared-reading.ts';
 import type { StreamJob, StreamJobSnapshot } from '../layers/stream-job.ts';
 
 /** One version of the job: the first reads live from the beginning, each further one replays what the log still holds. */
@@ -46,14 +47,25 @@ export function isReplaying({ caughtUp, started }: Version, clock: number): bool
   return caughtUp > started && clock < caughtUp;
 }
 
-export function describeVersion(version: Version, now: { readonly clock: number; readonly serving: number }): KappaVersion {
+/** `shared`: what workers read for it at this moment; `alone`: why they can't. */
+export interface VersionMoment {
+  readonly clock: number;
+  readonly serving: number;
+  readonly shared: Pick<SharedReading, 'read' | 'workers'> | null;
+  readonly alone: string | null;
+}
+
+export function describeVersion(version: Version, { clock, serving, shared, alone }: VersionMoment): KappaVersion {
   const { index, plan, started, caughtUp, rows, job, retired } = version;
+  const replays = isReplaying(version, clock);
   return {
     index, started, caughtUp, rows,
     codeFingerprint: plan.codeFingerprint,
-    read: Math.min(rows, job?.read ?? version.read),
+    read: Math.min(rows, (job?.read ?? version.read) + (shared?.read ?? 0)),
     beyondRetention: job?.skipped ?? version.skipped,
-    state: job === null ? 'dropped' : index === now.serving ? 'serving' : isReplaying(version, now.clock) ? 'replaying' : retired !== null ? 'retired' : 'ready',
+    state: job === null ? 'dropped' : index === serving ? 'serving' : replays ? 'replaying' : retired !== null ? 'retired' : 'ready',
     bytes: job?.bytes ?? 0,
+    workers: shared?.workers ?? 0,
+    alone: replays ? alone : null,
   };
 }

@@ -1,7 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
-import { codeAt, processedAt } from '../faults.ts';
+import { codeAt } from '../faults.ts';
 import { StreamJob } from '../layers/stream-job.ts';
 import { LogSet } from '../log-set.ts';
 import type { MachineCost, MachineOptions } from '../machine.ts';
@@ -189,8 +189,8 @@ export class Versions {
 
   /** `began`: what arrived before is processed then. */
   #job(plan: Plan, began: number): StreamJob {
-    const processed = (arrival: number): number => processedAt(plan, Math.max(arrival, began));
-    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan), processedAt: processed, judged: true });
+    const processing = { kind: 'disturbed', began } as const;
+    return new StreamJob({ plan, layer: 'speed', late: 'drop', logs: this.#logSet(plan), tables: this.#options.tablesOf(plan), processing, judged: true });
   }
 
   #logSet(plan: Plan): LogSet {

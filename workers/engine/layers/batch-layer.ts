@@ -1,11 +1,10 @@
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
-import { packTable } from '#pipeline/data/packed-table.ts';
-import type { PackedTable } from '#pipeline/data/packed-table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import type { Crew, CrewTask } from '../crew/crew.ts';
+import { packTables } from '../crew/shard-task.ts';
 import { Dataflow } from '../dataflow.ts';
 import { ExplicitWatermarks } from '../explicit-watermarks.ts';
 import type { LaneMetrics } from '../lane.ts';
@@ -71,8 +70,7 @@ export class BatchLayer {
     const { lanes, tables, crew } = this.#options;
     const members = crew?.() ?? null;
     if (members === null || !members.canShare(lanes, horizon.rows)) return null;
-    const packed = [...tables].map(([node, table]): [string, PackedTable] => [node, packTable(table)]);
-    const task: CrewTask = { plan, layer: 'batch', late: 'keep', until: horizon.clock, processedAt: horizon.clock, tables: packed };
+    const task: CrewTask = { plan, layer: 'batch', late: 'keep', until: horizon.clock, processing: { kind: 'at', clock: horizon.clock }, live: [], from: null, tables: packTables(tables) };
     const shares = await members.run(task, lanes).catch(() => null);
     if (shares === null) return null;
     for (const { lanes: own, result } of shares) own.forEach((lane, i) => states.restoreLane(lane, result.states[i]!));

@@ -1,39 +1,31 @@
 import { assert } from '#pipeline/base/assert.ts';
 import type { Plan, Step, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
-import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy, ProcessedAt } from '#pipeline/operators/operator.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
+import type { CrewTask, Share } from '../crew/crew.ts';
+import { packTables } from '../crew/shard-task.ts';
+import { joinShares } from '../crew/join-shares.ts';
+import type { SharedReader } from '../crew/shared-reading.ts';
 import { Dataflow } from '../dataflow.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
 import { Judge } from '../judge/judge.ts';
 import type { JudgeSnapshot } from '../judge/judge.ts';
-import { arrivalAfter, openFeeds, openInlets, positionsOf, progressOf } from '../inlets.ts';
+import { arrivalAfter, openInlets, positionsOf, progressOf, recordsBetween } from '../inlets.ts';
 import type { SavedPosition } from '../inlets.ts';
 import type { LaneMetrics } from '../lane.ts';
 import { LiveCode } from '../live-code.ts';
-import type { LogSet } from '../log-set.ts';
-import { pumpTick } from '../pump.ts';
+import { processedBy } from '../processing.ts';
+import { pumpTick, skipTo } from '../pump.ts';
 import type { Feed, Inlet } from '../pump.ts';
 import { StateMaker, StateSet } from '../state-sets.ts';
 import type { StateSetSnapshot } from '../state-sets.ts';
 import { endedFeeds, viewWatermark } from '../view-watermark.ts';
-
-export interface StreamJobOptions {
-  readonly plan: Plan;
-  /** Which of the plan's steps and views it runs. */
-  readonly layer: 'batch' | 'speed';
-  readonly late: LatePolicy;
-  /** The clock at which it processes what arrives then; default: as it arrives. */
-  readonly processedAt?: ProcessedAt;
-  readonly logs: LogSet;
-  readonly tables: ReadonlyMap<string, Table>;
-  /** Whether its models are judged as their rows come by. */
-  readonly judged?: boolean;
-}
+import { lookAhead } from './look-ahead.ts';
+import { undisturbed } from './stream-job-options.ts';
+import type { StreamJobOptions } from './stream-job-options.ts';
 
 /** One job that reads the log forward and keeps its views: a version under Kappa, or the truth as it grows. */
-export class StreamJob {
+export class StreamJob implements SharedReader {
   readonly plan: Plan;
   readonly views: readonly ViewPlan[];
   readonly flow: Dataflow;
@@ -57,7 +49,7 @@ export class StreamJob {
     this.#maker = new StateMaker(plan);
     const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
     this.judge = options.judged === true ? Judge.of(plan) : null;
-    this.flow = new Dataflow({ ...options, watch: this.judge === null ? undefined : (step, chunk) => this.judge?.see(step, chunk) }, lanes);
+    this.flow = new Dataflow({ ...options, processedAt: processedBy(plan, options.processing ?? undisturbed), watch: this.judge === null ? undefined : (step, chunk) => this.judge?.see(step, chunk) }, lanes);
     this.#states = new StateSet(this.#maker, this.views, lanes);
     this.flow.open(this.#states.lanes);
     this.#code = new LiveCode(plan, this.flow);
@@ -77,14 +69,7 @@ export class StreamJob {
   /** Begins behind everything that arrives up to then: what the log no longer holds. */
   async skipTo(arrival: number): Promise<void> {
     assert(this.#read === 0, 'a job skips before it reads');
-    for (const { reader } of this.#inlets) {
-      while (await reader.fill()) {
-        const count = reader.countUntil(arrival);
-        if (count === 0) break;
-        reader.skip(count);
-        this.#skipped += count;
-      }
-    }
+    this.#skipped += await skipTo(this.#inlets, arrival);
   }
 
   /** Reads everything that arrives up to `until`. */
@@ -108,18 +93,32 @@ export class StreamJob {
     }
   }
 
+  get lanes(): number {
+    return this.flow.lanes.length;
+  }
+
+  get positions(): readonly SavedPosition[] {
+    return positionsOf(this.#inlets);
+  }
+
+  taskUntil(until: number, live: readonly Step[]): CrewTask {
+    const { plan, layer, late, tables, processing = undisturbed } = this.#options;
+    const from = { states: this.#states.snapshot(), flow: this.flow.snapshot(), positions: this.positions };
+    return { plan, layer, late, until, processing, live, from, tables: packTables(tables) };
+  }
+
+  absorb(shares: readonly Share[]): void {
+    const before = this.positions;
+    const { flow, states, positions } = joinShares(shares);
+    this.flow.restore(flow);
+    this.#states.restore(states);
+    this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: positions });
+    this.#note(recordsBetween(before, positions));
+  }
+
   /** Shows what arrives after the last record read, up to `until`, without reading it. */
-  async lookAhead(until: number, show: (from: Feed, chunk: Chunk) => void, breathe: () => Promise<void>): Promise<void> {
-    for (const feed of openFeeds(this.plan, this.#options.logs, positionsOf(this.#inlets))) {
-      const { reader } = feed;
-      while (await reader.fill()) {
-        const count = reader.countUntil(until);
-        if (count === 0) break;
-        show(feed, reader.take(count));
-        await breathe();
-      }
-      await reader.close();
-    }
+  lookAhead(until: number, show: (from: Feed, chunk: Chunk) => void, breathe: () => Promise<void>): Promise<void> {
+    return lookAhead({ plan: this.plan, logs: this.#options.logs, positions: this.positions }, until, { show, breathe });
   }
 
   /** Makes this the live code: steps that are not named go back to the plan's own. */

@@ -1,0 +1,205 @@
+import { assert } from '#pipeline/base/assert.ts';
+import { isHeld } from '../faults.ts';
+import { Head } from '../head.ts';
+import type { HeadSnapshot } from '../head.ts';
+import { LogSet } from '../log-set.ts';
+import { LostWork } from '../lost-work.ts';
+import type { LostWorkSnapshot } from '../lost-work.ts';
+import type { MachineOptions } from '../machine.ts';
+import { atHand } from '../pump.ts';
+import { ScriptReader } from '../script.ts';
+import type { ScriptEntry } from '../script.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+import { nextKappaEvent } from './next-event.ts';
+import { SharedReads } from './shared-reads.ts';
+import { stride } from './stride.ts';
+import type { Step } from './stride.ts';
+import type { Versions, VersionsSnapshot } from './versions.ts';
+
+/**
+ * What happens in a Kappa run as its clock goes on. At one instant records come first, then replays that end, then mended
+ * code that is to replay, then what was done by hand. What is long to read is shared by workers, if there are any: the clock
+ * then goes on once they have read it, so that nobody sees that they have.
+ */
+export class KappaClock {
+  readonly head: Head;
+  readonly lost: LostWork;
+  readonly script: ScriptReader;
+  readonly shared: SharedReads;
+  readonly #options: MachineOptions;
+  readonly #headLogs: LogSet;
+  readonly #versions: Versions;
+  readonly #watch: Stopwatch;
+  #now: number;
+  /** Bad deploys whose mended code has been started. */
+  #mended = 0;
+  /** The step that workers read for. */
+  #step: Step | null = null;
+
+  constructor(options: MachineOptions, versions: Versions, watch: Stopwatch) {
+    const { plan, logsOf, start, script } = options;
+    this.#options = options;
+    this.#versions = versions;
+    this.#watch = watch;
+    this.#now = start;
+    this.#headLogs = new LogSet(logsOf(plan));
+    this.head = new Head(plan, this.#headLogs);
+    this.lost = new LostWork(plan);
+    this.script = new ScriptReader(script);
+    this.shared = new SharedReads(options);
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  get ended(): boolean {
+    return this.#drained() && this.#pending() === Number.POSITIVE_INFINITY;
+  }
+
+  /** See `Machine`. */
+  async advance(target: number, stop: () => boolean): Promise<boolean> {
+    await this.#carryOut();
+    for (;;) {
+      const limit = Math.min(target, this.#versions.known());
+      if (this.#now >= limit) return this.#now >= target;
+      // Nothing is left to do: the clock need not go on.
+      if (this.ended) return true;
+      const step = await this.#next(limit);
+      const ready = await this.shared.before(step.to, { versions: this.#versions.all, head: this.head, ahead: step.ahead });
+      this.#step = ready ? null : step;
+      const before = this.#now;
+      if (ready) await this.#go(step.to);
+      // The clock has come to where nothing happens any more.
+      if (ready && step.last) return true;
+      // All that is written is read, and the log may still grow.
+      if (stop() || (ready && this.#now === before && !this.#drained())) return this.#now >= target;
+      await (this.shared.waitsFor ?? this.#options.breathe());
+    }
+  }
+
+  async act({ at, action }: ScriptEntry): Promise<boolean> {
+    return this.#do(action, at);
+  }
+
+  note(entry: ScriptEntry): void {
+    this.script.add(entry);
+    // A run that has ended stands still while others go on.
+    this.#now = Math.max(this.#now, entry.at);
+  }
+
+  snapshot(): KappaSnapshot {
+    return {
+      start: this.#options.start, clock: this.#now, head: this.head.snapshot(), mended: this.#mended,
+      done: this.script.done, versions: this.#versions.snapshot(), lost: this.lost.snapshot(),
+    };
+  }
+
+  restore(snapshot: KappaSnapshot): void {
+    assert(snapshot.start === this.#options.start, 'a snapshot of another run');
+    this.#now = snapshot.clock;
+    this.#mended = snapshot.mended;
+    this.lost.restore(snapshot.lost);
+    this.script.restore(snapshot.done);
+    this.head.restore(snapshot.head);
+    this.#versions.restore(snapshot.versions, this.#now);
+  }
+
+  async close(): Promise<void> {
+    this.shared.callOff();
+    await this.head.close();
+    await this.#versions.close();
+  }
+
+  /** The next bounded step of the clock. */
+  async #next(limit: number): Promise<Step> {
+    if (this.#drained()) {
+      const next = this.#pending();
+      return { to: Math.min(next, limit), ahead: 0, last: next > limit };
+    }
+    const until = Math.min(limit, this.#nextEvent());
+    if (this.#step !== null && this.#step.to <= until) return this.#step;
+    const reach = await atHand(this.head.feeds);
+    if (reach === Number.POSITIVE_INFINITY) return { to: Math.min(until, this.#headLogs.lastArrival()), ahead: 0, last: false };
+    if (reach >= until) return { to: until, ahead: 0, last: false };
+    return stride({ clock: this.#now, head: this.head, logs: this.#headLogs, rows: this.shared.stride(this.#versions.all) }, reach, until);
+  }
+
+  async #go(to: number): Promise<void> {
+    if (!this.#drained()) {
+      this.shared.lead(this.head, to);
+      await this.head.advanceTo(to, this.#options.breathe);
+    }
+    this.#now = Math.max(this.#now, to);
+    await this.#read();
+    await this.#happen();
+  }
+
+  async #read(): Promise<void> {
+    if (isHeld(this.#versions.newest.plan, this.#now)) return;
+    // No code changes within one step: see nextFaultEdge.
+    this.#versions.deploy(this.#now);
+    for (const version of this.#versions.all) this.shared.takeOver(version, this.#now);
+    await this.#watch.time('stream', () => this.#versions.read(this.#now, this.#options.breathe));
+    this.#versions.catchUp(this.#now);
+  }
+
+  async #happen(): Promise<void> {
+    this.lost.note(this.#now, this.head.arrived);
+    await this.#mend();
+    await this.#carryOut();
+  }
+
+  /** The right code is live again: what the wrong code has left behind goes away by a replay. */
+  async #mend(): Promise<void> {
+    const { plan } = this.#versions.newest;
+    const over = plan.faults.filter((fault) => fault.kind === 'bad-deploy' && fault.until <= this.#now).length;
+    if (over <= this.#mended) return;
+    this.#mended = over;
+    await this.#versions.begin(plan, this.#now, this.head.arrived);
+  }
+
+  async #carryOut(): Promise<void> {
+    for (const { action } of this.script.due(this.#now)) await this.#do(action, this.#now);
+  }
+
+  async #do(action: ScriptEntry['action'], clock: number): Promise<boolean> {
+    switch (action.kind) {
+      case 'start-batch': case 'serve-model': return false;
+      case 'replay': return this.#versions.begin(this.#versions.newest.plan, clock, this.head.arrived);
+      case 'deploy': return this.#versions.begin(action.plan, clock, this.head.arrived);
+      case 'switch': return this.#versions.switchTo(action.version, clock);
+      case 'drop': return this.#drop(action.version);
+    }
+  }
+
+  #drop(version: number): boolean {
+    const dropped = this.#versions.drop(version);
+    if (dropped) this.shared.forget(version);
+    return dropped;
+  }
+
+  #nextEvent(): number {
+    const byHand = this.script.next > this.#now ? this.script.next : Number.POSITIVE_INFINITY;
+    return Math.min(byHand, nextKappaEvent(this.#versions, this.#now), this.lost.next(this.#now));
+  }
+
+  /** When the next thing ends, or is done again, that the run has begun. */
+  #pending(): number {
+    return Math.min(this.#versions.pending(this.#now), this.script.next);
+  }
+
+  #drained(): boolean {
+    return this.#headLogs.complete && this.head.drained;
+  }
+}
+
+export interface KappaSnapshot {
+  readonly start: number;
+  readonly clock: number;
+  readonly head: HeadSnapshot;
+  readonly mended: number;
+  readonly done: number;
+  readonly versions: VersionsSnapshot;
+  readonly lost: LostWorkSnapshot;
+}
