@@ -36,7 +36,7 @@ export interface Work {
 
 /**
  * Times a piece of work: each contestant warms up and shows its answer first; then all take turns, so that a slow spell of
- * the machine hits all of them. A wrong answer of ours throws, any other contestant's is reported and not timed.
+ * the machine hits all of them. The timed run of a turn follows one that isn't: collections throw compiled code away. A wrong answer of ours throws, any other contestant's is reported and not timed.
  */
 export async function measure(work: Work, runs: number): Promise<(Result | Refusal)[]> {
   const refusals: Refusal[] = [];
