@@ -10,10 +10,14 @@ import { sourcesOf } from './sides.ts';
 
 /** What a merge or a logical view can't do with the windows that it is handed. */
 export function checkWindows(linked: LinkedGraph, shaped: readonly ShapedNode[]): readonly Problem[] {
-  return shaped.flatMap((each) => {
+  return shaped.filter(keepsAnswer).flatMap((each) => {
     const kept = keptBy(each, linked).map((index) => shaped[index]!);
     return [...sessionsUnderPolicy(each, kept), ...differentEmission(each, kept)];
   });
+}
+
+function keepsAnswer({ linked: { operator } }: ShapedNode): boolean {
+  return operator?.role === 'merge' || operator?.role === 'view';
 }
 
 /** Nodes whose state or rows it keeps. */

@@ -1,7 +1,6 @@
 import { Memory } from '../base/memory.ts';
 import { expandDocument } from '../document/composites/expand.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import type { Meanings } from '../document/meanings.ts';
 import { hasErrors, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { checkTrigger } from './check-trigger.ts';
@@ -9,7 +8,7 @@ import { checkFaults } from './faults.ts';
 import { architecturesOf, derive, unusedProblem } from './layers.ts';
 import type { Physical } from './layers.ts';
 import { bringHome } from './home.ts';
-import { placementsAtHome, shapesAtHome } from './instances.ts';
+import { flatShapes, placementsAtHome, shapesAtHome } from './instances.ts';
 import { linkDocument } from './link.ts';
 import type { LinkedGraph } from './link.ts';
 import { meaningsOfGraph } from './meanings.ts';
@@ -20,6 +19,7 @@ import { placementsOf } from './placements.ts';
 import { planDocument } from './plan-document.ts';
 import type { Placement, Plan } from './plan.ts';
 import { checkServing } from './serving.ts';
+import { alikeMerges } from './sides.ts';
 import { shapeNodes } from './shapes.ts';
 import type { NodeShape, ShapedNode } from './shapes.ts';
 
@@ -52,33 +52,42 @@ export function compile(written: PipelineDocument, memory = new Memory()): Compi
   const linked = linkDocument(document, problems, memory);
   const shaped = shapeNodes(linked, memory);
   const meanings = meaningsOfGraph(linked, shaped, memory);
-  const physicals = deriveAll(document, { linked, meanings, problems });
+  const alike = alikeMerges(linked, meanings);
+  const { physicals, problems: found } = memory.keep('derived', document.architecture, [...linked.outline, ...alike], () => deriveAll(document, linked, alike));
+  problems.push(...found);
   const paths = physicals.map((each) => each.paths);
   for (const each of shaped) problems.push(...nodeProblems(each, document, paths));
   const faults = checkFaults(document, shaped, physicals);
   problems.push(...checkServing(linked, shaped, { physicals, meanings }), ...checkPanels(document, shaped, physicals), ...faults.problems, ...checkTrigger(document));
   const plans = hasErrors(problems) ? [] : physicals.map((physical) => planDocument({ document, linked, shaped, physical, deploys: faults.deploys, inner: expansion.inner, memory }));
-  const shapes = new Map(shaped.map(({ shape }) => [shape.node, shape]));
-  memory.endRound();
-  return {
+  const placements = memory.keep('placements', '', physicals, () => placementsOf(linked, physicals));
+  const shapes = flatShapes(shaped, linked, expansion);
+  const answer = {
     plans,
     plan: plans[0] ?? null,
     problems: bringHome(problems, written, expansion),
     shapes: shapesAtHome(written, expansion, shapes),
-    placements: placementsAtHome(written, expansion, placementsOf(linked, physicals)),
-    inner: new Map([...expansion.inner.keys()].map((path) => [path, shapes.get(path)!])),
+    placements: placementsAtHome(written, expansion, placements, memory),
+    inner: new Map([...expansion.inner.keys()].map((path) => [path, shapes.byNode.get(path)!])),
   };
+  memory.endRound();
+  return answer;
 }
 
 const nothingYet = warning('document.empty', {}, 'There is nothing here yet.', 'Add a source, or open an example.');
 
-function deriveAll({ architecture }: PipelineDocument, { linked, meanings, problems }: { linked: LinkedGraph; meanings: Meanings; problems: Problem[] }): readonly Physical[] {
+interface Derivation {
+  readonly physicals: readonly Physical[];
+  readonly problems: readonly Problem[];
+}
+
+function deriveAll({ architecture }: PipelineDocument, linked: LinkedGraph, alike: readonly number[]): Derivation {
   const found: Problem[] = [];
-  const physicals = architecturesOf(architecture).map((each) => derive(each, linked, { meanings, problems: found }));
+  const physicals = architecturesOf(architecture).map((each) => derive(each, linked, { alike, problems: found }));
   // What is wrong in both architectures for one reason is one problem.
   const first = new Map(found.toReversed().map((each) => [`${each.code} ${each.where.node}`, each]));
-  problems.push(...found.filter((each) => first.get(`${each.code} ${each.where.node}`) === each), ...linked.nodes.flatMap(pinProblems));
-  return physicals;
+  const problems = found.filter((each) => first.get(`${each.code} ${each.where.node}`) === each);
+  return { physicals, problems: [...problems, ...linked.nodes.flatMap(pinProblems)] };
 }
 
 /** What no view needs can do no harm: there a missing input or an open param is a warning, so that one can build beside a run. */

@@ -24,8 +24,11 @@ interface Context {
   readonly path: string;
 }
 
+const noFaults: CheckedFaults = { problems: [], deploys: new Map() };
+
 /** That each fault has something to befall, and that wrong code can run in place of the right one. */
 export function checkFaults(document: PipelineDocument, shaped: readonly ShapedNode[], physicals: readonly Physical[]): CheckedFaults {
+  if (document.settings.faults.length === 0) return noFaults;
   const nodes = new Map(shaped.map((each) => [each.linked.node.id, each]));
   const problems: Problem[] = [];
   const deploys = new Map<number, WrongCode>();

@@ -1,5 +1,4 @@
 import type { Architecture } from '../document/document.ts';
-import type { Meanings } from '../document/meanings.ts';
 import { layers } from '../operators/operator.ts';
 import type { Layer } from '../operators/operator.ts';
 import { problem, warning } from '../problem.ts';
@@ -9,7 +8,7 @@ import type { LinkedGraph, LinkedNode } from './link.ts';
 import { pathLayers, walkPaths } from './paths.ts';
 import type { End, PathLayer, Paths } from './paths.ts';
 import type { PlanArchitecture } from './plan.ts';
-import { meanSame, sideOf, sourcesOf } from './sides.ts';
+import { sideOf, sourcesOf } from './sides.ts';
 
 /** What a view, merge or query becomes in one architecture; numbers are indices of nodes. `layers`: where it is shown. */
 export type Standing = { readonly layers: readonly Layer[] } & (
@@ -53,9 +52,15 @@ export function hasBatchRuns(architecture: PlanArchitecture): boolean {
  * The picture shows a logical view under Lambda in all three layers, for it is kept twice and merged. Of Kappa it shows the
  * stream path as the speed layer without a batch layer beside it, and what its readers ask as the serving layer.
  */
-export function derive(architecture: PlanArchitecture, linked: LinkedGraph, context: { meanings: Meanings; problems: Problem[] }): Physical {
+export function derive(architecture: PlanArchitecture, linked: LinkedGraph, context: DerivationContext): Physical {
   const { ends, standings } = architecture === 'lambda' ? lambdaOf(linked) : kappaOf(linked, context);
   return { architecture, standings, paths: walkPaths(linked, ends, context.problems) };
+}
+
+export interface DerivationContext {
+  /** Merges whose two sides compute the same. */
+  readonly alike: readonly number[];
+  readonly problems: Problem[];
 }
 
 interface Derived {
@@ -81,7 +86,7 @@ function lambdaOf(linked: LinkedGraph): Derived {
 
 const noPlace: Standing = { kind: 'no-place', layers: [] };
 
-function kappaOf(linked: LinkedGraph, { meanings, problems }: { meanings: Meanings; problems: Problem[] }): Derived {
+function kappaOf(linked: LinkedGraph, { alike, problems }: DerivationContext): Derived {
   const ends: End[] = [];
   const standings = linked.nodes.map((): Standing | null => null);
   const merged = new Set(linked.nodes.flatMap((each) => (each.operator?.role === 'merge' ? each.inputs.map(({ from }) => from) : [])));
@@ -89,7 +94,7 @@ function kappaOf(linked: LinkedGraph, { meanings, problems }: { meanings: Meanin
     const each = linked.nodes[index]!;
     switch (each.operator?.role) {
       case 'view': standings[index] = kappaView(each, merged.has(index), ends); break;
-      case 'merge': standings[index] = foldMerge(each, linked, { meanings, ends }); break;
+      case 'merge': standings[index] = foldMerge(each, linked, { alike, ends }); break;
       case 'query': standings[index] = kappaQuery(each, standings); break;
       default: continue;
     }
@@ -108,11 +113,11 @@ function kappaView(each: LinkedNode, merged: boolean, ends: End[]): Standing | n
 }
 
 /** A merge of two views of the same thing is one view. Of twins the speed side's is taken: it is a stream already. */
-function foldMerge(merge: LinkedNode, linked: LinkedGraph, { meanings, ends }: { meanings: Meanings; ends: End[] }): Standing | null {
-  const [batch, speed] = sourcesOf(merge, linked);
+function foldMerge(merge: LinkedNode, linked: LinkedGraph, { alike, ends }: { alike: readonly number[]; ends: End[] }): Standing | null {
+  const [, speed] = sourcesOf(merge, linked);
   const start = sideOf(merge, 'speed');
   if (start !== undefined) ends.push({ layer: 'speed', start, view: merge.index });
-  if (batch === undefined || speed === undefined || !meanSame(batch, speed, meanings)) return null;
+  if (speed === undefined || !alike.includes(merge.index)) return null;
   return { kind: 'view', layers: ['serving'], layer: 'speed', from: speed.from, output: speed.output };
 }
 

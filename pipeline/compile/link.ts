@@ -17,6 +17,10 @@ export interface LinkedGraph {
   readonly graph: Graph;
   /** Indices of `nodes`, sources first; without those on a cycle or behind one. */
   readonly order: readonly number[];
+  /** Of each node its place in the document. */
+  readonly places: readonly number[];
+  /** All but the params of nodes and where they are drawn, item by item: what is derived from nothing else stays while these stay. */
+  readonly outline: readonly unknown[];
 }
 
 export interface LinkedNode {
@@ -48,19 +52,23 @@ export function linkDocument(document: PipelineDocument, problems: Problem[], me
   const drawing = memory.keep('link', 'drawing', drawn, () => linkDrawing(document));
   // What is wrong names nodes by their labels, which may have changed.
   if (drawing.problems.length > 0) problems.push(...linkDrawing(document).problems);
+  const { places } = drawing;
+  const outline: unknown[] = [drawing];
   const nodes = drawing.linked.nodes.map((each) => {
-    const now = document.nodes[drawing.places[each.index]!]!;
+    const now = document.nodes[places[each.index]!]!;
+    outline.push(now.label, now.layer);
     return now === each.node ? each : memory.keep('linked', now.id, [each, now], () => ({ ...each, node: now }));
   });
-  return { ...drawing.linked, nodes };
+  return { ...drawing.linked, nodes, places, outline };
 }
 
 interface Drawing {
-  readonly linked: LinkedGraph;
+  readonly linked: DrawnGraph;
   readonly problems: readonly Problem[];
-  /** Of each linked node its index in the document. */
   readonly places: readonly number[];
 }
+
+type DrawnGraph = Pick<LinkedGraph, 'nodes' | 'graph' | 'order'>;
 
 function linkDrawing(document: PipelineDocument): Drawing {
   const problems: Problem[] = [];
@@ -69,7 +77,7 @@ function linkDrawing(document: PipelineDocument): Drawing {
   return { linked, problems, places: linked.nodes.map(({ node }) => positions.get(node)!) };
 }
 
-function linkAll(document: PipelineDocument, problems: Problem[]): LinkedGraph {
+function linkAll(document: PipelineDocument, problems: Problem[]): DrawnGraph {
   const drafts = document.nodes.toSorted(byId).map((node, index) => draftOf(node, index));
   const byName = new Map(drafts.map((each) => [each.node.id, each]));
   const ends: [number, number][] = [];

@@ -25,47 +25,63 @@ interface Graph {
  * be live for a while reads what it reads, too.
  */
 export function neededColumns({ linked, shaped, physical: { standings, paths }, deploys, memory }: Graph): readonly ReadonlySet<string>[] {
-  const needed = linked.nodes.map(() => new Set<string>());
+  const needed = linked.nodes.map((): ReadonlySet<string>[] => []);
+  const all: ReadonlySet<string>[] = [];
   const wrong = [...deploys.values()];
   const paramsOf = (index: number): readonly Params[] => {
     const own = shaped[index]!.params ?? noParams;
     return wrong.length === 0 ? [own] : [own, ...wrong.flatMap(({ node, params }) => (node === index ? [params] : []))];
   };
   for (const standing of standings) {
-    if (standing?.kind === 'view' || standing?.kind === 'layered') addKept(needed[standing.from]!, shaped[standing.from]!);
+    if (standing?.kind === 'view' || standing?.kind === 'layered') needed[standing.from]!.push(keptBy(shaped[standing.from]!));
   }
-  for (const index of linked.order.toReversed()) {
-    if (paths[index]!.length === 0) continue;
+  for (let place = linked.order.length - 1; place >= 0; place--) {
+    const index = linked.order[place]!;
     const { operator, inputs, node } = linked.nodes[index]!;
-    const every = paramsOf(index);
-    const schemas = inputs.map(({ from }) => shaped[from]!.shape.output?.schema ?? []);
-    for (let i = 0; i < inputs.length; i++) {
-      const { from, position } = inputs[i]!;
-      const into = needed[from]!;
-      const schema = schemas[i]!;
-      const read = memory.keep(readStages[position] ?? `read ${position}`, node.id, [operator, ...schemas, ...every], () => readBy(operator?.fields ?? [], { every, schema, pair: schemas, port: position }));
-      for (const name of read) into.add(name);
-      if (operator?.role === 'transform') addHandedOn(into, needed[index]!, schema);
+    const behind = (all[index] = joined(node.id, needed[index]!, memory));
+    if (paths[index]!.length === 0) continue;
+    const by: unknown[] = [operator, behind, ...paramsOf(index)];
+    for (const { from } of inputs) by.push(shaped[from]!.shape.output);
+    for (const { from, position, edge } of inputs) {
+      needed[from]!.push(memory.keep(stages[position] ?? `needed ${position}`, edge, by, () => {
+        const schemaOf = (each: number): Schema => shaped[each]!.shape.output?.schema ?? [];
+        const read = readBy(operator?.fields ?? [], { every: paramsOf(index), schema: schemaOf(from), pair: inputs.map((each) => schemaOf(each.from)), port: position });
+        if (operator?.role === 'transform') addHandedOn(read, behind, schemaOf(from));
+        return read;
+      }));
     }
   }
-  return needed;
+  return linked.nodes.map(({ index }) => all[index] ?? nothing);
+}
+
+/** Most operators have no more inputs. */
+const stages: readonly string[] = ['needed 0', 'needed 1'];
+const nothing: ReadonlySet<string> = new Set();
+
+/** What all of them need: the same set as before where each of them is. */
+function joined(node: string, parts: readonly ReadonlySet<string>[], memory: Memory): ReadonlySet<string> {
+  if (parts.length < 2) return parts[0] ?? nothing;
+  return memory.keep('joined', node, parts, () => new Set(parts.flatMap((each) => [...each])));
 }
 
 const noParams: Params = {};
-/** Most operators have no more inputs. */
-const readStages: readonly string[] = ['read 0', 'read 1'];
 
-function readBy(fields: readonly FormField[], { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): ReadonlySet<string> {
+function readBy(fields: readonly FormField[], { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): Set<string> {
   const names = new Set<string>();
   for (const params of every) addRead(names, fields, { ...input, params });
   return names;
 }
 
 /** A view over plain rows keeps every column; one over groups keeps state, whose columns nobody reads from the log. */
-function addKept(into: Set<string>, { linked, shape }: ShapedNode): void {
-  if (linked.operator?.role === 'accumulate') return;
-  for (const { name } of shape.output?.schema ?? []) into.add(name);
+function keptBy({ linked, shape }: ShapedNode): ReadonlySet<string> {
+  if (linked.operator?.role === 'accumulate' || shape.output === null) return nothing;
+  const { schema } = shape.output;
+  let names = everyName.get(schema);
+  if (names === undefined) everyName.set(schema, (names = new Set(schema.map(({ name }) => name))));
+  return names;
 }
+
+const everyName = new WeakMap<Schema, ReadonlySet<string>>();
 
 function addHandedOn(into: Set<string>, behind: ReadonlySet<string>, schema: Schema): void {
   for (const { name } of schema) if (behind.has(name)) into.add(name);

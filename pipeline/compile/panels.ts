@@ -8,9 +8,8 @@ import type { ShapedNode } from './shapes.ts';
 
 /** Every panel shows a view, and columns that the view has. */
 export function checkPanels(document: PipelineDocument, shaped: readonly ShapedNode[], physicals: readonly Physical[]): readonly Problem[] {
-  const nodes = new Map(shaped.map((each) => [each.linked.node.id, each]));
   return document.panels.flatMap((panel) => {
-    const target = nodes.get(panel.view);
+    const target = shaped.find((each) => each.linked.node.id === panel.view);
     if (target === undefined) return [noView(panel, `There is no node ${panel.view} for this panel to show.`)];
     const { operator } = target.linked;
     if (operator !== undefined && operator.output !== 'view') return [noView(panel, `${panel.view} is no view, merge or query, so a panel can't show it.`)];

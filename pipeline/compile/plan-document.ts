@@ -38,16 +38,21 @@ export function planDocument(checked: CheckedDocument): Plan {
     if (standing === null) planAbove(lists, checked, { index, needed: needed[index]! });
     else add(lists, keptServed(shaped[index]!, standing, checked));
   }
-  const definitions = new Set<string>();
-  for (const { node, operator, index } of linked.nodes) if (isStep(operator) && physical.paths[index]!.length > 0) definitions.add(definitionOf(node.id, checked));
-  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions: definitions.size, ...lists };
+  const plan = { architecture: physical.architecture, seed, batchSettings: batch, kappaSettings: kappa, faults: planFaults(checked), definitions: definitionsOf(checked), ...lists };
   return { ...fingerprintsOf(plan), ...plan };
 }
 
-/** A node of a composite is maintained once, wherever it is placed. */
-function definitionOf(path: string, { inner }: CheckedDocument): string {
-  const found = inner.get(path);
-  return found === undefined ? path : `${found.composite} ${found.node}`;
+/** How many steps there are to maintain: a node of a composite is maintained once, wherever it is placed. */
+function definitionsOf({ linked, physical, inner }: CheckedDocument): number {
+  let own = 0;
+  const ofComposites = new Set<string>();
+  for (const { node, operator, index } of linked.nodes) {
+    if (!isStep(operator) || physical.paths[index]!.length === 0) continue;
+    const found = inner.get(node.id);
+    if (found === undefined) own++;
+    else ofComposites.add(`${found.composite} ${found.node}`);
+  }
+  return own + ofComposites.size;
 }
 
 function isStep(operator: Operator | undefined): boolean {
@@ -90,17 +95,19 @@ function planAbove(lists: Lists, checked: CheckedDocument, { index, needed }: { 
   if (operator === undefined || layers.length === 0) return;
   if (operator.role === 'source') lists.sources.push(planSource(each, { operator, settings: document.settings, needed, memory }));
   if (operator.role === 'table') lists.tables.push(planTable(each));
-  if (isStep(operator)) for (const layer of layers) lists.steps.push(...keptSteps(each, layer, { shaped, memory, architecture: physical.architecture, used: usedOutputs(each.linked, layer, checked) }));
+  if (isStep(operator)) for (const layer of layers) for (const step of keptSteps(each, layer, checked)) lists.steps.push(step);
 }
 
 /** The same objects as before where nothing has changed: they have been named already. The node's own step, then those of its outputs. */
-function keptSteps(each: ShapedNode, layer: PathLayer, { memory, ...how }: StepsOf & Pick<CheckedDocument, 'memory'>): readonly Step[] {
-  const from: unknown[] = [each, ...how.used];
-  for (const input of each.linked.inputs) from.push(how.shaped[input.from]);
-  const { operator } = each.linked;
+function keptSteps(each: ShapedNode, layer: PathLayer, checked: CheckedDocument): readonly Step[] {
+  const { shaped, physical: { architecture }, memory } = checked;
+  const { operator, node, inputs } = each.linked;
+  const used = usedOutputs(each.linked, layer, checked);
+  const from: unknown[] = used.length === 0 ? [each] : [each, ...used];
+  for (const input of inputs) from.push(shaped[input.from]);
   const differs = operator?.role === 'accumulate' && operator.layerParams !== undefined;
-  const path = layer === 'batch' ? 'batch steps' : how.architecture === 'kappa' && differs ? 'stream steps' : 'speed steps';
-  return memory.keep(path, each.linked.node.id, from, () => stepsOf(each, layer, how));
+  const path = layer === 'batch' ? 'batch steps' : architecture === 'kappa' && differs ? 'stream steps' : 'speed steps';
+  return memory.keep(path, node.id, from, () => stepsOf(each, layer, { shaped, architecture, used }));
 }
 
 interface StepsOf {

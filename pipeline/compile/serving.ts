@@ -11,7 +11,7 @@ import type { LinkedGraph, LinkedNode } from './link.ts';
 import type { Physical } from './layers.ts';
 import { pathLayers } from './paths.ts';
 import type { ShapedNode } from './shapes.ts';
-import { meanSame, sourcesOf } from './sides.ts';
+import { meanSame, mergesOf, sourcesOf } from './sides.ts';
 
 export interface ServingContext {
   readonly physicals: readonly Physical[];
@@ -22,7 +22,7 @@ export interface ServingContext {
 export function checkServing(linked: LinkedGraph, shaped: readonly ShapedNode[], { physicals, meanings }: ServingContext): readonly Problem[] {
   return [
     ...duplicateNames(shaped, physicals),
-    ...linked.nodes.flatMap((each) => wrongSides(each, linked)),
+    ...mergesOf(linked).flatMap((each) => wrongSides(each, linked)),
     ...checkWindows(linked, shaped),
     // Where Kappa is asked for too, two algorithms have been refused already.
     ...(physicals.some((each) => each.architecture === 'kappa') ? [] : twoAlgorithms(linked, shaped, meanings)),
@@ -32,8 +32,8 @@ export function checkServing(linked: LinkedGraph, shaped: readonly ShapedNode[],
 /** Names are shared by views, merges and queries: each is asked for by its name alone. Where never both have a place, there is just one to ask. */
 function duplicateNames(shaped: readonly ShapedNode[], physicals: readonly Physical[]): readonly Problem[] {
   const owners = new Map<string, LinkedNode>();
-  return shaped.flatMap(({ linked, params }) => {
-    if (linked.operator?.output !== 'view' || params === null) return [];
+  return shaped.filter(({ linked }) => linked.operator?.output === 'view').flatMap(({ linked, params }) => {
+    if (params === null) return [];
     const name = textOf(params, 'name');
     const owner = owners.get(name);
     owners.set(name, owner ?? linked);
@@ -45,8 +45,7 @@ function duplicateNames(shaped: readonly ShapedNode[], physicals: readonly Physi
   });
 }
 
-function wrongSides({ node, operator, inputs }: LinkedNode, linked: LinkedGraph): readonly Problem[] {
-  if (operator?.role !== 'merge') return [];
+function wrongSides({ node, inputs }: LinkedNode, linked: LinkedGraph): readonly Problem[] {
   return pathLayers.flatMap((layer) => {
     const input = inputs.find((each) => each.port === layer);
     const from = input === undefined ? undefined : linked.nodes[input.from];
@@ -58,7 +57,7 @@ function wrongSides({ node, operator, inputs }: LinkedNode, linked: LinkedGraph)
 }
 
 function twoAlgorithms(linked: LinkedGraph, shaped: readonly ShapedNode[], meanings: Meanings): readonly Problem[] {
-  return linked.nodes.filter((each) => each.operator?.role === 'merge').flatMap((merge) => {
+  return mergesOf(linked).flatMap((merge) => {
     const [batch, speed] = sourcesOf(merge, linked);
     if (batch === undefined || speed === undefined || meanings[batch.from] === undefined || meanings[speed.from] === undefined) return [];
     if (meanSame(batch, speed, meanings)) return [];

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonical.ts';
+import { sameItems } from '../base/memory.ts';
 import type { Memory } from '../base/memory.ts';
 import type { PipelineNode } from '../document/document.ts';
 import { parseParams } from '../operators/params.ts';
@@ -31,22 +32,37 @@ export interface ShapedNode {
  * its params or the shapes of its inputs have changed; an output that is equal to the one before is the same object.
  */
 export function shapeNodes(linked: LinkedGraph, memory: Memory): readonly ShapedNode[] {
-  const read = linked.nodes.map(({ node, operator }) => memory.keep('params', node.id, [operator, node.params], () => readParams(node, operator)));
-  // On a cycle or behind one only the params of a node can be judged.
-  const shaped = linked.nodes.map((each, i): ShapedNode => ({ linked: each, ...read[i]!, shape: { node: each.node.id, inputs: [], output: null } }));
+  const shaped: ShapedNode[] = [];
   for (const index of linked.order) {
     const each = linked.nodes[index]!;
-    const outputs = each.inputs.map(({ from }) => shaped[from]!.shape.output);
-    shaped[index] = memory.keep('shaped', each.node.id, [each, read[index], ...outputs], (before) => judgeAgain(each, { read: read[index]!, outputs, before }, memory));
+    const from: unknown[] = [each];
+    for (const input of each.inputs) from.push(shaped[input.from]!.shape.output);
+    shaped[index] = memory.keep('shaped', each.node.id, from, (before: Again | undefined) => judgeAgain(each, from.slice(1) as Judging['outputs'], before)).shaped;
   }
+  if (linked.order.length < linked.nodes.length) for (const each of linked.nodes) shaped[each.index] ??= onCycle(each);
   return shaped;
 }
 
-/** A node that was only moved is not judged again. */
-function judgeAgain(linked: LinkedNode, judging: Judging, memory: Memory): ShapedNode {
+/** On a cycle or behind one only the params of a node can be judged. */
+function onCycle(linked: LinkedNode): ShapedNode {
+  return { linked, ...readParams(linked.node, linked.operator), shape: { node: linked.node.id, inputs: [], output: null } };
+}
+
+/** A node, and what it was judged by. */
+interface Again {
+  readonly shaped: ShapedNode;
+  readonly read: ReadParams;
+  readonly by: readonly unknown[];
+}
+
+/** What was only moved is neither read nor judged again. */
+function judgeAgain(linked: LinkedNode, outputs: Judging['outputs'], before: Again | undefined): Again {
   const { node, operator, inputs, refused } = linked;
-  const from = [operator, judging.read, node.label, ...refused, ...inputs.flatMap(({ edge, port }) => [edge, port]), ...judging.outputs];
-  return { linked, params: judging.read.params, ...memory.keep('judged', node.id, from, () => judge(linked, judging)) };
+  const last = before?.shaped.linked;
+  const read = last !== undefined && last.operator === operator && last.node.params === node.params ? before!.read : readParams(node, operator);
+  const by = [read, node.label, ...refused, ...inputs.flatMap(({ edge, port }) => [edge, port]), ...outputs];
+  const judged = before !== undefined && sameItems(before.by, by) ? before.shaped : judge(linked, { read, outputs, before: before?.shaped });
+  return { shaped: { linked, params: read.params, shape: judged.shape, problems: judged.problems }, read, by };
 }
 
 type Judged = Pick<ShapedNode, 'shape' | 'problems'>;

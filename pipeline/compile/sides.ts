@@ -16,6 +16,18 @@ export function sourcesOf(merge: LinkedNode, linked: LinkedGraph): readonly (Lin
   });
 }
 
+export function mergesOf({ nodes }: LinkedGraph): readonly LinkedNode[] {
+  return nodes.filter((each) => each.operator?.role === 'merge');
+}
+
+/** The merges whose two sides compute the same, by their indices. */
+export function alikeMerges(linked: LinkedGraph, meanings: Meanings): readonly number[] {
+  return mergesOf(linked).filter((merge) => {
+    const [batch, speed] = sourcesOf(merge, linked);
+    return batch !== undefined && speed !== undefined && meanSame(batch, speed, meanings);
+  }).map(({ index }) => index);
+}
+
 /** Whether both compute the same; not where that can't be known. */
 export function meanSame(a: LinkedInput, b: LinkedInput, meanings: Meanings): boolean {
   return meanings[a.from] !== undefined && meanings[a.from] === meanings[b.from] && a.output === b.output;
