@@ -52,6 +52,15 @@ const streams: Readonly<Record<string, Question>> = {
     join: { kind: 'interval-join', params: { ...all, output: 'left', on: [{ left: 'k', right: 'k' }], time: 'interval', from: 0, to: 10_000, condition: 'price > 1000', take: [] }, from: { left: 'p', right: 'a' } },
     sql: `SELECT id::DOUBLE id, k::DOUBLE k, ${time('t')} t FROM p WHERE EXISTS (FROM a WHERE a.k = p.k AND a.price > 1000 AND ${milliseconds('a.t', 'p.t')} BETWEEN 0 AND 10000)`,
   },
+  'lone rows: people with whom nothing is sold soon': {
+    join: { kind: 'interval-join', params: { ...all, output: 'lone', on: [{ left: 'k', right: 'k' }], time: 'interval', from: 0, to: 3000, take: [] }, from: { left: 'p', right: 'a' } },
+    sql: `SELECT id::DOUBLE id, k::DOUBLE k, ${time('t')} t FROM p WHERE NOT EXISTS (FROM a WHERE a.k = p.k AND ${milliseconds('a.t', 'p.t')} BETWEEN 0 AND 3000)`,
+  },
+  'lone rows of a window, with a condition': {
+    join: { kind: 'interval-join', params: { ...all, output: 'lone', keep: ['id'], on: [{ left: 'k', right: 'k' }], time: 'window', size: 60_000, offset: 3000, condition: 'price > 5000', take: [] }, from: { left: 'p', right: 'a' } },
+    sql: `SELECT p.id::DOUBLE id, ${time(`time_bucket(INTERVAL 60 SECOND, p.t, TIMESTAMP '1970-01-01 00:00:03')`)} window_start
+      FROM p WHERE NOT EXISTS (FROM a WHERE p.k = a.k AND a.price > 5000 AND (epoch_ms(p.t) - 3000) // 60000 = (epoch_ms(a.t) - 3000) // 60000)`,
+  },
 };
 
 const versioned: Readonly<Record<string, Question>> = {

@@ -60,7 +60,7 @@ function stepOf(operator: Extract<(typeof operators)[number], { role: 'transform
   const shapes = schemas.map((schema, n) => ({ port: operator.inputs[Math.min(n, operator.inputs.length - 1)]!.name, type: 'stream' as const, schema, keys: [] }));
   const columns = columnsOf(operator.outputShape(example.params, shapes).schema);
   const relation = operator.lowering?.lower(example.params, schemas) ?? null;
-  const step = { id: `batch/${i}`, node: `${i}`, slug: 'step', layer: 'batch', kind: operator.kind, params: example.params, relation, inputs, columns, timed: relation?.kind !== 'join' || !relation.once, ordered: relation?.kind !== 'join' } as const;
+  const step = { id: `batch/${i}`, node: `${i}`, slug: 'step', layer: 'batch', kind: operator.kind, params: example.params, relation, inputs, columns, timed: relation?.kind !== 'join' || relation.rows !== 'matched', ordered: relation?.kind !== 'join' } as const;
   return { step, kinds: operator.lowering?.kinds ?? [], slugOf };
 }
 

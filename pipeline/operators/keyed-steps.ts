@@ -30,3 +30,9 @@ export function keyedInputs({ kind, params, inputs }: KeyedStep): readonly Keyed
 export function anyKeyed(steps: readonly KeyedStep[]): boolean {
   return steps.some((step) => keyedInputs(step) !== null);
 }
+
+/** Whether rows of the step come of time alone. */
+export function advances({ kind, params }: Pick<KeyedStep, 'kind' | 'params'>): boolean {
+  const operator = operatorOf(kind);
+  return operator?.role === 'transform' && operator.advances?.(params) === true;
+}

@@ -1,4 +1,5 @@
 import type { Chunk, Event } from '../data/chunk.ts';
+import type { Progress } from '../data/progress.ts';
 import type { Field, Row, Schema } from '../data/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { Problem } from '../problem.ts';
@@ -124,12 +125,15 @@ export interface TransformOperator extends OperatorBase {
    * code that is deployed meanwhile must. Absent: all can.
    */
   stateKey?(params: Params): string;
+  /** Of a keyed operator: whether rows come of time alone, so that its kernels have to be told how the watermark rises. Absent: no. */
+  advances?(params: Params): boolean;
   /**
    * The naive, obvious meaning: the oracle of the tests and the text of the docs. `inputs` in port order; tables as events in
    * table order. `late` as for an accumulation; what remembers nothing knows no lateness. Who asks for the time of
-   * processing, and so is `time-dependent`, has it from `processedAt`; absent: rows are processed as they arrive.
+   * processing, and so is `time-dependent`, has it from `processedAt`; absent: rows are processed as they arrive. Who
+   * `advances` has all the rises of its watermark from `progress`; absent: those that its own rows show.
    */
-  reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy, processedAt?: ProcessedAt): readonly Event[];
+  reference(params: Params, inputs: readonly ReferenceInput[], late: LatePolicy, processedAt?: ProcessedAt, progress?: Progress): readonly Event[];
   /** One kernel a partition. */
   createKernel(params: Params, inputs: readonly KernelInput[], late: LatePolicy, processedAt?: ProcessedAt): TransformKernel;
 }
@@ -260,6 +264,11 @@ export interface KernelInput {
 export interface TransformKernel {
   /** The rows that flow on; null when none do. `port` is the index of the input that the chunk came in by. */
   process(chunk: Chunk, port: number): Chunk | null;
+  /**
+   * Of an operator that `advances`: the rows that come of time alone, in order of arrival, each with the arrival of the rise that
+   * it comes of. Called when all rows up to an arrival have been processed, with the rises up to it that it has not been told.
+   */
+  advance?(progress: Progress): Chunk | null;
   counters(): KernelCounters;
   /** Plain, structured-cloneable. `null` for a stateless kernel. */
   snapshot(): unknown;

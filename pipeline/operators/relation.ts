@@ -50,8 +50,8 @@ export interface JoinRelation {
     | { readonly kind: 'window'; readonly size: number; readonly offset: number; readonly column: string };
   /** Over the columns of the left, then those of the right. */
   readonly condition: TypedExpression | null;
-  /** Each left row that has a match, once, instead of pairs. */
-  readonly once: boolean;
+  /** Pairs, or each left row once that has a match, or that has none; the time of one without is the last moment at which a match could come. */
+  readonly rows: 'pairs' | 'matched' | 'unmatched';
   /** Columns of the left. */
   readonly keep: readonly string[];
   readonly take: LookupRelation['take'];

@@ -1,5 +1,6 @@
 import { chunkFrom, eventsOf } from '../data/chunk.ts';
 import type { Event } from '../data/chunk.ts';
+import { progressOf } from '../data/progress.ts';
 import { fieldIndex } from '../data/schema.ts';
 import type { Row } from '../data/schema.ts';
 import { sortTable } from '../data/sort.ts';
@@ -42,7 +43,11 @@ function runTransform(operator: TransformOperator, { params, inputs }: Example):
     const result = kernel.process(chunk, port);
     return result === null ? [] : eventsOf(result);
   });
-  return { reference: operator.reference(params, given, 'keep').map((event) => event.row), kernel: out.map((event) => event.row) };
+  // What no row has shown is known when all have come.
+  const progress = progressOf([], Math.max(...given.flatMap(({ events }) => events.map(({ arrival }) => arrival))));
+  const told = kernel.advance?.(progress) ?? null;
+  const rows = [...out, ...(told === null ? [] : eventsOf(told))].map((event) => event.row);
+  return { reference: operator.reference(params, given, 'keep', undefined, progress).map((event) => event.row), kernel: rows };
 }
 
 function runAccumulate(operator: AccumulateOperator, { params, inputs }: Example): Answers {

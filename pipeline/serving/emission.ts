@@ -34,13 +34,13 @@ export function shownAt(table: Table, final: FinalAfter | null, watermark: numbe
   return { table: { ...table, length: count, columns: table.columns.map((each) => gatherColumn(each, rows, count)) }, open: table.length - count };
 }
 
-/** Nodes of the sources whose records come to a view. */
-export function sourcesOf({ steps }: Plan, view: ViewPlan): readonly string[] {
+/** Nodes of the sources whose records come to an input. */
+export function sourcesOf({ steps }: Plan, { input: first }: Pick<ViewPlan, 'input'>): readonly string[] {
   const sources = new Set<string>();
   const follow = (input: StepInput): void => {
     if (input.from === 'source') sources.add(input.node);
     if (input.from === 'step') must(steps.find(({ id }) => id === input.step), input.step).inputs.forEach(follow);
   };
-  follow(view.input);
+  follow(first);
   return [...sources];
 }

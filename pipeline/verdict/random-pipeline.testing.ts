@@ -101,8 +101,21 @@ class Draft {
     return this.add('generator', { watermarkDelay, partitions: 1 + this.#random.below(2), seedOffset: this.#nodes.length }, []);
   }
 
+  /** With another stream, in any of its ways; what comes out has the columns of the left. */
+  #join(from: string): string {
+    const random = this.#random;
+    const time = ['any', 'interval', 'window'][random.below(3)]!;
+    const outputs = time === 'any' ? ['pairs', 'left'] : ['pairs', 'left', 'lone', 'lone'];
+    const output = outputs[random.below(outputs.length)]!;
+    const reach = minute * random.below(3);
+    const params = { on: [{ left: 'key', right: 'key' }], time, from: -reach, to: minute * random.below(3), size: minute * (1 + random.below(2)), offset: 0, condition: random.below(3) === 0 ? 'right_id >= id' : '', output, keep: ['id', 'ts', 'key', 'value'], take: [] };
+    const joined = this.add('interval-join', params, [[from, 'left'], [this.#source(), 'right']]);
+    return this.add('derive', { keep: 'only', assignments: ['id', 'ts', 'key', 'value'].map((name) => ({ name, expression: name })) }, [[joined, 'in']]);
+  }
+
   #transform(from: string): string {
-    switch (this.#random.below(5)) {
+    switch (this.#random.below(6)) {
+      case 5: return this.#join(from);
       case 4: {
         const keys = [['key'], ['id'], ['key', 'value']][this.#random.below(3)]!;
         return this.add('dedupe', { keys, remember: ['always', 'within'][this.#random.below(2)], within: minute * (1 + this.#random.below(3)) }, [[from, 'in']]);

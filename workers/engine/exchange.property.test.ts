@@ -3,8 +3,10 @@ import { createRandom } from '#pipeline/base/random.ts';
 import type { Random } from '#pipeline/base/random.ts';
 import { chunkFrom, eventsOf } from '#pipeline/data/chunk.ts';
 import type { Event } from '#pipeline/data/chunk.ts';
-import { exchangeEvents } from '#pipeline/data/exchange-events.ts';
+import { exchangeEvents, exchangeInTime, pulsesOf } from '#pipeline/data/exchange-events.ts';
 import type { Exchanged, ExchangedInput } from '#pipeline/data/exchange-events.ts';
+import { ProgressNotes } from '#pipeline/data/progress.ts';
+import type { Progress } from '#pipeline/data/progress.ts';
 import { field } from '#pipeline/data/schema.ts';
 import type { KeyedInput } from '#pipeline/operators/keyed-steps.ts';
 import { Exchange } from './exchange.ts';
@@ -116,6 +118,48 @@ describe('the exchange before a keyed step', () => {
       if (JSON.stringify(exchanged(trial, random, () => exchangeOf(trial))) !== JSON.stringify(expected(trial))) caught++;
     }
     expect(caught).toBeGreaterThan(0);
+  });
+});
+
+const delay = 2;
+
+/** A step that tells the time by its sources, of whose records few reach it: what comes out, and the rises that it hears of. */
+function toldInTime(trial: Trial, reaching: readonly ExchangedInput[], random: Random): { readonly lanes: Exchanged[][]; readonly progress: Progress } {
+  const out = Array.from({ length: trial.lanes }, (): Exchanged[] => []);
+  const create = (): Exchange => new Exchange(trial.inputs.map(({ keys }, port): KeyedInput => ({ port, keys })), trial.lanes, trial.inputs.length);
+  const notes = new ProgressNotes();
+  let exchange = create();
+  const end = Math.max(...trial.inputs.flatMap(({ partitions }) => partitions.flatMap((events) => events.map(({ arrival }) => arrival))));
+  for (let [from, to] = [Number.NEGATIVE_INFINITY, 0]; from < end; [from, to] = [to, to + 1 + random.below(15)]) {
+    const due = ({ arrival }: Event): boolean => arrival > from && arrival <= to;
+    trial.inputs.forEach(({ partitions }, port) => partitions.forEach((events, lane) => {
+      const chunk = chunkFrom(schemas[port]!, events.filter(due));
+      exchange.pulse(port, lane, { ...chunk, columns: [], watermarks: chunk.times.map((time, i) => Math.max(chunk.watermarks![i]!, time - delay)) });
+      exchange.add(lane, { port, chunk: chunkFrom(schemas[port]!, reaching[port]!.partitions[lane]!.filter(due)), lasting: true });
+    }));
+    exchange.drain((lane, port, chunk) => out[lane]!.push(...eventsOf(chunk).map((event) => ({ port, event }))));
+    const { arrivals, watermarks } = exchange.notes!.take();
+    arrivals.forEach((arrival, i) => notes.note(arrival, watermarks[i]!));
+    if (random.below(4) > 0) continue;
+    const saved = structuredClone(exchange.snapshot());
+    if (random.below(2) === 0) exchange = create();
+    exchange.restore(saved);
+  }
+  return { lanes: out, progress: notes.take() };
+}
+
+describe('the exchange before a step that has to know the time', () => {
+  it('goes by the records of the sources, whether they reach it or not', () => {
+    let risesWithoutRows = 0;
+    for (let seed = first; seed < first + runs; seed++) {
+      const random = createRandom(seed);
+      const trial = randomTrial(random);
+      const reaching = trial.inputs.map((input) => ({ ...input, partitions: input.partitions.map((events) => events.filter(() => random.below(3) === 0)) }));
+      const told = exchangeInTime(reaching, trial.lanes, { sources: trial.inputs.map(({ partitions }) => pulsesOf(partitions, delay)), end: null });
+      expect({ seed, ...toldInTime(trial, reaching, random) }).toEqual({ seed, ...told });
+      risesWithoutRows += told.progress.arrivals.filter((arrival) => told.lanes.flat().every(({ event }) => event.arrival !== arrival)).length;
+    }
+    if (runs >= 100) expect(risesWithoutRows).toBeGreaterThan(100);
   });
 });
 

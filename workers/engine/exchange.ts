@@ -2,12 +2,13 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { sliceChunk } from '#pipeline/data/chunk.ts';
 import { KeyPartitioner } from '#pipeline/data/key-hash.ts';
+import { ProgressNotes } from '#pipeline/data/progress.ts';
 import type { KeyedInput } from '#pipeline/operators/keyed-steps.ts';
 import { ChunkMerger } from './chunk-merger.ts';
 import { copyChunk } from './copy-chunk.ts';
 import { JointWatermark } from './joint-watermark.ts';
 import { mergeOrder } from './merge-order.ts';
-import type { OrderedRows, Waiting } from './merge-order.ts';
+import type { MergeOrder, OrderedRows, Waiting } from './merge-order.ts';
 
 /**
  * The way into a keyed step, over all lanes: brings the rows of a tick into one order (by arrival, then input, then the lane
@@ -18,12 +19,18 @@ export class Exchange {
   readonly lanes: number;
   readonly #inputs: readonly Inlet[];
   readonly watermark: JointWatermark;
+  /** How the joint watermark rises, where the step has to be told; null otherwise. */
+  readonly notes: ProgressNotes | null;
+  /** By source and lane: what tells the time where the step has to know it. */
+  readonly #pulses: readonly (readonly Chunk[][])[];
 
-  /** `lanes`: how many there are in all. */
-  constructor(inputs: readonly KeyedInput[], lanes: number) {
+  /** `lanes`: how many there are in all; `sources`: those by whose pulses the step tells the time, if it has to. */
+  constructor(inputs: readonly KeyedInput[], lanes: number, sources = 0) {
     this.lanes = lanes;
+    this.notes = sources > 0 ? new ProgressNotes() : null;
+    this.#pulses = Array.from({ length: sources }, () => Array.from({ length: lanes }, () => []));
     this.#inputs = inputs.map(({ port, keys }) => ({ port, keys, partitioner: new KeyPartitioner(lanes, keys.length), merger: new ChunkMerger(), waiting: Array.from({ length: lanes }, () => []) }));
-    this.watermark = new JointWatermark(inputs.length, lanes);
+    this.watermark = new JointWatermark(sources > 0 ? sources : inputs.length, lanes);
   }
 
   /** Stream inputs of the step. */
@@ -31,10 +38,29 @@ export class Exchange {
     return this.#inputs.length;
   }
 
+  /** Stream inputs and pulses. */
+  get inlets(): number {
+    return (this.#inputs.length + this.#pulses.length) * this.lanes;
+  }
+
   /** `lasting`: the chunk stays as it is until the end of the tick. */
   add(lane: number, { port, chunk, lasting }: { readonly port: number; readonly chunk: Chunk; readonly lasting: boolean }): void {
     const { waiting } = must(this.#inputs.find((each) => each.port === port), 'a stream input');
     waiting[lane]!.push(lasting ? chunk : copyChunk(chunk));
+  }
+
+  /** Records of a source have arrived, by which `watermarks` have been reached. They stay as they are. */
+  pulse(source: number, lane: number, chunk: Chunk): void {
+    this.#pulses[source]![lane]!.push(chunk);
+  }
+
+  /** The joint watermark at an entry of the order, which its own may have moved. */
+  mark(input: number, lane: number, { own, arrival }: { readonly own: number; readonly arrival: number }): number {
+    if (this.notes === null) return this.watermark.show(input, lane, own);
+    if (input < this.inputs) return this.watermark.least;
+    const joint = this.watermark.show(input - this.inputs, lane, own);
+    this.notes.note(arrival, joint);
+    return joint;
   }
 
   /** Hands over all rows of the tick: lane by lane, in order, a chunk for each run of rows of one input. */
@@ -45,19 +71,22 @@ export class Exchange {
     const targets = this.targets(waiting);
     const target = new Uint16Array(order.length);
     for (let i = 0; i < order.length; i++) target[i] = targets[order.chunkOf[i]!]![order.rowOf[i]!]!;
-    this.deliver({ waiting, order, watermarks: this.watermark.along(waiting, order) }, target, deliver);
+    const watermarks = this.notes === null ? this.watermark.along(waiting, order) : this.#inTime(waiting, order);
+    this.deliver({ waiting, order, watermarks }, target, deliver);
   }
 
-  /** The rows that wait, by input, then lane, then position; they are not here any more. */
+  /** The rows that wait, by input, then lane, then position, and behind them the pulses; they are not here any more. */
   take(): Waiting[] {
-    const waiting = this.#inputs.flatMap((input, index): Waiting[] => input.waiting.flatMap((chunks, lane) => chunks.map((chunk) => ({ input: index, lane, chunk }))));
-    for (const input of this.#inputs) for (const chunks of input.waiting) chunks.length = 0;
+    const all = [...this.#inputs.map(({ waiting }) => waiting), ...this.#pulses];
+    const waiting = all.flatMap((lanes, input): Waiting[] => lanes.flatMap((chunks, lane) => chunks.map((chunk) => ({ input, lane, chunk }))));
+    for (const lanes of all) for (const chunks of lanes) chunks.length = 0;
     return waiting;
   }
 
-  /** The lane of each row's key, chunk by chunk. */
+  /** The lane of each row's key, chunk by chunk; `nowhere` for a pulse. */
   targets(waiting: readonly Waiting[]): Uint16Array[] {
     return waiting.map(({ input, chunk }) => {
+      if (input >= this.inputs) return new Uint16Array(chunk.length).fill(nowhere);
       const { keys, partitioner } = this.#inputs[input]!;
       const targets = new Uint16Array(chunk.length);
       partitioner.assign(keys.map((key) => chunk.columns[key]!), chunk.length, targets);
@@ -81,6 +110,17 @@ export class Exchange {
 
   restore(snapshot: unknown): void {
     this.watermark.restore(snapshot);
+    this.notes?.clear();
+  }
+
+  #inTime(waiting: readonly Waiting[], { length, chunkOf, rowOf }: MergeOrder): Float64Array {
+    const joint = new Float64Array(length);
+    for (let i = 0; i < length; i++) {
+      const { input, lane, chunk: { arrivals, watermarks } } = waiting[chunkOf[i]!]!;
+      const row = rowOf[i]!;
+      joint[i] = this.mark(input, lane, { own: watermarks === null ? Number.NEGATIVE_INFINITY : watermarks[row]!, arrival: arrivals[row]! });
+    }
+    return joint;
   }
 
   /** The rows of one lane, at these places of the order. */
@@ -103,6 +143,9 @@ export class Exchange {
     }
   }
 }
+
+/** The lane of what goes to none. */
+export const nowhere = 0xffff;
 
 /** Takes rows of one port into a lane. */
 export type Deliver = (lane: number, port: number, chunk: Chunk) => void;

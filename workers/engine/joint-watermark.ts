@@ -18,6 +18,11 @@ export class JointWatermark {
     this.#reached = new Float64Array(inputs).fill(Number.NEGATIVE_INFINITY);
   }
 
+  /** As far as has been shown. */
+  get least(): number {
+    return this.#least;
+  }
+
   /** Of each row, along the order. */
   along(waiting: readonly Waiting[], { length, chunkOf, rowOf }: MergeOrder): Float64Array {
     const joint = new Float64Array(length);

@@ -2,6 +2,7 @@ import { assert, must } from '#pipeline/base/assert.ts';
 import type { Step, StepInput } from '#pipeline/compile/plan.ts';
 import { gatherChunk, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { Progress } from '#pipeline/data/progress.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { noCounters } from '#pipeline/operators/state.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
@@ -9,6 +10,8 @@ import type { Exchange } from './exchange.ts';
 import { fusedChains, noChains } from './fused/chains.ts';
 import type { FusedChains } from './fused/chains.ts';
 import { Interleave } from './interleave.ts';
+import { pulsesIn } from './pulses.ts';
+import type { PulseTarget } from './pulses.ts';
 import { accumulateKernel, countersOf, transformKernel } from './lane-nodes.ts';
 import type { AccumulateNode, AppendableState, DataflowOptions, LaneNode, Target, TransformNode } from './lane-nodes.ts';
 
@@ -71,6 +74,7 @@ export class Lane {
 
   push(source: string, chunk: Chunk): void {
     this.#lastOfSource.set(source, chunk);
+    for (const target of this.#options.pulses.get(source) ?? []) target.exchange.pulse(target.source, this.#options.index, pulsesIn(chunk, target.delay));
     this.#send(this.#bySource.get(source), chunk);
   }
 
@@ -88,6 +92,13 @@ export class Lane {
     node.rowsIn += chunk.length;
     if (node.kind === 'transform') this.#process(node, port, chunk);
     else this.#gather(node, chunk);
+  }
+
+  /** Time has passed at a step, in all lanes: the rows that come of it go on. */
+  advance(step: string, progress: Progress): void {
+    const node = this.#transform(step);
+    const out = node.kernel.advance?.(progress) ?? null;
+    if (out !== null && out.length > 0) this.#emit(node, out);
   }
 
   /** Steps whose inputs meet lane by lane. */
@@ -238,6 +249,8 @@ export interface LaneOptions extends DataflowOptions {
   readonly index: number;
   /** The ways into keyed steps, by step; all lanes share them. */
   readonly exchanges: ReadonlyMap<string, Exchange>;
+  /** Steps that tell the time by a source's records, by source. */
+  readonly pulses: ReadonlyMap<string, readonly PulseTarget[]>;
 }
 
 export interface LaneMetrics extends KernelCounters {

@@ -5,7 +5,7 @@ import type { HistoryLog, LogBlock } from '../history/history-log.ts';
 
 /** Reads one partition of a log forward, by arrival time. Holds one block; `fill` brings the next one when it is used up. */
 export class PartitionReader {
-  readonly #log: HistoryLog;
+  readonly log: HistoryLog;
   readonly #partition: number;
   readonly #needed: readonly number[];
   #block: LogBlock | null = null;
@@ -14,7 +14,7 @@ export class PartitionReader {
   #newestTime: number;
 
   constructor(log: HistoryLog, partition: number, options: { readonly from: number; readonly needed: readonly number[]; readonly newestTime?: number }) {
-    this.#log = log;
+    this.log = log;
     this.#partition = partition;
     this.#needed = options.needed;
     this.#position = options.from;
@@ -28,7 +28,7 @@ export class PartitionReader {
 
   /** Records taken since the first one that the log held. */
   get taken(): number {
-    return this.#position - this.#log.status().starts[this.#partition]!;
+    return this.#position - this.log.status().starts[this.#partition]!;
   }
 
   /** Offset of the next record. */
@@ -39,13 +39,13 @@ export class PartitionReader {
   /** Makes sure that the next record is at hand; false when the log holds no further one now. */
   async fill(): Promise<boolean> {
     if (this.#remaining() > 0) return true;
-    if (this.#position >= this.#log.status().ends[this.#partition]!) return false;
+    if (this.#position >= this.log.status().ends[this.#partition]!) return false;
     for (;;) {
-      this.#blocks ??= this.#log.read(this.#partition, this.#position, this.#needed)[Symbol.asyncIterator]();
+      this.#blocks ??= this.log.read(this.#partition, this.#position, this.#needed)[Symbol.asyncIterator]();
       const next = await this.#blocks.next();
       if (next.done === true) {
         this.#blocks = null;
-        if (this.#position >= this.#log.status().ends[this.#partition]!) return false;
+        if (this.#position >= this.log.status().ends[this.#partition]!) return false;
         continue;
       }
       this.#block = next.value;

@@ -1,5 +1,6 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Dataflow } from './dataflow.ts';
+import { endedBy } from './ended.ts';
 import type { ExplicitWatermarks } from './explicit-watermarks.ts';
 import type { Lane } from './lane.ts';
 import type { PartitionReader } from './partition-reader.ts';
@@ -29,7 +30,8 @@ export async function pumpTick(inlets: readonly Inlet[], until: number): Promise
   const boundary = Math.min(until, reach);
   let rows = 0;
   for (const inlet of inlets) rows += await drain(inlet, boundary);
-  for (const flow of new Set(inlets.map((inlet) => inlet.flow))) flow.flush();
+  const end = endedBy(boundary, (source) => inlets.find((inlet) => inlet.source === source)?.reader.log);
+  for (const flow of new Set(inlets.map((inlet) => inlet.flow))) flow.flush(end);
   return { reached: reach === Number.POSITIVE_INFINITY ? reach : boundary, rows };
 }
 

@@ -3,6 +3,7 @@ import { textFile } from '../bundle.ts';
 import type { Target } from '../exporter.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
+import { unmatchedGaps } from '../join-support.ts';
 import { orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { layerSql } from './batch-sql.ts';
@@ -20,6 +21,7 @@ export const duckdbBatch: Target = {
   check: (design) => [
     ...orderGaps(design, { target: 'duckdb', layer: 'batch' }),
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
+    ...unmatchedGaps(design, 'duckdb'),
     ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],
   print: (design) => ({

@@ -2,6 +2,7 @@ import { sparkDeviations } from '../../expression/print/spark.ts';
 import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
+import { unmatchedGaps } from '../join-support.ts';
 import { orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
@@ -21,6 +22,7 @@ export const sparkBatch: Target = {
   check: (design) => [
     ...orderGaps(design, { target: 'spark', layer: 'batch' }),
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
+    ...unmatchedGaps(design, 'spark'),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
   ],
   print: (design) => ({

@@ -17,7 +17,7 @@ export function existsSelect({ on, matched }: ExistsRelation, step: DesignStep, 
   return `SELECT l.*\nFROM ${rows} AS l\nWHERE ${matched ? '' : 'NOT '}EXISTS (SELECT 1 FROM ${table} AS r WHERE ${keysMeet(on, context).join(' AND ')})`;
 }
 
-/** Pairs, or the left rows that have one; and what the condition can't say. */
+/** Pairs, or the left rows that are in one, or in none; and what the condition can't say. */
 export function joinSelect(relation: JoinRelation, step: DesignStep, context: JoinContext): { readonly sql: string; readonly printed: Printed | null } {
   const { engine, slugOf } = context;
   const [left, right] = inputsOf(step, context);
@@ -29,11 +29,12 @@ export function joinSelect(relation: JoinRelation, step: DesignStep, context: Jo
     ...relation.keep.map((each) => `l.${name(each)}`),
     ...(time.kind === 'window' ? [`${engine.windowOf(`l.${engine.dialect.quoteName(timeColumn)}`, time)} AS ${name(time.column)}`] : []),
     ...relation.take.map(({ column, as }) => `r.${name(column)} AS ${name(as)}`),
-    ...(step.timed && !relation.once ? [laterTime(context)] : []),
+    ...(step.timed ? timeOf(relation, context) : []),
   ];
   const selected = `SELECT\n${columns.map((each) => `  ${each}`).join(',\n')}\nFROM ${left} AS l`;
   const conditions = meeting.join('\n  AND ');
-  return { printed, sql: relation.once ? `${selected}\nWHERE EXISTS (\n  SELECT 1 FROM ${right} AS r WHERE ${conditions}\n)` : `${selected}\nINNER JOIN ${right} AS r\n  ON ${conditions}` };
+  if (relation.rows === 'pairs') return { printed, sql: `${selected}\nINNER JOIN ${right} AS r\n  ON ${conditions}` };
+  return { printed, sql: `${selected}\nWHERE ${relation.rows === 'matched' ? '' : 'NOT '}EXISTS (\n  SELECT 1 FROM ${right} AS r WHERE ${conditions}\n)` };
 }
 
 function inputsOf({ inputs }: DesignStep, { engine }: JoinContext): readonly [string, string] {
@@ -55,9 +56,13 @@ function timesMeet({ time }: JoinRelation, { engine }: JoinContext): readonly st
   }
 }
 
-function laterTime({ engine }: JoinContext): string {
-  const time = engine.dialect.quoteName(timeColumn);
-  return `greatest(l.${time}, r.${time}) AS ${time}`;
+/** Of a row that comes out at its first match nothing can say it. */
+function timeOf({ rows, time }: JoinRelation, { engine }: JoinContext): readonly string[] {
+  const name = engine.dialect.quoteName(timeColumn);
+  if (rows === 'pairs') return [`greatest(l.${name}, r.${name}) AS ${name}`];
+  if (rows === 'matched' || time.kind === 'any') return [];
+  if (time.kind === 'interval') return [`greatest(l.${name}, ${engine.shifted(`l.${name}`, time.to)}) AS ${name}`];
+  return [`${engine.shifted(engine.windowOf(`l.${name}`, time), time.size - 1)} AS ${name}`];
 }
 
 /** The dialect in which a column of the pair is one of `l` or of `r`. */

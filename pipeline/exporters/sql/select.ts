@@ -120,7 +120,7 @@ class SelectWriter {
   #join(relation: JoinRelation, step: DesignStep): string {
     const { sql, printed } = joinSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
     this.#remark(printed);
-    if (relation.once && step.timed) this.unsupported.push(firstMatch);
+    if (relation.rows === 'matched' && step.timed) this.unsupported.push(firstMatch);
     if (step.ordered) this.unsupported.push(placeOfPair);
     return sql;
   }

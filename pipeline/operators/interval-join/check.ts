@@ -26,7 +26,10 @@ export function check(params: Params, inputs: readonly InputShape[]): readonly P
   ];
 }
 
-function checkTimes({ time }: JoinParams): readonly Problem[] {
+function checkTimes({ time, output }: JoinParams): readonly Problem[] {
+  if (time.kind === 'any' && output === 'lone rows') {
+    return [problem('join.waits', { param: 'time' }, 'At any time a match may still come, so no row is ever known to have none.', 'Say within which interval or window a match has to come.')];
+  }
   if (time.kind !== 'interval' || time.from <= time.to) return [];
   return [problem('join.interval', { param: 'to' }, 'The interval ends before it begins, so nothing can match.', 'Make it end at its beginning or later.')];
 }

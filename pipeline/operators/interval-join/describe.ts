@@ -7,5 +7,6 @@ export function describe(params: Params): string {
   const { on, time, condition, output } = joinParams(params);
   const keys = on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(', ');
   const times = time.kind === 'any' ? '' : time.kind === 'interval' ? `, ${describeDuration(time.from)} to ${describeDuration(time.to)}` : `, same ${describeDuration(time.size)}`;
-  return `${output === 'pairs' ? '' : 'has a match: '}${keys}${times}${condition === '' ? '' : `, ${condition}`}`;
+  const what = { pairs: '', 'left rows': 'has a match: ', 'lone rows': 'has no match: ' }[output];
+  return `${what}${keys}${times}${condition === '' ? '' : `, ${condition}`}`;
 }

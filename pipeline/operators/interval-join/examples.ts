@@ -33,4 +33,13 @@ export const examples: readonly Example[] = [
     ],
     output: [['ann'], ['bob']],
   },
+  {
+    title: 'Impressions that nobody clicks within five minutes, each when these are over',
+    params: { on: [{ left: 'ad', right: 'ad' }], time: 'interval', from: 0, to: 5 * minute, condition: '', output: 'lone', keep: ['ad', 'user'] },
+    inputs: [
+      { schema: shown, rows: [[1, 'ann', 0], [2, 'bob', minute], [1, 'cid', 4 * minute]], time: 'ts' },
+      { schema: clicked, rows: [[1, 3 * minute], [2, 7 * minute], [1, 9 * minute]], time: 'ts' },
+    ],
+    output: [[2, 'bob']],
+  },
 ];

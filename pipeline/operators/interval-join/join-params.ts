@@ -19,29 +19,38 @@ export interface JoinParams {
   readonly time: TimeCondition;
   /** '' or an expression over the joined schema. */
   readonly condition: string;
-  /** Pairs, or each left row once, at its first match. */
-  readonly output: 'pairs' | 'left rows';
+  /** Pairs; each left row once, at its first match; or each left row that has waited for one in vain. */
+  readonly output: 'pairs' | 'left rows' | 'lone rows';
   /** Columns of the left; [] for all. */
   readonly keep: readonly string[];
   readonly take: readonly TakenColumn[];
 }
 
 export function joinParams(params: Params): JoinParams {
-  const semi = params['output'] === 'left';
+  const output = outputOf(params);
   return {
     on: keyPairsOf(params),
     time: timeOf(params),
     condition: textOf(params, 'condition').trim(),
-    output: semi ? 'left rows' : 'pairs',
+    output,
     keep: textsOf(params, 'keep'),
-    take: semi ? [] : takenColumnsOf(params),
+    take: output === 'pairs' ? takenColumnsOf(params) : [],
   };
+}
+
+/** A row comes of time alone when no match has come in time. */
+export function advances(params: Params): boolean {
+  return outputOf(params) === 'lone rows';
 }
 
 /** What is kept of the rows of each side; other times go on from it. */
 export function stateKey(params: Params): string {
   const { on, keep, take, condition, output } = joinParams(params);
   return JSON.stringify([on, keep, take.map(({ column }) => column), condition, output]);
+}
+
+function outputOf({ output }: Params): JoinParams['output'] {
+  return output === 'left' ? 'left rows' : output === 'lone' ? 'lone rows' : 'pairs';
 }
 
 function timeOf(params: Params): TimeCondition {

@@ -1,6 +1,7 @@
 import type { Chunk } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { Schema } from '../../data/schema.ts';
+import type { Progress } from '../../data/progress.ts';
 import { grownIndices } from '../filter/select-true.ts';
 import { leastBetweenClearings, nextClearing } from '../joins/clearing.ts';
 import { PassedWatermark } from '../joins/passed-watermark.ts';
@@ -10,6 +11,7 @@ import { keyTypes } from '../joins/key-pairs.ts';
 import { restoreRows, retainRows, snapshotRows } from '../joins/rows-life.ts';
 import type { RowsSnapshot } from '../joins/rows-life.ts';
 import type { KernelInput, LatePolicy, Params, TransformKernel } from '../operator.ts';
+import { Absence, arrivalColumn, withArrivals } from './absence.ts';
 import { joinParams } from './join-params.ts';
 import type { JoinParams } from './join-params.ts';
 import { JoinSide } from './join-side.ts';
@@ -23,11 +25,15 @@ export function createKernel(params: Params, inputs: readonly KernelInput[], lat
 
 interface Snapshot {
   readonly watermark: number;
+  readonly told: number;
   readonly sides: readonly RowsSnapshot[];
 }
 
 class IntervalJoin implements TransformKernel {
-  readonly #semi: boolean;
+  /** Whether a left row goes at its first match. */
+  readonly #once: boolean;
+  /** The left rows that wait for a match, where those are asked for that wait in vain. */
+  readonly #absence: Absence | null;
   readonly #dropsLate: boolean;
   /** Whether rows are ever forgotten. */
   readonly #forgets: boolean;
@@ -43,31 +49,41 @@ class IntervalJoin implements TransformKernel {
   #nextClearing = leastBetweenClearings;
 
   constructor(join: JoinParams, schemas: readonly [Schema, Schema], late: LatePolicy) {
-    this.#semi = join.output === 'left rows';
+    this.#once = join.output !== 'pairs';
     this.#dropsLate = late === 'drop';
-    this.#forgets = this.#semi || (this.#dropsLate && join.time.kind !== 'any');
+    this.#forgets = this.#once || (this.#dropsLate && join.time.kind !== 'any');
     this.#reach = new Reach(join.time);
     this.#keyColumns = [join.on.map(({ left }) => fieldIndex(schemas[0], left)), join.on.map(({ right }) => fieldIndex(schemas[1], right))];
     this.#keys = new KeyIds(keyTypes(join.on, schemas));
     this.#rows = new JoinedRows(join, ...schemas);
-    const side = (port: 0 | 1): JoinSide => new JoinSide(port, new KeptRows(schemas[port], this.#rows.kept(port)), this.#reach);
-    this.#sides = [side(0), side(1)];
+    const waits = join.output === 'lone rows';
+    const left = waits ? new KeptRows([...schemas[0], arrivalColumn], new Set([...this.#rows.kept(0), schemas[0].length])) : new KeptRows(schemas[0], this.#rows.kept(0));
+    this.#sides = [new JoinSide(0, left, this.#reach), new JoinSide(1, new KeptRows(schemas[1], this.#rows.kept(1)), this.#reach)];
+    this.#absence = waits ? new Absence(join, schemas[0], { rows: left, reach: this.#reach }) : null;
   }
 
   process(chunk: Chunk, port: number): Chunk | null {
-    const ids = this.#keys.of(this.#keyColumns[port]!.map((index) => chunk.columns[index]!), chunk.length);
+    const keys = this.#keyColumns[port]!.map((index) => chunk.columns[index]!);
+    // A row whose key is NULL has no match, and so waits in vain.
+    const ids = this.#absence !== null && port === 0 ? this.#keys.withNulls(keys, chunk.length) : this.#keys.of(keys, chunk.length);
     const other = this.#sides[1 - port]!;
     const pairs = this.#pairs;
     this.#selected = grownIndices(this.#selected, chunk.length);
     const count = this.#meet(chunk, port, ids);
     const probed = { chunk, port, other, pairs };
     this.#rows.narrow(probed);
-    if (this.#semi && this.#rows.hasCondition) this.#takeFirst(port);
-    const kept = this.#semi && port === 0 ? this.#withoutMatch(count) : count;
-    this.#sides[port]!.append(chunk, { rows: this.#selected, count: kept, ids });
-    const output = pairs.count === 0 ? null : this.#rows.output(probed);
+    if (this.#once && this.#rows.hasCondition) this.#takeFirst(port);
+    const kept = this.#once && port === 0 ? this.#withoutMatch(count) : count;
+    const start = this.#sides[port]!.rows.size;
+    this.#sides[port]!.append(this.#absence !== null && port === 0 ? withArrivals(chunk) : chunk, { rows: this.#selected, count: kept, ids });
+    if (port === 0) this.#absence?.wait(start);
+    const output = pairs.count === 0 || this.#absence !== null ? null : this.#rows.output(probed);
     if (this.#forgets && this.#sides[0].rows.size + this.#sides[1].rows.size >= this.#nextClearing) this.#clear();
     return output;
+  }
+
+  advance(progress: Progress): Chunk | null {
+    return this.#absence?.advance(progress) ?? null;
   }
 
   counters(): { late: number; nulled: number } {
@@ -75,38 +91,43 @@ class IntervalJoin implements TransformKernel {
   }
 
   snapshot(): Snapshot {
-    return { watermark: this.#watermark.value, sides: this.#sides.map((side) => snapshotRows(side.rows, this.#keys, this.#living(side))) };
+    return { watermark: this.#watermark.value, told: this.#absence?.told ?? Number.NEGATIVE_INFINITY, sides: this.#sides.map((side) => snapshotRows(side.rows, this.#keys, this.#living(side))) };
   }
 
   restore(snapshot: unknown): void {
-    const { watermark, sides } = snapshot as Snapshot;
+    const { watermark, told, sides } = snapshot as Snapshot;
     this.#watermark.value = watermark;
     this.#keys.clear();
     this.#sides.forEach((side, port) => {
       restoreRows(sides[port]!, side.rows, this.#keys);
       side.rechain();
     });
+    this.#absence?.resume(told);
     this.#setNextClearing();
   }
 
   /** Finds the pairs of each row, and selects the rows to keep, as many as it answers. */
   #meet(chunk: Chunk, port: number, ids: Int32Array): number {
     const [other, reach, selected] = [this.#sides[1 - port]!, this.#reach, this.#selected];
-    const how = { into: this.#pairs, first: this.#semi && port === 0 && !this.#rows.hasCondition, taking: this.#semi && port === 1 && !this.#rows.hasCondition };
+    const how = { into: this.#pairs, first: this.#once && port === 0 && !this.#rows.hasCondition, taking: this.#once && port === 1 && !this.#rows.hasCondition };
+    const waits = this.#absence !== null;
     const { times, watermarks, length } = chunk;
     this.#pairs.count = 0;
     let passed = Number.NEGATIVE_INFINITY;
     let count = 0;
     for (let i = 0; i < length; i++) {
       const time = times[i]!;
-      if (this.#dropsLate) {
-        passed = watermarks === null ? this.#watermark.value : this.#watermark.advance(watermarks[i]!);
-        if (reach.isLate(time, passed)) this.#late++;
+      if (this.#dropsLate || waits) passed = watermarks === null ? this.#watermark.value : this.#watermark.advance(watermarks[i]!);
+      if (this.#dropsLate && reach.isLate(time, passed)) {
+        this.#late++;
+        // It may have lost a match.
+        if (waits && port === 0) continue;
       }
       if (ids[i]! < 0) continue;
-      reach.look(port, time, passed);
+      // Where nothing is forgotten, left rows still are too late for a match.
+      reach.look(port, time, this.#dropsLate || port === 1 ? passed : Number.NEGATIVE_INFINITY);
       other.probe(ids[i]!, i, how);
-      if (this.#dropsLate && reach.lastUse(port, time) < passed) continue;
+      if (this.#dropsLate && !(waits && port === 0) && reach.lastUse(port, time) < passed) continue;
       selected[count] = i;
       count++;
     }
@@ -146,6 +167,7 @@ class IntervalJoin implements TransformKernel {
   #clear(): void {
     retainRows(this.#sides.map((side) => ({ kept: side.rows, ...this.#living(side) })), this.#keys);
     for (const side of this.#sides) side.rechain();
+    this.#absence?.wait(0);
     this.#setNextClearing();
   }
 
@@ -153,10 +175,10 @@ class IntervalJoin implements TransformKernel {
     this.#nextClearing = nextClearing(this.#sides[0].rows.size + this.#sides[1].rows.size, this.#keys);
   }
 
-  /** The rows of a side that may still find a partner. */
+  /** The rows of a side that may still find a partner, or be told to have none. */
   #living({ port, rows: { times, gone, size } }: JoinSide): { rows: Int32Array; count: number } {
     const rows = new Int32Array(size);
-    const passed = this.#dropsLate ? this.#watermark.value : Number.NEGATIVE_INFINITY;
+    const passed = this.#dropsLate && !(this.#absence !== null && port === 0) ? this.#watermark.value : Number.NEGATIVE_INFINITY;
     let count = 0;
     for (let row = 0; row < size; row++) {
       if (gone[row] === 1 || this.#reach.lastUse(port, times[row]!) < passed) continue;

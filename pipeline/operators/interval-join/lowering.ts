@@ -16,7 +16,7 @@ export const lowering: Lowering = {
       on: on.map((pair) => ({ ...pair, mixed: isMixed(pair, [left, right]) })),
       time: time.kind === 'window' ? { ...time, column: windowStart } : time,
       condition: condition === '' ? null : mustType(condition, joinedSchema(left, right)),
-      once: output === 'left rows',
+      rows: output === 'pairs' ? 'pairs' : output === 'left rows' ? 'matched' : 'unmatched',
       keep: keptIndices(keep, left).map((index) => left[index]!.name),
       take,
     };

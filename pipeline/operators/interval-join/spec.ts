@@ -37,6 +37,7 @@ const fields: readonly FormField[] = [
     options: [
       { value: 'pairs', label: 'each pair', help: 'Inner join.' },
       { value: 'left', label: 'left rows that have a match', help: 'Semi join: each left row once, at its first match.' },
+      { value: 'lone', label: 'left rows that have no match', help: 'Anti join: each left row once no match can come any more.' },
     ],
   },
   { name: 'keep', label: 'Keep of the left', type: 'columns', port: 0, help: 'None chosen: all of them.' },
@@ -48,10 +49,10 @@ export const spec: TransformSpec = {
   mergeClass: 'straddling',
   kind: 'interval-join',
   label: 'Join streams',
-  summary: 'Brings together rows of two streams that have equal keys, within an interval or a window of time.',
+  summary: 'Brings together rows of two streams that have equal keys, within an interval or a window of time, or finds those that stay alone.',
   category: 'Combine',
   icon: 'git-merge',
-  aliases: ['interval join', 'window join', 'stream join', 'inner join', 'semi join', 'exists', 'correlate', 'match'],
+  aliases: ['interval join', 'window join', 'stream join', 'inner join', 'semi join', 'anti join', 'exists', 'not exists', 'absence', 'correlate', 'match'],
   inputs: [
     { name: 'left', label: 'left', accepts: ['stream'] },
     { name: 'right', label: 'right', accepts: ['stream'] },

@@ -11,20 +11,20 @@ const minute = 60_000;
 /** Both sides over the same few keys and times, so that rows meet; intervals before, around and after a row, and of no length. */
 export const makeTrial: MakeTrial = (random, size) => {
   const { left, right, on, inputs } = randomSides(random, size);
-  const output = pick(random, ['pairs', 'left']);
+  const output = pick(random, ['pairs', 'left', 'lone']);
   const kept = pickSome(random, left.map((each) => each.name));
   const take = pickSome(random, right.map((each, i) => ({ column: each.name, as: `taken${i}` })));
   return {
     params: {
-      on, ...randomTimes(random), condition: conditionOver(random, left, right), output, keep: chance(random, 0.5) ? [] : kept,
+      on, ...randomTimes(random, output === 'lone' ? ['interval', 'window'] : ['any', 'interval', 'interval', 'window']), condition: conditionOver(random, left, right), output, keep: chance(random, 0.5) ? [] : kept,
       ...(output === 'pairs' ? { take } : {}),
     },
     inputs,
   };
 };
 
-function randomTimes(random: Random): Record<string, unknown> {
-  const time = pick(random, ['any', 'interval', 'interval', 'window']);
+function randomTimes(random: Random, kinds: readonly string[]): Record<string, unknown> {
+  const time = pick(random, kinds);
   if (time === 'window') return { time, size: pick(random, [7 * minute, 60 * minute, 1440 * minute]), offset: pick(random, [0, 3 * minute]) };
   if (time === 'any') return { time };
   const from = pick(random, [-120 * minute, -5 * minute, 0, 10 * minute]);

@@ -22,9 +22,15 @@ export class KeyIds {
 
   /** The id of each row, -1 where a column of the key is NULL; scratch memory, valid until the next call. */
   of(columns: readonly Column[], length: number): Int32Array {
+    const ids = this.withNulls(columns, length);
+    for (const { nulls } of columns) if (nulls !== null) eraseNulls(nulls, length, ids);
+    return ids;
+  }
+
+  /** The same with ids of their own for keys with NULL, under which no row of the other side stands: for rows that are kept. */
+  withNulls(columns: readonly Column[], length: number): Int32Array {
     this.#ids = grownIndices(this.#ids, length);
     this.#space.intern(columns.map((column, i) => typed(column, this.#types[i]!)), length, this.#ids);
-    for (const { nulls } of columns) if (nulls !== null) eraseNulls(nulls, length, this.#ids);
     return this.#ids;
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Progress } from '../../data/progress.ts';
 import { asOfJoin } from '../as-of-join/index.ts';
 import { makeTrial as makeAsOfTrial } from '../as-of-join/trial.testing.ts';
 import { changingTableJoin } from '../changing-table-join/index.ts';
@@ -6,7 +7,8 @@ import { makeTrial as makeChangingTrial } from '../changing-table-join/trial.tes
 import { intervalJoin } from '../interval-join/index.ts';
 import { makeTrial as makeIntervalTrial } from '../interval-join/trial.testing.ts';
 import { findViolation } from '../laws/law.testing.ts';
-import { meaning, restart } from '../laws/transform-laws.testing.ts';
+import { withKernel } from '../laws/planted-bugs.testing.ts';
+import { lambda, meaning, restart } from '../laws/transform-laws.testing.ts';
 import type { MakeTrial } from '../laws/trial.testing.ts';
 import type { Params, TransformOperator } from '../operator.ts';
 
@@ -37,6 +39,30 @@ describe('a join of streams', () => {
     ['forgets its condition', (params) => ({ ...params, condition: '' })],
   ])('that %s is caught', (_bug, change) => {
     expect(findViolation(meaning, changed(intervalJoin, change), makeIntervalTrial)).toContain('law 1');
+  });
+});
+
+describe('rows that wait for a match in vain', () => {
+  const told = (tell: (progress: Progress) => Progress): TransformOperator => withKernel(intervalJoin, (kernel) => ({ advance: (progress) => kernel.advance!(tell(progress)) }));
+  /** Only trials that ask for them: the others would hide what is planted here behind fewer runs. */
+  const lone: MakeTrial = (random, size) => {
+    const trial = makeIntervalTrial(random, size);
+    return trial.params['output'] === 'lone' ? trial : lone(random, size);
+  };
+
+  it.each<[string, TransformOperator]>([
+    ['go a moment too early', told(({ arrivals, watermarks }) => ({ arrivals, watermarks: watermarks.map((each) => each + 1) }))],
+    ['go a moment too late', told(({ arrivals, watermarks }) => ({ arrivals, watermarks: watermarks.map((each) => each - 1) }))],
+    ['go when somebody looks', told(({ arrivals, watermarks }) => ({ arrivals: arrivals.slice(-1), watermarks: watermarks.slice(-1) }))],
+    ['are forgotten at the end', told(({ arrivals, watermarks }) => ({ arrivals: arrivals.filter((_, i) => watermarks[i] !== Number.POSITIVE_INFINITY), watermarks: watermarks.filter(Number.isFinite) }))],
+    ['are those with a match', changed(intervalJoin, (params) => ({ ...params, output: 'left' }))],
+  ])('that %s are caught', (_bug, spoiled) => {
+    expect(findViolation(meaning, spoiled, lone)).toContain('law 1');
+  });
+
+  it.each([['law 2', restart], ['law 3', lambda]] as const)('that are told the time anew after a restart are caught by %s', (name, law) => {
+    const spoiled = withKernel(intervalJoin, (kernel) => ({ restore: (snapshot) => kernel.restore({ ...snapshot as object, told: Number.NEGATIVE_INFINITY }) }));
+    expect(findViolation(law, spoiled, lone)).toContain(name);
   });
 });
 

@@ -26,7 +26,7 @@ export function snapshotRows(kept: KeptRows, keys: KeyIds, { rows, count }: { ro
 }
 
 export function restoreRows({ times, keys: keyColumns, columns }: RowsSnapshot, kept: KeptRows, keys: KeyIds): void {
-  const ids = keys.of(keyColumns.map(restoreColumn), times.length).slice(0, times.length);
+  const ids = keys.withNulls(keyColumns.map(restoreColumn), times.length).slice(0, times.length);
   kept.load({ times, keys: ids, columns: columns.map(restoreColumn) });
 }
 
@@ -37,5 +37,5 @@ export function retainRows(sides: readonly { readonly kept: KeptRows; readonly r
     return keys.read(kept.keys, count);
   });
   keys.clear();
-  sides.forEach(({ kept, count }, side) => kept.keys.set(keys.of(columns[side]!, count).subarray(0, count)));
+  sides.forEach(({ kept, count }, side) => kept.keys.set(keys.withNulls(columns[side]!, count).subarray(0, count)));
 }

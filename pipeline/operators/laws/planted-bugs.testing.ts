@@ -15,6 +15,7 @@ export function withKernel(operator: TransformOperator, spoil: (kernel: Transfor
       const kernel = operator.createKernel(params, inputs, late, processedAt);
       const delegate: TransformKernel = {
         process: (chunk, port) => kernel.process(chunk, port),
+        advance: (progress) => kernel.advance?.(progress) ?? null,
         counters: () => kernel.counters(),
         snapshot: () => kernel.snapshot(),
         restore: (snapshot) => kernel.restore(snapshot),

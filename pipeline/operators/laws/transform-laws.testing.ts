@@ -4,7 +4,7 @@ import type { TransformOperator } from '../operator.ts';
 import { bytesOf } from './bytes.testing.ts';
 import { eventsDiffer } from './compare.testing.ts';
 import type { Law } from './law.testing.ts';
-import { inputsOf, outputOf, partitionsOf } from './transform-run.testing.ts';
+import { fed, inputsOf, outputOf, partitionsOf } from './transform-run.testing.ts';
 import { shapesOf } from './trial.testing.ts';
 import type { Trial } from './trial.testing.ts';
 
@@ -13,10 +13,10 @@ export const meaning: Law<TransformOperator> = {
   name: 'law 1, meaning',
   check(operator, trial, random) {
     const { schema } = operator.outputShape(trial.params, shapesOf(operator, trial));
-    for (const { inputs, feed, createKernel, late, processedAt } of partitionsOf(operator, trial, random)) {
+    for (const { inputs, progress, feed, createKernel, late, processedAt } of partitionsOf(operator, trial, random)) {
       const kernel = createKernel();
       const actual = feed.flatMap((feeding) => outputOf(kernel, feeding));
-      const message = eventsDiffer(actual, operator.reference(trial.params, inputs, late, processedAt)) ?? misfit(actual, schema);
+      const message = eventsDiffer(actual, operator.reference(trial.params, inputs, late, processedAt, progress)) ?? misfit(actual, schema);
       if (message !== null) return message;
     }
     return partitioned(operator, trial);
@@ -26,8 +26,8 @@ export const meaning: Law<TransformOperator> = {
 /** Of a keyed operator: the same rows come out over however many partitions its keys are spread. */
 function partitioned(operator: TransformOperator, trial: Trial): string | null {
   if (operator.keyedBy === undefined) return null;
-  const [one, many] = [1, 3].map((count) => inputsOf(operator, trial, count)
-    .flatMap((inputs) => operator.reference(trial.params, inputs, 'drop').map((event) => JSON.stringify([event.arrival, event.time, event.row, String(event.watermark)]))).toSorted());
+  const [one, many] = [1, 3].map((count) => inputsOf(operator, trial, { count })
+    .flatMap(({ inputs, progress }) => operator.reference(trial.params, inputs, 'drop', undefined, progress).map((event) => JSON.stringify([event.arrival, event.time, event.row, String(event.watermark)]))).toSorted());
   const at = many!.findIndex((row, i) => row !== one![i]);
   return many!.length === one!.length && at < 0 ? null : `over several partitions ${many![at] ?? 'fewer rows'} instead of ${one![at] ?? 'none'}`;
 }
@@ -84,7 +84,7 @@ export const determinism: Law<TransformOperator> = {
   check(operator, trial, random) {
     for (const { feed, createKernel } of partitionsOf(operator, trial, random)) {
       const [first, second] = [createKernel(), createKernel()];
-      const at = feed.findIndex(({ chunk, port }) => bytesOf(first.process(chunk, port)) !== bytesOf(second.process(chunk, port)));
+      const at = feed.findIndex((feeding) => bytesOf(fed(first, feeding)) !== bytesOf(fed(second, feeding)));
       if (at >= 0) return `chunk ${at} of two equal runs differs`;
       if (bytesOf(first.snapshot()) !== bytesOf(second.snapshot())) return 'the snapshots of two equal runs differ';
     }
@@ -100,8 +100,8 @@ export const border: Law<TransformOperator> = {
     if (bytesOf(structuredClone(shape)) !== bytesOf(shape)) return 'the output shape does not survive structuredClone';
     for (const { feed, createKernel } of partitionsOf(operator, trial, random)) {
       const kernel = createKernel();
-      for (const { chunk, port } of feed) {
-        kernel.process(chunk, port);
+      for (const feeding of feed) {
+        fed(kernel, feeding);
         const snapshot = kernel.snapshot();
         if (bytesOf(structuredClone(snapshot)) !== bytesOf(snapshot)) return 'the snapshot does not survive structuredClone';
       }

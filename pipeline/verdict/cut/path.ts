@@ -2,12 +2,15 @@ import { assert, must } from '../../base/assert.ts';
 import type { Plan, Step, StepInput } from '../../compile/plan.ts';
 import { chunkFrom, eventsOf } from '../../data/chunk.ts';
 import type { Chunk, Event } from '../../data/chunk.ts';
-import { exchangeEvents, runsOf } from '../../data/exchange-events.ts';
+import { exchangeEvents, exchangeInTime, pulsesOf, runsOf } from '../../data/exchange-events.ts';
+import type { Exchanged, ExchangedInput } from '../../data/exchange-events.ts';
+import type { Progress } from '../../data/progress.ts';
 import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
-import { keyedInputs } from '../../operators/keyed-steps.ts';
+import { advances, keyedInputs } from '../../operators/keyed-steps.ts';
 import type { KeyedInput } from '../../operators/keyed-steps.ts';
 import type { LatePolicy, ProcessedAt, TransformKernel } from '../../operators/operator.ts';
+import { sourcesOf } from '../../serving/emission.ts';
 import { mergeClassOf } from '../paths.ts';
 import { interleave } from './interleave.ts';
 
@@ -93,15 +96,26 @@ export class PathRows {
   /** Rows of equal keys meet, from whatever lane they come. */
   #keyed(step: Step, keyed: readonly KeyedInput[], late: LatePolicy): readonly (Chunk | null)[] {
     const inputs = keyed.map(({ port, keys }) => ({ keys, partitions: this.#over(step.inputs[port]!, late).map((rows) => (rows === null ? [] : eventsOf(rows))) }));
-    return exchangeEvents(inputs, this.lanes).map((rows) => {
+    const { lanes, progress } = this.#exchanged(step, inputs);
+    return lanes.map((rows) => {
       const kernel = this.#kernel(step, late);
       const out = runsOf(rows).flatMap((run) => {
         const { port } = keyed[run.port]!;
         const result = kernel.process(chunkFrom(step.inputs[port]!.schema, run.events), port);
         return result === null ? [] : eventsOf(result);
       });
-      return filled(chunkFrom(step.schema, out));
+      const told = progress === null ? null : kernel.advance?.(progress) ?? null;
+      return filled(chunkFrom(step.schema, told === null ? out : [...out, ...eventsOf(told)]));
     });
+  }
+
+  #exchanged(step: Step, inputs: readonly ExchangedInput[]): { readonly lanes: readonly (readonly Exchanged[])[]; readonly progress: Progress | null } {
+    if (!advances(step)) return { lanes: exchangeEvents(inputs, this.lanes), progress: null };
+    const sources = sourcesOf(this.#plan, { input: { from: 'step', step: step.id, schema: [] } });
+    const logs = sources.map((node) => this.#inputs.logs.get(node) ?? []);
+    const delayOf = (node: string): number => must(this.#plan.sources.find((each) => each.node === node), node).watermarkDelay;
+    const end = Math.max(...logs.flat(2).map(({ arrival }) => arrival));
+    return exchangeInTime(inputs, this.lanes, { sources: logs.map((partitions, i) => pulsesOf(partitions, delayOf(sources[i]!))), end });
   }
 
   #kernel(step: Step, late: LatePolicy): TransformKernel {

@@ -90,7 +90,7 @@ export class Inbound {
     const { lanes } = this.#exchange;
     const inlet = batch.inlets[entry]!;
     const input = Math.floor(inlet / lanes);
-    const watermark = this.#exchange.watermark.show(input, inlet % lanes, batch.marks[entry]!);
+    const watermark = this.#exchange.mark(input, inlet % lanes, { own: batch.marks[entry]!, arrival: batch.arrivals[entry]! });
     if (batch.rows[entry]! >= 0) {
       if (stream.chunks < 0) {
         stream.chunks = waiting.length;

@@ -1,3 +1,4 @@
+import { nowhere } from '../exchange.ts';
 import type { Exchange } from '../exchange.ts';
 import { ChunkMerger } from '../chunk-merger.ts';
 import { mergeOrder } from '../merge-order.ts';
@@ -41,7 +42,7 @@ export class Outbound {
     this.#tellsWatermarks = tellsWatermarks;
     this.#entries = Array.from({ length: receivers.count }, () => new Int32Array(mostRows));
     this.#counts = new Int32Array(receivers.count);
-    this.#said = new Float64Array(exchange.inputs * exchange.lanes).fill(Number.NEGATIVE_INFINITY);
+    this.#said = new Float64Array(exchange.inlets).fill(Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -60,14 +61,14 @@ export class Outbound {
     };
     for (let i = 0; i < tick.length; i++) {
       const owner = tick.owners[i]!;
-      if (credit(owner) - pending[owner]! <= 0) {
+      if (owner !== nobody && credit(owner) - pending[owner]! <= 0) {
         upTo(i);
         await this.#receivers.room(owner);
       } else if (i - start >= mostRows) {
         upTo(i);
         await this.#receivers.turn();
       }
-      pending[owner] = pending[owner]! + 1;
+      if (owner !== nobody) pending[owner] = pending[owner]! + 1;
     }
     upTo(tick.length);
   }
@@ -83,7 +84,7 @@ export class Outbound {
       const { input, lane, chunk } = waiting[chunkOf[i]!]!;
       const row = rowOf[i]!;
       targets[i] = chunkTargets[chunkOf[i]!]![row]!;
-      owners[i] = this.#receivers.ownerOf(targets[i]!);
+      owners[i] = targets[i] === nowhere ? nobody : this.#receivers.ownerOf(targets[i]!);
       inlets[i] = input * this.#exchange.lanes + lane;
       arrivals[i] = chunk.arrivals[row]!;
       watermarks[i] = chunk.watermarks === null ? Number.NEGATIVE_INFINITY : chunk.watermarks[row]!;
@@ -98,7 +99,7 @@ export class Outbound {
     this.#counts.fill(0);
     for (let i = start; i < end; i++) {
       if (this.#isNews(tick, i)) for (let worker = 0; worker < count; worker++) this.#note(worker, i);
-      else this.#note(tick.owners[i]!, i);
+      else if (tick.owners[i] !== nobody) this.#note(tick.owners[i]!, i);
     }
     for (let worker = 0; worker < count; worker++) this.#receivers.send(worker, { ...this.#batch(tick, worker), next });
   }
@@ -108,9 +109,10 @@ export class Outbound {
   }
 
   /** Whether a row shows a watermark that its inlet has not shown before, where anybody asks for one. */
-  #isNews({ inlets, rows: { watermarks } }: Tick, i: number): boolean {
+  #isNews({ inlets, owners, rows: { watermarks } }: Tick, i: number): boolean {
     const inlet = inlets[i]!;
-    if (!this.#tellsWatermarks || watermarks[i] === this.#said[inlet]) return false;
+    const tells = this.#exchange.notes === null ? this.#tellsWatermarks : owners[i] === nobody;
+    if (!tells || watermarks[i] === this.#said[inlet]) return false;
     this.#said[inlet] = watermarks[i]!;
     return true;
   }
@@ -146,6 +148,9 @@ export class Outbound {
     };
   }
 }
+
+/** The owner of a pulse, which all have to know. */
+const nobody = 0xff;
 
 /** What waits, in order. */
 interface Tick {

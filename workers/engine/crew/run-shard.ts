@@ -3,6 +3,7 @@ import type { SourcePlan } from '#pipeline/compile/plan.ts';
 import { unpackTable } from '#pipeline/data/packed-table.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { Dataflow } from '../dataflow.ts';
+import { endedBy } from '../ended.ts';
 import { KeptPaths } from '../fused/kept-paths.ts';
 import { openInlets, positionsOf } from '../inlets.ts';
 import { LogSet } from '../log-set.ts';
@@ -46,7 +47,7 @@ export async function runShard(task: ShardTask, links: readonly (Link | null)[],
   const logs = new Map<string, HistoryLog>();
   for (const source of plan.sources) logs.set(source.node, await host.openLog(source));
   const inlets = openInlets(plan, new LogSet(logs), { flow, saved: from?.positions ?? [] });
-  const work: Work = { task, inlets, flow, host, read: 0 };
+  const work: Work = { task, inlets, logs, flow, host, read: 0 };
   if (flow.exchanges.size > 0) await together(work, links);
   else await apart(work);
   for (const { reader } of inlets) await reader.close();
@@ -57,6 +58,8 @@ export async function runShard(task: ShardTask, links: readonly (Link | null)[],
 interface Work {
   readonly task: ShardTask;
   readonly inlets: readonly Inlet[];
+  /** By source. */
+  readonly logs: ReadonlyMap<string, HistoryLog>;
   readonly flow: Dataflow;
   readonly host: ShardHost;
   read: number;
@@ -64,13 +67,14 @@ interface Work {
 
 /** Rows meet over all lanes: all workers go by one clock, tick by tick. */
 async function together(work: Work, links: readonly (Link | null)[]): Promise<void> {
-  const { task: { self, owners, late, until }, inlets, flow, host } = work;
+  const { task: { self, owners, late, until }, inlets, logs, flow, host } = work;
   const look = (): void => host.report({ read: work.read, queues: shuffle.queues() });
   const shuffle: Shuffle = new Shuffle({ self, links, owners, tellsWatermarks: late === 'drop', turn: () => host.turn(), look }, flow.exchanges);
   for (;;) {
     const reach = await shuffle.least(await atHand(inlets));
-    for (const inlet of inlets) work.read += await drain(inlet, Math.min(until, reach));
-    await flow.flushThrough((step) => shuffle.run(step, (lane, port, chunk) => flow.lane(lane).deliver(step, port, chunk)));
+    const boundary = Math.min(until, reach);
+    for (const inlet of inlets) work.read += await drain(inlet, boundary);
+    await flow.flushThrough((step) => shuffle.run(step, (lane, port, chunk) => flow.lane(lane).deliver(step, port, chunk)), endedBy(boundary, (source) => logs.get(source)));
     look();
     if (reach >= until) return;
   }

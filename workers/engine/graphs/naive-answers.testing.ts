@@ -2,7 +2,9 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Plan, SourcePlan, Step, StepInput, ViewPlan } from '#pipeline/compile/plan.ts';
 import { eventsOf } from '#pipeline/data/chunk.ts';
 import type { Event } from '#pipeline/data/chunk.ts';
-import { exchangeEvents } from '#pipeline/data/exchange-events.ts';
+import { exchangeEvents, exchangeInTime, pulsesOf } from '#pipeline/data/exchange-events.ts';
+import type { Exchanged, ExchangedInput } from '#pipeline/data/exchange-events.ts';
+import type { Progress } from '#pipeline/data/progress.ts';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { tableRows } from '#pipeline/data/table.ts';
@@ -10,7 +12,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import { readParams } from '#pipeline/operators/aggregate/params.ts';
 import { inTime } from '#pipeline/operators/aggregate/sessions/reference-sessions.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import { keyedInputs } from '#pipeline/operators/keyed-steps.ts';
+import { advances, keyedInputs } from '#pipeline/operators/keyed-steps.ts';
 import type { LatePolicy, Operator } from '#pipeline/operators/operator.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 
@@ -177,23 +179,37 @@ export class NaiveAnswers {
   }
 
   #transformed(step: Step, lane: number, late: LatePolicy): readonly Event[] {
-    const inputs = step.inputs.map((each, port) => ({ schema: each.schema, events: this.#met(step, late)?.[lane]?.[port] ?? this.#events(each, lane, late) }));
-    const events = withRole(step.kind, 'transform').reference(step.params, inputs, late);
+    const met = this.#met(step, late);
+    const inputs = step.inputs.map((each, port) => ({ schema: each.schema, events: met?.lanes[lane]?.[port] ?? this.#events(each, lane, late) }));
+    const events = withRole(step.kind, 'transform').reference(step.params, inputs, late, undefined, met?.progress);
     return step.kind === 'union' ? withLeastWatermarks(events, inputs.map((each) => each.events)) : events;
   }
 
   /** What reaches a keyed step, by lane and input: rows of equal keys in one lane; null for another step. */
-  #met(step: Step, late: LatePolicy): (readonly Event[] | undefined)[][] | null {
+  #met(step: Step, late: LatePolicy): { readonly lanes: (readonly Event[] | undefined)[][]; readonly progress: Progress | undefined } | null {
     const keyed = keyedInputs(step);
     if (keyed === null) return null;
     return this.#once(`met ${late} ${step.id}`, () => {
       const lanes = Array.from({ length: this.#lanes }, (_, lane) => lane);
       const inputs = keyed.map(({ port, keys }) => ({ keys, partitions: lanes.map((lane) => this.#events(step.inputs[port]!, lane, late)) }));
-      return exchangeEvents(inputs, this.#lanes).map((rows) => step.inputs.map((_, port) => {
-        const stream = keyed.findIndex((each) => each.port === port);
-        return stream < 0 ? undefined : rows.filter((each) => each.port === stream).map(({ event }) => event);
-      }));
+      const { lanes: exchanged, progress } = this.#exchanged(step, inputs);
+      return {
+        progress,
+        lanes: exchanged.map((rows) => step.inputs.map((_, port) => {
+          const stream = keyed.findIndex((each) => each.port === port);
+          return stream < 0 ? undefined : rows.filter((each) => each.port === stream).map(({ event }) => event);
+        })),
+      };
     });
+  }
+
+  #exchanged(step: Step, inputs: readonly ExchangedInput[]): { readonly lanes: readonly (readonly Exchanged[])[]; readonly progress: Progress | undefined } {
+    if (!advances(step)) return { lanes: exchangeEvents(inputs, this.#lanes), progress: undefined };
+    const sources = this.#plan.sources.filter(({ node }) => reads(this.#plan, { from: 'step', step: step.id, schema: [] }, node));
+    const records = sources.map(({ node }) => this.#inputs.records.get(node) ?? []);
+    const arrived = ({ arrival }: Event): boolean => arrival <= this.#moment.clock;
+    const end = records.flat(2).every(arrived) ? Math.max(...records.flat(2).map(({ arrival }) => arrival)) : null;
+    return exchangeInTime(inputs, this.#lanes, { sources: records.map((partitions, i) => pulsesOf(partitions.map((events) => events.filter(arrived)), sources[i]!.watermarkDelay)), end });
   }
 }
 

@@ -137,7 +137,7 @@ class GraphMaker {
     const random = this.#random;
     const reach = minute * random.below(4);
     const time = { time: ['any', 'interval', 'window'][random.below(3)], from: -reach, to: minute * random.below(4), size: minute * (1 + random.below(4)), offset: 0 };
-    const output = random.below(2) === 0 ? { output: 'left', keep: ['id', 'ts', 'key', 'value'], take: [] } : { output: 'pairs', keep: ['ts', 'key', 'value'], take: [{ column: 'id', as: 'id' }] };
+    const output = random.below(2) === 0 ? { output: time.time === 'any' || random.below(2) === 0 ? 'left' : 'lone', keep: ['id', 'ts', 'key', 'value'], take: [] } : { output: 'pairs', keep: ['ts', 'key', 'value'], take: [{ column: 'id', as: 'id' }] };
     const condition = ['', '', 'right_id > id', "value + right_value > 50 OR right_key = 'key-1'"][random.below(4)]!;
     return this.draft.add('interval-join', { on, ...time, condition, ...output }, [`${left} left`, `${right} right`]);
   }
