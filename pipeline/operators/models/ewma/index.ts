@@ -1,8 +1,10 @@
 import { problem } from '../../../problem.ts';
 import type { Algorithm } from '../algorithm.ts';
 import { fitEntries, valuesBy } from '../entries.ts';
-import { EwmaLearner } from './learner.ts';
+import { EwmaLearner, warmUp } from './learner.ts';
 import type { EwmaModel } from './learner.ts';
+
+type Numbers = ReadonlyMap<string, number>;
 
 /** One fold in order of arrival, in every layer: learning B on top of A is learning A and then B. */
 export const ewma: Algorithm<EwmaModel> = {
@@ -23,16 +25,17 @@ export const ewma: Algorithm<EwmaModel> = {
     return learner.model();
   },
   learner: (from, settings) => new EwmaLearner(from, settings),
-  entries: ({ entities, means, variances, examples }) => [
-    ...entities.flatMap((item, i) => [{ part: 'mean', item, value: means[i]! }, { part: 'variance', item, value: variances[i]! }]),
+  entries: ({ entities, means, variances, counts, examples }) => [
+    ...entities.flatMap((item, i) => [{ part: 'mean', item, value: means[i]! }, { part: 'variance', item, value: variances[i]! }, { part: 'count', item, value: counts[i]! }]),
     ...fitEntries({ examples }),
   ],
   model: (entries) => {
-    const [means, variances] = [valuesBy(entries, 'mean'), valuesBy(entries, 'variance')];
+    const [means, variances, counts] = (['mean', 'variance', 'count'] as const).map((part) => valuesBy(entries, part)) as [Numbers, Numbers, Numbers];
     const entities = [...means.keys()];
     if (entities.some((entity) => !variances.has(entity))) return null;
-    return { entities, means: [...means.values()], variances: entities.map((entity) => variances.get(entity)!), examples: valuesBy(entries, 'fit').get('examples') ?? 0 };
+    // Files of earlier versions have no counts: their entities were measured from the second number on.
+    return { entities, means: [...means.values()], variances: entities.map((entity) => variances.get(entity)!), counts: entities.map((entity) => counts.get(entity) ?? warmUp), examples: valuesBy(entries, 'fit').get('examples') ?? 0 };
   },
   expression: () => null,
-  bytes: ({ entities }) => 64 * entities.length,
+  bytes: ({ entities }) => 72 * entities.length,
 };

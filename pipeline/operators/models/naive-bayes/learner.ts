@@ -4,7 +4,7 @@ import type { Learner, Settings } from '../algorithm.ts';
 import type { Encoding } from '../encoding.ts';
 import { emptyModel } from './model.ts';
 import type { BayesModel } from './model.ts';
-import { categoryOdds, numberOdds, oddsOfNumber, priorOdds } from './odds.ts';
+import { categoryOdds, categoryTotals, numberOdds, oddsOfNumber, priorOdds } from './odds.ts';
 import type { NumberOdds } from './odds.ts';
 
 /** Learning adds to sums. What they say is worked out when a prediction is asked for. */
@@ -14,6 +14,11 @@ export class BayesLearner implements Learner<BayesModel> {
   readonly #classes: Float64Array;
   readonly #sums: Float64Array;
   readonly #squares: Float64Array;
+  /** Of each feature its examples that have a slot, as `categoryTotals` has them. */
+  readonly #totals: Float64Array;
+  /** What the category of a slot adds, as it was when there were so many examples. */
+  readonly #odds: Float64Array;
+  readonly #oddsAt: Float64Array;
   #examples: number;
   #said: Said | null = null;
 
@@ -24,6 +29,9 @@ export class BayesLearner implements Learner<BayesModel> {
     this.#classes = classes.slice();
     this.#sums = sums.slice();
     this.#squares = squares.slice();
+    this.#totals = categoryTotals({ examples, classes, sums, squares }, encoding);
+    this.#odds = new Float64Array(encoding.slots);
+    this.#oddsAt = new Float64Array(encoding.slots).fill(-1);
     this.#examples = examples;
   }
 
@@ -37,7 +45,7 @@ export class BayesLearner implements Learner<BayesModel> {
       const value = values[at + f]!;
       const number = said.numbers[f]!;
       if (numeric[f] === 1) odds += number === null ? 0 : oddsOfNumber(number, value);
-      else if (value >= 0 && sizes[f]! > 0) odds += categoryOdds(said.model, this.#encoding, { f, index: value, laplace: this.#laplace });
+      else if (value >= 0 && sizes[f]! > 0) odds += this.#oddsOf(f, value);
     }
     return sigmoid(odds);
   }
@@ -56,6 +64,7 @@ export class BayesLearner implements Learner<BayesModel> {
         this.#squares[slot]! += value * value;
       } else if (value >= 0 && sizes[f]! > 0) {
         this.#sums[slot + value]!++;
+        this.#totals[label === 1 ? width + f : f]!++;
       }
     }
   }
@@ -64,16 +73,23 @@ export class BayesLearner implements Learner<BayesModel> {
     return { examples: this.#examples, classes: this.#classes.slice(), sums: this.#sums.slice(), squares: this.#squares.slice() };
   }
 
+  #oddsOf(f: number, index: number): number {
+    const slot = this.#encoding.first[f]! + index;
+    if (this.#oddsAt[slot] !== this.#examples) {
+      this.#odds[slot] = categoryOdds({ sums: this.#sums }, this.#encoding, this.#totals, { f, index, laplace: this.#laplace });
+      this.#oddsAt[slot] = this.#examples;
+    }
+    return this.#odds[slot]!;
+  }
+
   #say(): Said {
     const model: BayesModel = { examples: this.#examples, classes: this.#classes, sums: this.#sums, squares: this.#squares };
     const { numeric, first, slots } = this.#encoding;
-    return { model, prior: priorOdds(model), numbers: Array.from(numeric, (each, f) => (each === 1 ? numberOdds(model, slots, first[f]!) : null)) };
+    return { prior: priorOdds(model), numbers: Array.from(numeric, (each, f) => (each === 1 ? numberOdds(model, slots, first[f]!) : null)) };
   }
 }
 
 interface Said {
-  /** The sums themselves, not a copy. */
-  readonly model: BayesModel;
   readonly prior: number;
   readonly numbers: readonly (NumberOdds | null)[];
 }

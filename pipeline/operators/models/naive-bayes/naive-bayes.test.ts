@@ -51,3 +51,14 @@ it('its rows say what it says', () => {
   expect(naiveBayes.learner(again, settings).predict(probe, 0, [])).toBeCloseTo(naiveBayes.learner(model, settings).predict(probe, 0, []), 12);
   expect(naiveBayes.model(naiveBayes.entries(model, settings).slice(1), settings)).toBeNull();
 });
+
+it('between examples says what one says that begins with the same sums', () => {
+  const settings = settingsOf(['scaled', 'categories']);
+  const learner = naiveBayes.learner(null, settings);
+  const { values, labels, count } = examplesOf([...rows, ...rows]);
+  for (let i = 0; i < count; i++) {
+    learner.learn(values, 2 * i, labels[i]!, []);
+    const fresh = naiveBayes.learner(learner.model(), settings);
+    for (let probe = 0; probe < count; probe++) expect(learner.predict(values, 2 * probe, [])).toBe(fresh.predict(values, 2 * probe, []));
+  }
+});

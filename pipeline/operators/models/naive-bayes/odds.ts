@@ -29,16 +29,21 @@ export function oddsOfNumber({ constant, means, variances }: NumberOdds, x: numb
   return constant + (no * no / variances[0] - yes * yes / variances[1]) / 2;
 }
 
-/** What the category of slot `first + index` adds: its share among those of the feature that have a slot, `laplace` more of each. */
-export function categoryOdds(model: BayesModel, { first, sizes, slots }: Encoding, { f, index, laplace }: { readonly f: number; readonly index: number; readonly laplace: number }): number {
-  const size = sizes[f]!;
-  let odds = 0;
+/** Of each feature its examples that have a slot: those of false, then those of true. */
+export function categoryTotals({ sums }: BayesModel, { width, first, sizes, numeric, slots }: Encoding): Float64Array {
+  const totals = new Float64Array(2 * width);
   for (let label = 0; label < 2; label++) {
-    const from = label * slots + first[f]!;
-    let all = laplace * size;
-    for (let i = 0; i < size; i++) all += model.sums[from + i]!;
-    const log = naturalLog(model.sums[from + index]! + laplace) - naturalLog(all);
-    odds += label === 1 ? log : -log;
+    for (let f = 0; f < width; f++) {
+      if (numeric[f] === 1) continue;
+      for (let i = 0, at = label * slots + first[f]!; i < sizes[f]!; i++, at++) totals[label * width + f]! += sums[at]!;
+    }
   }
-  return odds;
+  return totals;
+}
+
+/** What the category of slot `first + index` adds: its share among those of the feature that have a slot, `laplace` more of each. `totals`: see `categoryTotals`. */
+export function categoryOdds({ sums }: Pick<BayesModel, 'sums'>, { width, first, sizes, slots }: Encoding, totals: Float64Array, { f, index, laplace }: { readonly f: number; readonly index: number; readonly laplace: number }): number {
+  const more = laplace * sizes[f]!;
+  const [no, yes] = [first[f]! + index, slots + first[f]! + index];
+  return naturalLog(sums[yes]! + laplace) - naturalLog(totals[width + f]! + more) - (naturalLog(sums[no]! + laplace) - naturalLog(totals[f]! + more));
 }
