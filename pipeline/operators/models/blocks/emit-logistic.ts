@@ -1,6 +1,7 @@
 import { wasm, WasmCode, wasmType } from '../../../base/wasm-code.ts';
 import type { WasmFunction } from '../../../base/wasm-code.ts';
 import { emitExponential } from './emit-exponential.ts';
+import { emitProducts } from './emit-products.ts';
 import { blockRows } from './kernels.ts';
 
 const { v128, i32 } = wasm;
@@ -8,15 +9,11 @@ const local = {
   values: 0, weighted: 1, coefficients: 2, labels: 3, end: 4, factors: 5, stride: 6, column: 7, at: 8, other: 9, coefficient: 10, coefficientsEnd: 11, to: 12, rowEnd: 13,
   odds: 14, near: 15, far: 16, below: 17, x: 18, k: 19, high: 20, low: 21, r: 22, t: 23, e: 24, factor: 25, p: 26, label: 27, error: 28, curve: 29, part: 30,
 };
-/** Of two vectors the first lanes, and the second ones. */
-const firstLanes = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
-const secondLanes = firstLanes.map((byte) => byte + 8);
-
 /** `logistic(values, weighted, coefficients, labels, end of labels, factors, bytes of a row, bytes of a row before the error)`: two rows at a time, one a lane. */
 export function logisticFunction(): WasmFunction {
   const code = new WasmCode().get(local.coefficients).get(local.stride).op(i32.add).set(local.coefficientsEnd);
   code.during(local.labels, local.end, () => {
-    emitOdds(code);
+    emitProducts(code, { ...local, sum: local.odds });
     emitChance(code);
     emitLoss(code);
     for (let lane = 0; lane < 2; lane++) emitWeighted(code, lane);
@@ -24,18 +21,6 @@ export function logisticFunction(): WasmFunction {
   });
   const { i32: word, v128: vector } = wasmType;
   return { name: 'logistic', params: Array.from({ length: 8 }, () => word), results: [], locals: [...Array.from({ length: 6 }, () => word), ...Array.from({ length: 17 }, () => vector)], body: code };
-}
-
-function emitOdds(code: WasmCode): void {
-  code.get(local.values).tee(local.at).get(local.stride).op(i32.add).set(local.other).get(local.coefficients).set(local.coefficient).twice(0).set(local.odds);
-  code.during(local.coefficient, local.coefficientsEnd, () => {
-    code.get(local.at).simd(v128.load, 0, 0).set(local.near).get(local.other).simd(v128.load, 0, 0).set(local.far);
-    [firstLanes, secondLanes].forEach((lanes, number) => {
-      code.get(local.odds).get(local.coefficient).simd(v128.loadSplat64, 0, 8 * number);
-      code.get(local.near).get(local.far).simd(v128.shuffle, ...lanes).simd(v128.multiplyF64).simd(v128.addF64).set(local.odds);
-    });
-    for (const each of [local.at, local.other, local.coefficient]) code.step(each, 16);
-  });
 }
 
 function emitChance(code: WasmCode): void {

@@ -18,7 +18,7 @@ export function nearestFunction(name: string, weighted: boolean): WasmFunction {
   const code = new WasmCode().get(local.centres).get(local.bytes).op(i32.add).set(local.centresEnd);
   code.during(local.values, local.end, () => {
     for (const each of [local.best, local.second]) code.twice(Number.POSITIVE_INFINITY).set(each);
-    code.twice(-1).set(local.found).simd(v128.constant, ...lanes(0, 1)).set(local.index).get(local.centres).set(local.centre);
+    code.twice(Number.NaN).set(local.found).simd(v128.constant, ...lanes(0, 1)).set(local.index).get(local.centres).set(local.centre);
     code.during(local.centre, local.centresEnd, () => emitGroup(code, weighted));
     emitAnswer(code);
     code.get(local.values).get(local.width).op(i32.add).set(local.values).step(local.into, 8);

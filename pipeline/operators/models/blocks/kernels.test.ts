@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '../../../base/assert.ts';
 import { createRandom } from '../../../base/random.ts';
-import { blockRows } from './kernels.ts';
+import { rowsOfBlock } from './kernels.ts';
 import type { Kernels } from './kernels.ts';
 import { plainKernels } from './plain.ts';
 import { wasmKernels } from './wasm.ts';
@@ -26,7 +26,7 @@ function memories(fill: (memory: Float64Array) => void, work: (kernels: Kernels)
 
 describe('compiled kernels do to the memory what the plain ones do, to the last bit:', () => {
   it('rows of examples, scaled and as they are', () => {
-    for (const [rows, width] of [[1, 1], [7, 3], [blockRows, 10], [50, 126], [0, 4]] as const) {
+    for (const [rows, width] of [[1, 1], [7, 3], [rowsOfBlock(12), 10], [50, 126], [0, 4]] as const) {
       for (const scales of [null, { means: 50_000, deviations: 50_200 }]) {
         const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 55_000)), (kernels) => kernels.spread({ values: 0, width, labels: 20_000, rows, scales, into: 30_000, stride: (width + 5) & ~3 }));
         expect(compiled).toEqual(plain);
@@ -35,28 +35,35 @@ describe('compiled kernels do to the memory what the plain ones do, to the last 
   });
 
   it('sums of products', () => {
-    for (const [rows, stride] of [[1, 4], [7, 8], [blockRows, 12], [50, 128], [0, 4]] as const) {
+    for (const [rows, stride] of [[1, 4], [7, 8], [rowsOfBlock(12), 12], [50, 128], [0, 4]] as const) {
       const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 3 * 20_000)), (kernels) => kernels.outer({ left: 0, right: 20_000, sums: 40_000, rows, stride }));
+      expect(compiled).toEqual(plain);
+    }
+  });
+
+  it('lines', () => {
+    for (const [rows, stride] of [[1, 4], [2, 8], [rowsOfBlock(12), 12], [77, 128], [0, 4]] as const) {
+      const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 25_000)), (kernels) => kernels.lines({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, intercept: -0.1, into: 40_000 }));
       expect(compiled).toEqual(plain);
     }
   });
 
   it('chances and losses, of log-odds of every size', () => {
     const special = [0, -0, 745, 746, -745, 708.5, 1e300, Number.POSITIVE_INFINITY, Number.NaN];
-    for (const [rows, stride, scale] of [[1, 4, 1], [2, 8, 30], [blockRows, 12, 0.01], [77, 128, 1e-3], [blockRows, 4, 1], [0, 4, 1]] as const) {
+    for (const [rows, stride, scale] of [[1, 4, 1], [2, 8, 30], [rowsOfBlock(12), 12, 0.01], [77, 128, 1e-3], [rowsOfBlock(4), 4, 1], [0, 4, 1]] as const) {
       const [plain, compiled] = memories((memory) => {
-        memory.set(numbers(rows + stride, blockRows * stride, special));
+        memory.set(numbers(rows + stride, 16_384, special));
         memory.set(numbers(stride, stride).map((value) => value * scale), 20_000);
-        memory.set(numbers(rows, blockRows).map((value) => Number(value > 0)), 21_000);
+        memory.set(numbers(rows, 1024).map((value) => Number(value > 0)), 22_000);
       }, (kernels) => {
-        kernels.logistic({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, labels: 21_000, weighted: 22_000, column: stride - 1, factors: 40_000 });
+        kernels.logistic({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, labels: 22_000, weighted: 24_000, column: stride - 1, factors: 42_000 });
       });
       expect(compiled).toEqual(plain);
     }
   });
 
   it('nearest centres, equally near ones and none among them', () => {
-    for (const [rows, width, groups, count] of [[1, 1, 1, 1], [blockRows, 10, 1, 8], [33, 3, 2, 11], [blockRows, 2, 13, 100], [5, 128, 1, 3], [3, 2, 1, 0]] as const) {
+    for (const [rows, width, groups, count] of [[1, 1, 1, 1], [rowsOfBlock(10), 10, 1, 8], [33, 3, 2, 11], [rowsOfBlock(2), 2, 13, 100], [5, 128, 1, 3], [3, 2, 1, 0]] as const) {
       for (const weights of [null, 30_000]) {
         const [plain, compiled] = memories((memory) => {
           memory.set(numbers(width, rows * width, [Number.NaN, Number.POSITIVE_INFINITY]).map((value) => Math.round(value)));

@@ -1,5 +1,7 @@
-/** Examples that are taken at a time: what is read again and again stays in the nearest cache. */
-export const blockRows = 128;
+/** Examples that are taken at a time, at most: what is read again and again stays in a near cache, and calls cost next to nothing. */
+export const blockRows = 1024;
+/** Numbers that the examples of a block have together, at most. */
+export const blockNumbers = 16_384;
 /** Numbers of a row, and of the sums a row, at most. Both are filled up to a multiple of four. */
 export const mostColumns = 128;
 /** Numbers in the memory of the kernels, 512 KiB. */
@@ -14,6 +16,7 @@ export interface Kernels {
   readonly memory: Float64Array;
   spread(task: SpreadTask): void;
   outer(task: OuterTask): void;
+  lines(task: LinesTask): void;
   logistic(task: LogisticTask): void;
   nearest(task: NearestTask): void;
 }
@@ -38,6 +41,17 @@ export interface OuterTask {
   readonly rows: number;
   /** Of a row of each; a multiple of four. */
   readonly stride: number;
+}
+
+/** Of each row `coefficients` · row, and then the intercept added to it. An odd number of rows has one more behind it. */
+export interface LinesTask {
+  readonly values: number;
+  /** A multiple of four. */
+  readonly stride: number;
+  readonly rows: number;
+  readonly coefficients: number;
+  readonly intercept: number;
+  readonly into: number;
 }
 
 /**
@@ -67,6 +81,11 @@ export interface NearestTask {
   readonly groups: number;
   /** Of each feature; null where all are 1. */
   readonly weights: number | null;
-  /** Clusters, -1 for none; distances `blockRows` behind them; second distances after as many. */
+  /** Clusters, NaN for none; distances `blockRows` behind them; second distances after as many. */
   readonly into: number;
+}
+
+/** Examples of so many numbers that a block takes; even. */
+export function rowsOfBlock(numbers: number): number {
+  return Math.min(blockRows, Math.floor(blockNumbers / numbers) & ~1);
 }

@@ -1,6 +1,6 @@
 import { exponential } from '../../../base/exp.ts';
 import { blockRows, roomOfKernels } from './kernels.ts';
-import type { Kernels, LogisticTask, NearestTask, OuterTask, SpreadTask } from './kernels.ts';
+import type { Kernels, LinesTask, LogisticTask, NearestTask, OuterTask, SpreadTask } from './kernels.ts';
 
 /** The kernels as they are told; what the compiled ones must agree with to the last bit, and what stands in for them. */
 export function plainKernels(): Kernels {
@@ -9,6 +9,7 @@ export function plainKernels(): Kernels {
     memory,
     spread: (task) => spreadRows(memory, task),
     outer: (task) => addOuter(memory, task),
+    lines: (task) => sayLines(memory, task),
     logistic: (task) => tellChances(memory, task),
     nearest: (task) => findCentres(memory, task),
   };
@@ -31,6 +32,14 @@ function addOuter(memory: Float64Array, { left, right, sums, rows, stride }: Out
   }
 }
 
+function sayLines(memory: Float64Array, { values, stride, rows, coefficients, intercept, into }: LinesTask): void {
+  for (let row = 0, at = values; row < rows; row++, at += stride) {
+    let sum = 0;
+    for (let j = 0; j < stride; j++) sum += memory[coefficients + j]! * memory[at + j]!;
+    memory[into + row] = intercept + sum;
+  }
+}
+
 function tellChances(memory: Float64Array, { values, stride, rows, coefficients, labels, weighted, column, factors }: LogisticTask): void {
   for (let row = 0, at = 0; row < rows; row++, at += stride) {
     let odds = 0;
@@ -48,7 +57,7 @@ function tellChances(memory: Float64Array, { values, stride, rows, coefficients,
 
 function findCentres(memory: Float64Array, { values, width, rows, centres, groups, weights, into }: NearestTask): void {
   for (let row = 0, at = values; row < rows; row++, at += width) {
-    let cluster = -1;
+    let cluster = Number.NaN;
     let distance = Number.POSITIVE_INFINITY;
     let second = Number.POSITIVE_INFINITY;
     for (let c = 0; c < groups * 8; c++) {

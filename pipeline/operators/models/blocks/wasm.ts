@@ -1,5 +1,6 @@
 import { wasmExports } from '../../../base/wasm-exports.ts';
 import { wasmModule } from '../../../base/wasm-code.ts';
+import { linesFunction } from './emit-lines.ts';
 import { logisticFunction } from './emit-logistic.ts';
 import { nearestFunction } from './emit-nearest.ts';
 import { outerFunction } from './emit-outer.ts';
@@ -15,6 +16,7 @@ interface KernelExports {
   spread(...places: readonly number[]): void;
   spreadScaled(...places: readonly number[]): void;
   outer(...places: readonly number[]): void;
+  lines(...places: readonly number[]): void;
   logistic(...places: readonly number[]): void;
   nearest(...places: readonly number[]): void;
   nearestWeighted(...places: readonly number[]): void;
@@ -23,7 +25,7 @@ interface KernelExports {
 /** Two numbers at a time by vector instructions; null where the environment compiles nothing. */
 export function wasmKernels(): Kernels | null {
   const functions = [
-    spreadFunction('spread', false), spreadFunction('spreadScaled', true), outerFunction(), logisticFunction(), nearestFunction('nearest', false), nearestFunction('nearestWeighted', true),
+    spreadFunction('spread', false), spreadFunction('spreadScaled', true), outerFunction(), linesFunction(), logisticFunction(), nearestFunction('nearest', false), nearestFunction('nearestWeighted', true),
   ];
   const made = wasmExports(wasmModule(functions, roomOfKernels * 8 / pageBytes)) as KernelExports | null;
   if (made === null) return null;
@@ -36,6 +38,9 @@ export function wasmKernels(): Kernels | null {
     },
     outer: ({ left, right, sums, rows, stride }) => {
       if (rows > 0) made.outer(left * 8, right * 8, sums * 8, rows * stride * 8, stride * 8);
+    },
+    lines: ({ values, stride, rows, coefficients, intercept, into }) => {
+      if (rows > 0) made.lines(values * 8, coefficients * 8, into * 8, (into + rows) * 8, stride * 8, intercept);
     },
     logistic: ({ values, stride, rows, coefficients, labels, weighted, column, factors }) => {
       if (rows > 0) made.logistic(values * 8, weighted * 8, coefficients * 8, labels * 8, (labels + rows) * 8, factors * 8, stride * 8, column * 8);

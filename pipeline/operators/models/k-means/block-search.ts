@@ -1,15 +1,17 @@
 import { kernels } from '../blocks/current.ts';
-import { blockRows } from '../blocks/kernels.ts';
+import { blockNumbers, blockRows, rowsOfBlock } from '../blocks/kernels.ts';
 import { createNearest, findNearest } from './model.ts';
 
 /** In the memory of the kernels. */
-const [valuesAt, centresAt, weightsAt, intoAt] = [0, 16_384, 40_960, 41_216] as const;
-const mostWidth = (centresAt - valuesAt) / blockRows;
+const [valuesAt, centresAt, weightsAt, intoAt] = [0, blockNumbers, 40_960, 41_216] as const;
+const mostWidth = 128;
 
 /** Nearest centres of many examples, a block at a time: what `findNearest` finds, to the last bit. */
 export class BlockSearch {
-  /** Of the examples of the last block: clusters; distances `blockRows` behind them; second distances after as many. */
+  /** Of the examples of the last block: clusters, NaN for none; distances `blockRows` behind them; second distances after as many. */
   readonly found = new Float64Array(3 * blockRows);
+  /** Examples that a block takes. */
+  readonly most: number;
   readonly #weights: Float64Array;
   readonly #centres: Float64Array;
   readonly #groups: number;
@@ -23,6 +25,7 @@ export class BlockSearch {
     this.#centres = centres;
     this.#weights = weights;
     this.#groups = Math.max(1, Math.ceil(centres.length / width / 8));
+    this.most = rowsOfBlock(Math.min(width, mostWidth));
     this.#compiled = width <= mostWidth && this.#groups * 8 * width <= weightsAt - centresAt;
     this.#even = weights.every((each) => each === 1);
     if (!this.#compiled) return;
@@ -34,7 +37,7 @@ export class BlockSearch {
     memory.set(weights, weightsAt);
   }
 
-  /** Of `rows` examples from the one at index `first` on, at most `blockRows`. */
+  /** Of `rows` examples from the one at index `first` on, at most `most`. */
   findRange(values: Float64Array, first: number, rows: number): void {
     const width = this.#weights.length;
     if (!this.#compiled) {
@@ -45,7 +48,7 @@ export class BlockSearch {
     this.#run(rows);
   }
 
-  /** Of the examples at so many of these indexes, at most `blockRows`. */
+  /** Of the examples at so many of these indexes, at most `most`. */
   findAll(values: Float64Array, indexes: Int32Array, rows: number): void {
     const width = this.#weights.length;
     if (!this.#compiled) {
@@ -59,12 +62,12 @@ export class BlockSearch {
   #run(rows: number): void {
     const { memory, nearest } = kernels();
     nearest({ values: valuesAt, width: this.#weights.length, rows, centres: centresAt, groups: this.#groups, weights: this.#even ? null : weightsAt, into: intoAt });
-    this.found.set(memory.subarray(intoAt, intoAt + 3 * blockRows));
+    for (let part = intoAt; part < intoAt + 3 * blockRows; part += blockRows) this.found.set(memory.subarray(part, part + rows), part - intoAt);
   }
 
   #findOne(values: Float64Array, at: number, row: number): void {
     findNearest(this.#centres, this.#weights, { values, at }, this.#nearest);
-    this.found[row] = this.#nearest.cluster;
+    this.found[row] = this.#nearest.cluster < 0 ? Number.NaN : this.#nearest.cluster;
     this.found[blockRows + row] = this.#nearest.distance;
     this.found[2 * blockRows + row] = this.#nearest.second;
   }

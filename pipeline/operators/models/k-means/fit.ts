@@ -42,8 +42,8 @@ function inOrder({ centres, counts }: Pick<Clustering, 'centres' | 'counts'>, wi
 function judged({ count, values, weights }: Points, { centres, counts }: Pick<Clustering, 'centres' | 'counts'>): Omit<KMeansModel, 'examples' | 'deviations' | 'moments'> {
   const search = new BlockSearch(centres, weights);
   let [inertia, silhouettes] = [0, 0];
-  for (let first = 0; first < count; first += blockRows) {
-    const rows = Math.min(blockRows, count - first);
+  for (let first = 0; first < count; first += search.most) {
+    const rows = Math.min(search.most, count - first);
     search.findRange(values, first, rows);
     for (let row = 0; row < rows; row++) {
       const [distance, second] = [search.found[blockRows + row]!, search.found[2 * blockRows + row]!];

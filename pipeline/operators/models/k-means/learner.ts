@@ -1,6 +1,5 @@
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Learner, Settings } from '../algorithm.ts';
-import { blockRows } from '../blocks/kernels.ts';
 import { BlockSearch } from './block-search.ts';
 import { deviationOf } from './fit.ts';
 import { createNearest, findNearest, simplifiedSilhouette, weightsOf } from './model.ts';
@@ -47,10 +46,10 @@ export class KMeansLearner implements Learner<KMeansModel> {
 
   predictMany({ count, values }: Examples, into: Float64Array): void {
     const search = new BlockSearch(this.#centres, this.#weights);
-    for (let first = 0; first < count; first += blockRows) {
-      const rows = Math.min(blockRows, count - first);
+    for (let first = 0; first < count; first += search.most) {
+      const rows = Math.min(search.most, count - first);
       search.findRange(values, first, rows);
-      for (let row = 0; row < rows; row++) into[first + row] = search.found[row]! < 0 ? Number.NaN : search.found[row]!;
+      into.set(search.found.subarray(0, rows), first);
     }
   }
 

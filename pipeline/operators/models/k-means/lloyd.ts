@@ -1,4 +1,4 @@
-import { blockRows } from '../blocks/kernels.ts';
+import { blockRows, rowsOfBlock } from '../blocks/kernels.ts';
 import { BlockSearch } from './block-search.ts';
 import { Bounds, squaredDistance } from './bounds.ts';
 import type { Points } from './seeding.ts';
@@ -32,7 +32,7 @@ class Rounds implements Clustering {
   readonly #points: Points;
   readonly #bounds: Bounds;
   /** Examples whose distances to all centres are wanted. */
-  readonly #waiting = new Int32Array(blockRows);
+  readonly #waiting: Int32Array;
   /** Of the examples of each cluster: kept up with those that move. */
   readonly #sums: Float64Array;
 
@@ -42,6 +42,7 @@ class Rounds implements Clustering {
     this.centres = seeds.slice();
     this.counts = new Float64Array(clusters);
     this.clusters = new Int32Array(points.count).fill(-1);
+    this.#waiting = new Int32Array(rowsOfBlock(Math.min(128, points.weights.length)));
     this.#bounds = new Bounds(points, clusters);
     this.#sums = new Float64Array(seeds.length);
   }
@@ -53,7 +54,7 @@ class Rounds implements Clustering {
     let moved = false;
     for (let next = 0; next < this.#points.count;) {
       const rows = this.#bounds.findUnsure(this.clusters, next, waiting);
-      next = rows < blockRows ? this.#points.count : waiting[rows - 1]! + 1;
+      next = rows < waiting.length ? this.#points.count : waiting[rows - 1]! + 1;
       moved = this.#place(search, rows) || moved;
     }
     return moved;
@@ -83,7 +84,7 @@ class Rounds implements Clustering {
     for (let row = 0; row < rows; row++) {
       const i = this.#waiting[row]!;
       const own = this.clusters[i]!;
-      const nearest = found[row]!;
+      const nearest = found[row]! >= 0 ? found[row]! : -1;
       this.#bounds.set(i, found[blockRows + row]!, found[2 * blockRows + row]!);
       if (nearest === own) continue;
       moved = true;

@@ -56,12 +56,20 @@ export class DensePass implements Pass {
   }
 }
 
-/** The logarithm of a product of up to 128 factors between 1 and 2 is that of each, added up. */
+/** Each is 2 at most, so that their product is finite. */
+const factorsAtOnce = 512;
+
+/** The logarithm of a product of factors between 1 and 2 is that of each, added up. */
 function addLoss(memory: Float64Array, rows: number, before: number): number {
-  let [loss, product] = [before, 1];
-  for (let row: number = places.factors; row < places.factors + rows; row++) {
-    product *= memory[row]!;
-    loss += memory[row + blockRows]!;
+  let loss = before;
+  const end = places.factors + rows;
+  for (let row: number = places.factors; row < end;) {
+    let product = 1;
+    for (const last = Math.min(end, row + factorsAtOnce); row < last; row++) {
+      product *= memory[row]!;
+      loss += memory[row + blockRows]!;
+    }
+    loss += naturalLog(product);
   }
-  return loss + naturalLog(product);
+  return loss;
 }

@@ -8,8 +8,8 @@ import type { Pass } from './pass.ts';
 
 const mostRounds = 50;
 const mostHalvings = 30;
-/** Of the Newton decrement, against the loss: its step wins about half of it, and leaves next to nothing. */
-const tolerance = 1e-12;
+/** Of the Newton decrement, against the loss: its step wins about half of it, and leaves next to nothing: what is left falls with its square. */
+const tolerance = 1e-10;
 
 /** Of so many examples or more, one of so many is enough to begin with: rounds over all begin where those over them end. */
 const [manyExamples, oneOf] = [16_384, 8];
@@ -19,7 +19,7 @@ const [roughRounds, roughTolerance] = [4, 1e-4];
 /**
  * Least sum of log-losses + l2/2 |weights|², by Newton's method, which for this loss is iteratively reweighted least squares (Hastie,
  * Tibshirani, Friedman, The elements of statistical learning, 4.4.1), the step halved while it makes the sum larger. Over after a
- * step whose decrement is below 1e-12 of the sum, or after 50 rounds: with l2 = 0, examples that a line divides have no least sum.
+ * step whose decrement is below 1e-10 of the sum, or after 50 rounds: with l2 = 0, examples that a line divides have no least sum.
  */
 export function fitLogistic(examples: Examples, { encoding, params }: Settings): LogisticModel {
   const l2 = numberOf(params, 'l2');
