@@ -9,7 +9,7 @@ import { planExport } from '#pipeline/exporters/plan-export.ts';
 import { printBundle } from '#pipeline/exporters/print-bundle.ts';
 import { gatherEvidence } from './evidence.ts';
 import { openDataFrom } from './open-data.ts';
-import { compareAnswers, runDuckdb, withBundle } from './run-bundle.testing.ts';
+import { compareAnswers, runDuckdb, runMapReduce, withBundle } from './run-bundle.testing.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
@@ -34,7 +34,6 @@ function documentOf(gap: number, layers: 'both' | 'batch'): unknown {
   };
 }
 
-/** What a framework does between map, combine and reduce is to sort: so the jobs of MapReduce run without Hadoop, their input split in three. */
 async function answersOfMapReduce(gap: number): Promise<{ readonly passed: boolean; readonly text: string }> {
   const parsed = parseDocument(documentOf(gap, 'batch'));
   const planned = planExport(must(parsed.ok ? parsed.value : null, 'a document'), { batch: 'mapreduce', serving: 'duckdb-serving' }, 'lambda');
@@ -42,19 +41,11 @@ async function answersOfMapReduce(gap: number): Promise<{ readonly passed: boole
   const evidence = await gatherEvidence(planned.value.design, { open: openDataFrom('.'), rows: 2000 });
   if (!evidence.ok) throw new Error(JSON.stringify(evidence.problems));
   return withBundle(printBundle(planned.value, evidence.value), async (folder) => {
-    for (const { slug } of planned.value.design.views.filter(({ layer }) => layer === 'batch')) {
-      const job = `python3 ${join(folder, 'batch/mapreduce', jobName(slug))}`;
-      const script = `set -e; mkdir -p out/batch/${slug}; cat verify/input/batch/*/* > all; split -n r/3 all split-; : > mapped
-        for part in split-*; do ${job} map < $part | sort | ${job} combine >> mapped; done; sort mapped | ${job} reduce > out/batch/${slug}/part-0`;
-      const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
-      if (status !== 0) throw new Error(stderr);
-    }
+    runMapReduce(folder, planned.value.design.views.filter(({ layer }) => layer === 'batch').map(({ slug }) => slug));
     await runDuckdb(folder, await readFile(join(folder, 'serving/duckdb/serving.sql'), 'utf8'), { batch: 'out/batch', output: 'out/serving' });
     return compareAnswers(folder);
   });
 }
-
-const jobName = (slug: string): string => `job_${slug}.py`;
 
 interface Asked {
   readonly gap: number;

@@ -1,15 +1,30 @@
 import type { GroupRelation } from '../operators/relation.ts';
-import type { Design, DesignStep } from './design.ts';
+import type { Design, DesignServed, DesignStep } from './design.ts';
 import type { Gap } from './gap.ts';
 
-/** What an exported answer shows otherwise of windows than the browser does. */
-export function emissionGaps({ steps, served }: Design, target: string): readonly Gap[] {
-  const nodes = new Set(steps.filter(({ relation }) => relation?.kind === 'group' && relation.final === true).map(({ id }) => id));
-  return served.filter(({ batch, speed }) => [batch, speed].some((view) => view?.group !== undefined && view.group !== null && nodes.has(view.group.id))).map(({ node }) => ({
-    code: 'export.emission', node, target, severity: 'semantics-differs',
-    because: 'The exported view shows windows that are still open, too: what is written does not say how far the watermark has come.',
-    doInstead: 'Have readers leave out windows that end, with the lateness allowed, after the least watermark of the log’s partitions; at the end of a log both show the same.',
-  }));
+/** The groups of a view that shows windows once they have closed; null: it shows every change. */
+export function finalGroup({ batch, speed }: Pick<DesignServed, 'batch' | 'speed'>): GroupRelation | null {
+  const relations = [batch, speed].map((view) => view?.group?.relation);
+  return relations.find((relation) => relation?.kind === 'group' && relation.final === true) as GroupRelation | undefined ?? null;
+}
+
+/** Whether Spark's own append mode is final emission: its windows are written once, when they have closed. */
+export function appendsFinal({ window, lateness, final }: GroupRelation, architecture: Design['architecture']): boolean {
+  return architecture === 'kappa' && final === true && window !== null && lateness === undefined;
+}
+
+/** How an exported answer knows of windows that are still open. */
+export function emissionGaps({ served, architecture }: Design, target: string): readonly Gap[] {
+  return served.flatMap((view): Gap[] => {
+    const group = finalGroup(view);
+    if (group === null) return [];
+    const append = appendsFinal(group, architecture) ? ' With LATE=drop the speed job writes a window only once Spark’s watermark has closed it.' : '';
+    return [{
+      code: 'export.emission', node: view.node, target, severity: 'semantics-differs',
+      because: `No table says how far the watermark has come: windows that are still open are held back by the variable watermark of the serving script, and shown without it, as at the end of a log.${append}`,
+      doInstead: 'Set the variable on every run: to the least over the log’s partitions of the newest event time less the delay.',
+    }];
+  });
 }
 
 /** Sessions and lateness on Structured Streaming. */

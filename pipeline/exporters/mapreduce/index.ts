@@ -23,7 +23,6 @@ export const mapreduce: Target = {
   supports(piece) {
     if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup' || piece === 'exists') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
-    if (piece === 'best') return unsupported('What a job here keeps of a group are sums and sets, not ranked rows.', 'Take the best rows on Spark or DuckDB, or one value of the best row by arg_max.');
     if (piece === 'first' || piece === 'version') return noOrderSupport;
     if (piece === 'join') return unsupported('A job here takes each record by itself until it groups: a join of two streams would be a job of its own.', 'Join on Spark or DuckDB.');
     return prints;

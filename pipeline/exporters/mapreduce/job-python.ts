@@ -1,4 +1,5 @@
 import { quotePython } from '../../expression/print/python.ts';
+import type { BestRelation, GroupWindow } from '../../operators/relation.ts';
 import type { DesignView } from '../design.ts';
 import { timeColumn } from '../design.ts';
 import { groupOf, partialsOf } from '../partials.ts';
@@ -9,7 +10,13 @@ type SlugOf = (name: string) => string;
 
 /** The job of one view, started as `job.py map`, `combine` and `reduce`. */
 export function jobPython(view: DesignView, slugOf: SlugOf): string {
-  return `"""${view.slug}: python3 ${jobName(view)} map | combine | reduce"""\n${view.group === null ? rowsJob(view) : groupsJob(view, slugOf)}`;
+  return `"""${view.slug}: python3 ${jobName(view)} map | combine | reduce"""\n${jobOf(view, slugOf)}`;
+}
+
+function jobOf(view: DesignView, slugOf: SlugOf): string {
+  if (view.group === null) return rowsJob(view);
+  const { relation } = view.group;
+  return relation?.kind === 'best' ? bestJob(view.group.inputs[0]!.slug, relation, slugOf) : groupsJob(view, slugOf);
 }
 
 export function jobName({ slug }: DesignView): string {
@@ -46,7 +53,7 @@ function groupsJob(view: DesignView, slugOf: SlugOf): string {
   const columns = partials.flatMap((each) => each.columns);
   const keys = group.keys.map((name) => `r[${quotePython(slugOf(name))}]`);
   const { window, sessions } = group;
-  const inner = window === null ? '        ' : '            ';
+  const inner = innerOf(window);
   const time = `r[${quotePython(timeColumn)}]`;
   // A row is a session of its own until it meets others.
   const values = [...(sessions === undefined ? [] : [time, time]), ...partials.flatMap((each) => valuesOf(each, slugOf))];
@@ -64,11 +71,42 @@ KINDS = [${[...(sessions === undefined ? [] : ['timestamp', 'timestamp']), ...co
 
 def map(source, record):
     for r in steps.rows_of_${step.inputs[0]!.slug}(source, record):
-${window === null ? '' : `        for start in streaming.windows(${time}, ${window.size}, ${window.slide}, ${window.offset}):\n`}${inner}streaming.emit([${[...keys, ...(window === null ? [] : ['start'])].join(', ')}], [
+${windowsOf(window)}${inner}streaming.emit([${[...keys, ...(window === null ? [] : ['start'])].join(', ')}], [
 ${values.map((value) => `${inner}    ${value},`).join('\n')}
 ${inner}])
 
 ${main}`;
+}
+
+/** The best rows of each group: each mapper's, of those the best, and so on. */
+function bestJob(input: string, { keys, window, columns, order, n, withTies }: BestRelation, slugOf: SlugOf): string {
+  const slugs = [...keys, ...(window === null ? [] : [window.column]), ...columns.map(({ name }) => name)].map((name) => quotePython(slugOf(name)));
+  const key = [...keys.map((name) => `r[${quotePython(slugOf(name))}]`), ...(window === null ? [] : ['start'])];
+  const places = order.map(({ column, descending }) => `(${columns.findIndex(({ name }) => name === column)}, ${descending ? 'True' : 'False'})`);
+  return `import sys
+
+import steps
+import streaming
+
+COLUMNS = [${slugs.join(', ')}]
+KINDS = [${columns.map(({ type }) => quotePython(type)).join(', ')}]
+# Columns of a row, and whether the greatest come first; so many rows, and whether also those that are as good as the last.
+BEST = ([${places.join(', ')}], ${n}, ${withTies ? 'True' : 'False'})
+
+
+def map(source, record):
+    for r in steps.rows_of_${input}(source, record):
+${windowsOf(window)}${innerOf(window)}streaming.emit([${key.join(', ')}], [[${columns.map(({ name }) => `r[${quotePython(slugOf(name))}]`).join(', ')}]])
+
+${main}`;
+}
+
+function windowsOf(window: GroupWindow | null): string {
+  return window === null ? '' : `        for start in streaming.windows(r[${quotePython(timeColumn)}], ${window.size}, ${window.slide}, ${window.offset}):\n`;
+}
+
+function innerOf(window: GroupWindow | null): string {
+  return window === null ? '        ' : '            ';
 }
 
 /** What one row adds to each partial result of a measure. */

@@ -154,7 +154,31 @@ def sessions(lines, parts, gap):
             yield json.loads(key), [first, last] + plain(total)
 
 
+def best(rows, order, n, ties):
+    """By the order, NULL last; rows of equal order by their columns, NULL first."""
+    for i in reversed(range(len(rows[0]))):
+        rows.sort(key=lambda row: (row[i] is not None, row[i]))
+    for i, descending in reversed(order):
+        rows.sort(key=lambda row: ((row[i] is not None) == descending, row[i]), reverse=descending)
+    while ties and n < len(rows) and all(rows[n][i] == rows[n - 1][i] for i, _ in order):
+        n += 1
+    return rows[:n]
+
+
+def ranked(lines, order, n, ties):
+    """A key's best rows, from the best rows of parts of them."""
+    for key, same in itertools.groupby((line.rstrip('\n').partition('\t') for line in lines), lambda each: each[0]):
+        rows = []
+        for _, _, more in same:
+            rows.extend(json.loads(more))
+            if len(rows) > 2 * n + 1000:
+                rows = best(rows, order, n, ties)
+        yield json.loads(key), best(rows, order, n, ties)
+
+
 def added_up(job, lines):
+    if hasattr(job, 'BEST'):
+        return ranked(lines, *job.BEST)
     return sessions(lines, job.PARTS, job.GAP) if hasattr(job, 'GAP') else grouped(lines, job.PARTS)
 
 
@@ -170,5 +194,6 @@ def run(job, sources, read):
             emit(key, parts)
     else:
         for key, parts in added_up(job, sys.stdin):
-            write(json.dumps(dict(zip(job.COLUMNS, key + [finished(kind, value) for kind, value in zip(job.KINDS, parts)]))))
+            for values in parts if hasattr(job, 'BEST') else [parts]:
+                write(json.dumps(dict(zip(job.COLUMNS, key + [finished(kind, value) for kind, value in zip(job.KINDS, values)]))))
 `;

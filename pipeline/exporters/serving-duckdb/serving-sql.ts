@@ -1,12 +1,15 @@
 import { must } from '../../base/assert.ts';
+import type { GroupRelation } from '../../operators/relation.ts';
 import type { Design, DesignServed, DesignView } from '../design.ts';
 import { groupOf, partialsOf, writtenColumns } from '../partials.ts';
 import { readColumn, readList } from '../duckdb/batch-sql.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { indent } from '../sql/select.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
+import { finalGroup } from '../window-gaps.ts';
 import { finished } from './finished.ts';
 import { bestMerge } from './best-merge.ts';
+import { onlyFinal, watermarkVariable } from './final-windows.ts';
 import { sessionsMerge } from './sessions-merge.ts';
 import { querySelect } from './query-sql.ts';
 
@@ -36,6 +39,7 @@ function head(design: Design): string {
     '-- DuckDB 1.3 or newer. Variables say where things are:',
     ...layers.map((layer) => `--   SET VARIABLE ${layer} = 'out/${layer}';   -- what the ${layer} layer has written`),
     "--   SET VARIABLE output = 'out/serving';",
+    ...(design.served.some((served) => finalGroup(served) !== null) ? [`--   SET VARIABLE ${watermarkVariable} = 1767225600000;   -- how far event time has come, in milliseconds; without it the log has ended, and all windows are shown`] : []),
     "SET TimeZone = 'UTC';",
   ].join('\n');
 }
@@ -50,10 +54,14 @@ function servedSelect({ batch, speed, ...served }: DesignServed, slugOf: SlugOf)
   const { group } = must(sides[0], 'a layer of a served view');
   if (group === null) return `SELECT ${served.columns.map(({ slug }) => quoteName(slug)).join(', ')}\nFROM (\n${indent(from)}\n) AS rows`;
   if (group.relation?.kind === 'best') return bestMerge(group.relation, { columns: served.columns, from: indent(from) }, slugOf);
-  const { sessions } = groupOf(group);
-  if (sessions !== undefined) return sessionsMerge({ group: groupOf(group), sessions, keys: served.keys.map(({ slug }) => slug), from }, slugOf);
-  const keys = served.keys.map(({ slug }) => quoteName(slug));
-  const measures = partialsOf(groupOf(group), slugOf).map((each) => `${finished(each)} AS ${quoteName(each.slug)}`);
+  return onlyFinal(groupsMerge(groupOf(group), served.keys.map(({ slug }) => slug), from, slugOf), groupOf(group), slugOf);
+}
+
+function groupsMerge(group: GroupRelation, slugs: readonly string[], from: string, slugOf: SlugOf): string {
+  const { sessions } = group;
+  if (sessions !== undefined) return sessionsMerge({ group, sessions, keys: slugs, from }, slugOf);
+  const keys = slugs.map(quoteName);
+  const measures = partialsOf(group, slugOf).map((each) => `${finished(each)} AS ${quoteName(each.slug)}`);
   const grouped = keys.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${keys.join(', ')}`;
   return `SELECT\n${[...keys, ...measures].map((each) => `  ${each}`).join(',\n')}\nFROM (\n${indent(from)}\n) AS parts\n${grouped}`;
 }

@@ -7,12 +7,14 @@ import { longText } from '../python/python-text.ts';
 import { writtenSelect } from '../sql/select.ts';
 import { interval, sparkEngine } from '../sql/spark-engine.ts';
 import { slugsOf } from '../sql/sql-gaps.ts';
+import { appendsFinal } from '../window-gaps.ts';
 import { publishPython, schemaPython, sessionPython, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from '../spark/pyspark-parts.ts';
 
 /** speed.py: what came after the horizon, kept up to date record by record. */
 export function speedPython(whole: Design): string {
   const design = withoutOrder(whole);
   const slugOf = slugsOf(design);
+  const appends = design.views.some((view) => isAppended(view, design));
   return [
     `"""Keeps the ${design.architecture === 'lambda' ? 'speed views: what has arrived since the horizon of the last batch run' : 'views, from the beginning of the log'}.
 
@@ -69,13 +71,13 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     if not hadoop_path(place).getFileSystem(spark._jsc.hadoopConfiguration()).exists(hadoop_path(place)):
         publish(spark.createDataFrame([], rows.schema), OUTPUT + "/" + name)
     return rows.writeStream.queryName(name).outputMode(mode).foreachBatch(write).option("checkpointLocation", place).trigger(**TRIGGER).start()`,
-    `def keep_groups(name, rows, keys, windowed):
-    """All groups of this generation. With closed windows gone from memory only those are known that have changed."""
+    `def keep_groups(name, rows, keys, windowed${appends ? ', final=False' : ''}):
+    """All groups of this generation. With closed windows gone from memory only those are known that have ${appends ? 'changed, or, where they are final, closed' : 'changed'}."""
     path = OUTPUT + "/" + name
     if not (DROP_LATE and windowed):
         return start(name, rows, "complete", lambda batch, number: publish(batch, path))
     finish_publishing(path)
-    return start(name, rows, "update", lambda batch, number: publish_changes(batch, keys, path))`,
+    return start(name, rows, ${appends ? '"append" if final else "update"' : '"update"'}, lambda batch, number: publish_changes(batch, keys, path))`,
     `def publish_changes(changed, keys, path):
     """A repeated micro-batch changes the same groups to the same values."""
     changed.persist()
@@ -96,7 +98,7 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     ...design.tables.flatMap((table) => [`read_table(${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
     ...(design.steps.some(({ layer, relation }) => layer === 'speed' && relation?.kind === 'first') ? [firstFunction] : []),
     ...stepsPython(design, 'speed'),
-    `queries = [\n${design.views.filter(({ layer }) => layer === 'speed').map((view) => queryPython(view, slugOf)).join('\n')}\n]`,
+    `queries = [\n${design.views.filter(({ layer }) => layer === 'speed').map((view) => queryPython(view, slugOf, isAppended(view, design))).join('\n')}\n]`,
     'for query in queries:\n    query.awaitTermination()',
     'spark.stop()',
   ].join('\n\n').replace(/\n{2,}(def )/gu, '\n\n\n$1');
@@ -111,9 +113,13 @@ const firstFunction = `def first(name, rows, keys):
     """The first row of each key to come. Keys are remembered as long as the checkpoint."""
     spark.table(rows).dropDuplicates(keys).createOrReplaceTempView(name)`;
 
-function queryPython(view: DesignView, slugOf: (name: string) => string): string {
+function isAppended({ layer, group }: DesignView, { architecture }: Design): boolean {
+  return layer === 'speed' && group?.relation?.kind === 'group' && appendsFinal(group.relation, architecture);
+}
+
+function queryPython(view: DesignView, slugOf: (name: string) => string, appended: boolean): string {
   const select = longText(writtenSelect(view, writtenColumns(view, slugOf), sparkEngine));
   if (view.group === null) return `    keep_rows(${quotePython(view.slug)}, spark.sql(${select})),`;
   const keys = view.keys.map(({ slug }) => quotePython(slug)).join(', ');
-  return `    keep_groups(${quotePython(view.slug)}, spark.sql(${select}), [${keys}], ${groupOf(view.group).window === null ? 'False' : 'True'}),`;
+  return `    keep_groups(${quotePython(view.slug)}, spark.sql(${select}), [${keys}], ${groupOf(view.group).window === null ? 'False' : 'True'}${appended ? ', True' : ''}),`;
 }

@@ -20,4 +20,8 @@ export const heavyHitters = defineAccumulate({
   windowSlide: windowSlideOf,
   createKernel: (params, schema, late) => createKeptRowsKernel(resolve(params, schema), schema, late),
   examples,
+  notPrinted: {
+    because: 'Which values keep a counter hangs on the order of the rows and on where states were merged, and no engine has this sketch: its counts would be other numbers.',
+    doInstead: 'Group by the value, and ask a query for the rows with the greatest counts: exact, at the price of a group for each value.',
+  },
 });
