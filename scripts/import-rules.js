@@ -71,7 +71,6 @@ export const rooms = [
 export const debts = [
   { from: 'app/canvas', to: 'app/palette', reason: 'the search-add menu ranks operators as the palette does; both belong in a place of their own' },
   { from: 'app/canvas/use-drops.ts', to: 'app/storage/receive-files.ts', reason: 'dropped files; should be a verb of app/state' },
-  { from: 'app/inspector/fields/DataControl.tsx', to: 'app/storage/receive-files.ts', reason: 'the file chooser; should be in app/ui' },
   { from: 'app/engine/record-events.ts', to: 'app/ui/text/time.ts', reason: 'times in words; should be in app/state' },
 ];
 

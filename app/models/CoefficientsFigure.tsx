@@ -17,6 +17,6 @@ export function CoefficientsFigure({ node, architecture }: ModelId): ReactNode {
   const names = coefficientsPicture(judgement).lines;
   return (
     <LinesFigure title="The model" help={`Its largest numbers over the clock: ${names.map(({ name }) => name).join(', ')}`} picture={picture}
-      last={<span className={styles.keys}>{names.map(({ name, colour }) => <span key={name} className={styles.key} style={{ '--key': `var(${colour})` } as CSSProperties}>{name}</span>)}</span>} />
+      last={names.map(({ name, colour }) => <span key={name} className={styles.key} style={{ '--key': `var(${colour})` } as CSSProperties}>{name}</span>)} />
   );
 }

@@ -1,13 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Entry } from '#pipeline/operators/models/algorithm.ts';
 import { parseModelFile } from '#pipeline/operators/models/model-file.ts';
 import { printPmml } from '#pipeline/operators/models/pmml/index.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
-import { addScore, modelText } from '../state/model-verbs.ts';
-import { runCommands } from '../state/run-commands.ts';
-import { useRunStore } from '../state/run-store.ts';
+import { addScore } from '../state/model-verbs.ts';
+import { servedText } from '../state/served-model.ts';
 import controls from '../ui/controls.module.css';
 import { focusNode } from '../ui/focus-node.ts';
 import { notify } from '../ui/notices.ts';
@@ -37,24 +35,6 @@ export function ModelActions({ judgement, name }: ModelActionsProps): ReactNode 
       </Menu.Portal>
     </Menu.Root>
   );
-}
-
-/** Rows of a model at most. */
-const most = 1_000_000;
-
-/** The text of the model as it is served now; null where there is none. */
-async function servedText({ node, views, architecture, versions }: Judgement): Promise<string | null> {
-  const [view] = views;
-  if (view === undefined) return null;
-  try {
-    const { rows } = await (await runCommands()).rows(view, most, architecture);
-    const entries = rows.map(([part, item, value]): Entry => ({ part: String(part), item: String(item), value: Number(value) }));
-    const now = useRunStore.getState().clock?.now ?? null;
-    const facts = { ...(now === null ? {} : { 'as of': new Date(now).toISOString() }), ...(versions.length === 0 ? {} : { 'batch run': versions.at(-1)!.run }) };
-    return entries.length === 0 ? null : modelText(node, entries, facts);
-  } catch {
-    return null;
-  }
 }
 
 function score(train: string, text: string): void {

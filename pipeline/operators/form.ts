@@ -25,8 +25,8 @@ interface FieldBase {
   readonly visibleWhen?: { readonly field: string; readonly oneOf: readonly (string | boolean)[] };
 }
 
-/** `string`. `identifier` asks for a column or view name: [A-Za-z_][A-Za-z0-9_]*, at most 64 characters. `limit`: characters at most, where a text may be longer than others. */
-export interface TextField extends FieldBase { readonly type: 'text'; readonly identifier?: boolean; readonly optional?: boolean; readonly placeholder?: string; readonly limit?: number }
+/** `string`. `identifier` asks for a column or view name: [A-Za-z_][A-Za-z0-9_]*, at most 64 characters. `limit`: characters at most, where a text may be longer than others. `holds`: what it is where it is no line of text: a trained model, see models/model-file.ts. */
+export interface TextField extends FieldBase { readonly type: 'text'; readonly identifier?: boolean; readonly optional?: boolean; readonly placeholder?: string; readonly limit?: number; readonly holds?: 'model' }
 /** `number`. */
 export interface NumberField extends FieldBase { readonly type: 'number'; readonly min: number; readonly max: number; readonly integer?: boolean; readonly unit?: string }
 /** Whole milliseconds as `number`; shown as `1 day`, `90 min`. */

@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DataField } from '#pipeline/operators/form.ts';
 import { openDialog } from '../../state/session-store.ts';
-import { chooseFile } from '../../storage/receive-files.ts';
+import { chooseFile } from '../../ui/choose-file.ts';
 import controls from '../../ui/controls.module.css';
 import { useForm } from './form-context.ts';
 import styles from '../Inspector.module.css';

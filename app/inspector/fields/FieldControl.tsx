@@ -8,6 +8,7 @@ import { ExpressionInput } from '../expression/ExpressionInput.tsx';
 import { ColumnControl, ColumnsControl } from './ColumnControls.tsx';
 import { DataControl } from './DataControl.tsx';
 import { ListControl } from './ListControl.tsx';
+import { ModelControl } from './ModelControl.tsx';
 import { ParsedInput } from './ParsedInput.tsx';
 import { SchemaControl } from './SchemaControl.tsx';
 import { columnsFor, problemsAt, useForm } from './form-context.ts';
@@ -20,7 +21,7 @@ export function FieldControl({ field, value, path, aria, renderFields }: FieldPr
   const form = useForm();
   const commit = (next: unknown): void => form.commit(path, next, field.label.toLowerCase());
   switch (field.type) {
-    case 'text': return <TextInput {...aria} mono={field.identifier === true} value={textOf(value)} placeholder={field.placeholder ?? (field.optional === true ? 'none' : '')} onCommit={(text) => commit(text.trim())} />;
+    case 'text': return field.holds === 'model' ? <ModelControl value={textOf(value)} onCommit={commit} /> : <TextInput {...aria} mono={field.identifier === true} value={textOf(value)} placeholder={field.placeholder ?? (field.optional === true ? 'none' : '')} onCommit={(text) => commit(text.trim())} />;
     case 'number': return <ParsedInput {...aria} value={typeof value === 'number' ? String(value) : textOf(value)} parse={(text) => parseNumber(text, field)} onCommit={commit} />;
     case 'duration': return <ParsedInput {...aria} value={typeof value === 'number' ? printDuration(value) : textOf(value)} parse={(text) => readDuration(text, field)} onCommit={commit} />;
     case 'boolean': return <input type="checkbox" className={styles.checkbox} {...aria} checked={value === true} onChange={(event) => commit(event.target.checked)} />;

@@ -37,7 +37,7 @@ export function FieldRow({ field, value, path }: FieldProps): ReactNode {
   }, [wanted]);
   const help = helpOf(field, value);
   const described = [help === undefined ? '' : `${id}-help`, problems.length === 0 ? '' : `${id}-problems`].filter((part) => part !== '').join(' ');
-  const group = field.type === 'list' || field.type === 'schema' || field.type === 'columns' || field.type === 'data';
+  const group = field.type === 'list' || field.type === 'schema' || field.type === 'columns' || field.type === 'data' || (field.type === 'text' && field.holds !== undefined);
   return (
     <div ref={row} className={styles.field} data-type={field.type} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
       <div className={styles.labelRow}>

@@ -4,7 +4,7 @@ import { emptyDocument } from '#pipeline/document/defaults.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { openDialog } from '../../state/session-store.ts';
 import { exportCurrent, openAsNew, openText } from '../../storage/open.ts';
-import { chooseFile } from '../../storage/receive-files.ts';
+import { chooseFile } from '../choose-file.ts';
 import controls from '../controls.module.css';
 import styles from './Header.module.css';
 

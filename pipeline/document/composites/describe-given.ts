@@ -19,12 +19,16 @@ export function valueWords(field: FormField, value: unknown): string {
     case 'choice': return field.options.find((each) => each.value === value)?.label ?? String(value);
     case 'columns': return Array.isArray(value) && value.length > 0 ? value.join(', ') : 'none';
     case 'list': return Array.isArray(value) ? `${value.length} ${field.item}${value.length === 1 ? '' : 's'}` : 'none';
-    case 'text':
+    case 'text': return field.holds === 'model' ? (value === '' ? 'no model' : 'a model') : textWords(value);
     case 'number':
     case 'expression':
-    case 'column': return value === '' || value === undefined ? 'none' : String(value).slice(0, 120);
+    case 'column': return textWords(value);
     case 'schema':
     case 'data': return '';
     default: return unreachable(field);
   }
+}
+
+function textWords(value: unknown): string {
+  return value === '' || value === undefined ? 'none' : String(value).slice(0, 120);
 }

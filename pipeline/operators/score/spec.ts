@@ -23,7 +23,7 @@ export const spec: TransformSpec = {
   inputs: [{ name: 'in', label: 'rows', accepts: ['stream'] }],
   output: 'stream',
   fields: [
-    { name: 'model', label: 'Model', type: 'text', limit: paramLimits.model, placeholder: '{ "format": …', help: 'A version of a trained model, as its view gives it out: it stays as it is, whatever is learnt later.' },
+    { name: 'model', label: 'Model', type: 'text', holds: 'model', limit: paramLimits.model, help: 'A version of a trained model, as its view gives it out: it stays as it is, whatever is learnt later.' },
     { name: 'output', label: 'Column', type: 'text', identifier: true, help: 'The number that the model says; of a classification the probability of true. NULL where a number or an id that it needs is NULL.' },
     { name: 'decision', label: 'Decision', type: 'text', identifier: true, optional: true, help: 'A further column: whether the prediction is at least the threshold.' },
     { name: 'threshold', label: 'Threshold', type: 'number', min: -1e15, max: 1e15 },
