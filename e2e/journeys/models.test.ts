@@ -61,7 +61,7 @@ journey('a model is judged as it runs, compared with an earlier version, rolled 
   const text = pinned.getByRole('textbox', { name: 'Text of the model' });
   await text.fill('{ "format": "watersmeet-model-1" }');
   await pinned.getByText(/learnt in a way that is unknown/).waitFor();
-  const other = { format: 'watersmeet-model-1', algorithm: 'linear', label: '', features: [{ column: 'distance', as: 'number' }], hyperparameters: {}, entries: [['coefficient', '(intercept)', 1], ['coefficient', 'distance', 0.5]] };
+  const other = { format: 'watersmeet-model-1', algorithm: 'linear', label: '', features: [{ column: 'distance', as: 'number' }], hyperparameters: {}, entries: [['coefficient', '(intercept)', 1], ['coefficient', 'distance', 0.5], ['fit', 'examples', 4]] };
   await text.fill(JSON.stringify(other));
   await pinned.getByText('Linear regression').waitFor();
   await pinned.getByRole('button', { name: 'Served now: learn' }).click();
