@@ -13,7 +13,7 @@ export function printEdge({ id, from, output, to, port }: PipelineEdge): unknown
 }
 
 /** Keys of structured values in the order in which people write them. */
-const structured = ['kind', 'name', 'type', 'nullable', 'format', 'id'];
+const structured = ['composite', 'kind', 'name', 'type', 'nullable', 'format', 'id'];
 
 /** Keys with a field in the order of the fields, all others behind them by their names. */
 export function orderParams(params: object, fields: readonly FormField[]): unknown {

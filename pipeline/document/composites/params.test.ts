@@ -38,6 +38,8 @@ test('an instance gives its own value, and no other instance means it', () => {
   expect([flatParams(set, 'by_state-2/by_state')['size'], flatParams(set, 'by_state/by_state')['size']]).toEqual([3_600_000, 86_400_000]);
   const [expected] = [setInnerParamAt(made, id, { node: 'by_state', path: 'measures.3.where', value: 'delay > 30' })];
   expect(flatParams(setGivenAt(both, id, { path: 'where', value: 'delay > 30' }), 'by_state/by_state')).toEqual(flatParams(expected, 'by_state/by_state'));
+  const above = setGivenAt(promoteParam(two, id, { node: 'by_state', param: 'groupBy', label: '' }), id, { path: 'groupBy', value: [] });
+  expect(printDocument({ ...above, nodes: above.nodes.map((each) => (each.id === id ? { ...each, params: { groupBy: [], composite: id } } : each)) })).toContain('"composite": "by_state",\n        "groupBy": []');
   expect(given(clearGiven(set, 'by_state-2', 'size'), 'by_state-2')).toEqual({ composite: id });
   expect(setGivenAt(both, id, { path: 'nothing', value: 1 })).toBe(both);
   expect(setGivenAt(both, id, { path: 'composite', value: 'other' })).toBe(both);
