@@ -12,6 +12,8 @@ import { answerOfBlocks, answerOfChunks } from './stored-answer.ts';
 
 /** Blocks of one transaction, and of one request to read: the same for ours and for the bare database. */
 export const blocksAtOnce = 4;
+/** Requests that are under way while the blocks of one are handed on: the same for both, too. */
+const requestsAhead = 2;
 
 /** One way to keep the events: `append` over whatever was there, `scan` all of them. Both do the whole work. */
 export interface Store {
@@ -36,7 +38,7 @@ export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: num
       async run() {
         const log = await open();
         await log.clear();
-        for (const [i, chunk] of chunks.entries()) await log.append([chunk], { ...nothingIngested, complete: i === chunks.length - 1 });
+        await twoUnderWay(chunks, (chunk, i) => log.append([chunk], { ...nothingIngested, complete: i === chunks.length - 1 }));
         log.close();
         return async () => answerOfChunks(await scan());
       },
@@ -54,13 +56,14 @@ export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: num
 /** The bytes of the history's blocks, put into IndexedDB as they are, one record a block. */
 export async function bareStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
   const database = await openDB('bench-bare-store', 1, { upgrade: (made) => void made.createObjectStore('blocks') });
+  const groups = Array.from({ length: blocks.length / blocksAtOnce }, (_, i) => blocks.slice(i * blocksAtOnce, (i + 1) * blocksAtOnce));
   const name = 'raw IndexedDB, the same bytes';
   return {
     append: {
       name, rows,
       async run() {
         await database.clear('blocks');
-        for (let b = 0; b < blocks.length; b += blocksAtOnce) await putBlocks(database, blocks.slice(b, b + blocksAtOnce), b);
+        await twoUnderWay(groups, (group, i) => putBlocks(database, group, i * blocksAtOnce));
         return async () => answerOfBlocks(await getBlocks(database, blocks.length), schema);
       },
     },
@@ -74,20 +77,30 @@ export async function bareStore(blocks: readonly ArrayBuffer[], schema: Schema, 
   };
 }
 
+/** As the product's ingest appends: the next one is handed over before the one before is in. */
+async function twoUnderWay<T>(items: readonly T[], append: (item: T, index: number) => Promise<void>): Promise<void> {
+  let before = Promise.resolve();
+  for (const [i, item] of items.entries()) {
+    const under = append(item, i);
+    await before;
+    before = under;
+  }
+  await before;
+}
+
 async function putBlocks(database: IDBPDatabase, blocks: readonly ArrayBuffer[], first: number): Promise<void> {
   const transaction = database.transaction('blocks', 'readwrite', { durability: 'relaxed' });
   for (const [i, block] of blocks.entries()) void transaction.store.put(block, first + i);
   await transaction.done;
 }
 
-/** The next request is under way while the blocks of the one before are handed on. */
 async function getBlocks(database: IDBPDatabase, count: number): Promise<ArrayBuffer[]> {
   const get = (first: number): Promise<ArrayBuffer[]> => database.getAll('blocks', IDBKeyRange.bound(first, first + blocksAtOnce - 1));
   const found: ArrayBuffer[] = [];
-  let next = get(0);
+  const under = Array.from({ length: requestsAhead }, (_, i) => get(i * blocksAtOnce));
   for (let first = 0; first < count; first += blocksAtOnce) {
-    const blocks = await next;
-    next = get(first + blocksAtOnce);
+    const blocks = await under.shift()!;
+    under.push(get(first + requestsAhead * blocksAtOnce));
     found.push(...blocks);
   }
   return found;

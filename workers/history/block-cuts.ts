@@ -1,5 +1,6 @@
 import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
+import type { LogBlock } from './history-log.ts';
 
 /** Rows of a block: larger ones gain nothing and lengthen each transaction. */
 const blockRows = 32_768;
@@ -11,4 +12,9 @@ export function blocksOf(partition: number, base: number, chunk: Chunk): { reado
     const start = Math.floor((chunk.length * i) / count);
     return { partition, base: base + start, chunk: sliceChunk(chunk, start, Math.floor((chunk.length * (i + 1)) / count)) };
   });
+}
+
+/** The rows of a block that are at or behind an offset. */
+export function fromOffset(block: LogBlock, from: number): LogBlock {
+  return block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
 }

@@ -1,7 +1,9 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import type { Field, Schema } from '#pipeline/data/schema.ts';
-import { blockVersion, encodings, entry, entryBytes, header, headerBytes } from './block-layout.ts';
+import { blockVersion, encodings, entry, entryBytes, firstBlockVersion, header, headerBytes } from './block-layout.ts';
+import { blockMemoryFor } from './block-memories.ts';
+import type { BlockMemory } from './block-memory.ts';
 import { crc32 } from './crc32.ts';
 import type { SharedDictionaries } from './shared-dictionaries.ts';
 import type { TextTable } from './text-table.ts';
@@ -14,9 +16,10 @@ export interface DecodeRequest {
 }
 
 /** The chunk in a block; null when the block is not what was written. */
-export function decodeBlock(buffer: ArrayBuffer, base: number, request: DecodeRequest): Chunk | null {
-  if (!isIntact(buffer, base, request.schema.length)) return null;
-  const block = new Block(buffer);
+export function decodeBlock(buffer: ArrayBuffer, base: number, request: DecodeRequest, memory?: BlockMemory): Chunk | null {
+  if (buffer.byteLength < headerBytes) return null;
+  const block = new Block(buffer, memory);
+  if (!block.isIntact(base, request.schema.length)) return null;
   const columns = request.schema.map((field, c) => (request.needed.includes(c) ? block.column(c, field, request.dictionaries) : emptyColumn(field, c, request.dictionaries)));
   const timesAt = request.schema.length;
   const alias = block.sameAs(timesAt);
@@ -31,17 +34,6 @@ export function baseOf(buffer: ArrayBuffer): number {
   return buffer.byteLength < headerBytes ? Number.NaN : new DataView(buffer).getFloat64(header.base, true);
 }
 
-function isIntact(buffer: ArrayBuffer, base: number, columns: number): boolean {
-  if (buffer.byteLength < headerBytes) return false;
-  const view = new DataView(buffer);
-  return (
-    view.getUint8(header.version) === blockVersion &&
-    view.getUint32(header.crc, true) === crc32(new Uint8Array(buffer, header.entries)) &&
-    view.getUint32(header.entries, true) === columns + 3 &&
-    view.getFloat64(header.base, true) === base
-  );
-}
-
 function emptyColumn(field: Field, index: number, dictionaries: SharedDictionaries): Column {
   if (field.type === 'string') return { type: 'string', codes: new Int32Array(0), dictionary: dictionaries.of(index), nulls: null };
   if (field.type === 'bool') return { type: 'bool', values: new Uint8Array(0), nulls: null };
@@ -52,11 +44,30 @@ class Block {
   readonly count: number;
   readonly #buffer: ArrayBuffer;
   readonly #view: DataView;
+  readonly #memory: BlockMemory;
 
-  constructor(buffer: ArrayBuffer) {
+  /** `memory`: the one of this thread unless it is said. */
+  constructor(buffer: ArrayBuffer, memory?: BlockMemory) {
     this.#buffer = buffer;
     this.#view = new DataView(buffer);
     this.count = this.#view.getUint32(header.count, true);
+    this.#memory = memory ?? blockMemoryFor(this.count);
+    this.#memory.load(buffer);
+  }
+
+  isIntact(base: number, columns: number): boolean {
+    const view = this.#view;
+    return (
+      view.getUint32(header.checksum, true) === this.#checksum(view.getUint8(header.version)) &&
+      view.getUint32(header.entries, true) === columns + 3 &&
+      view.getFloat64(header.base, true) === base
+    );
+  }
+
+  /** null of a format that is not known. */
+  #checksum(version: number): number | null {
+    if (version === blockVersion) return this.#memory.checksum(header.entries, this.#buffer.byteLength);
+    return version === firstBlockVersion ? crc32(new Uint8Array(this.#buffer, header.entries)) : null;
   }
 
   column(index: number, field: Field, dictionaries: SharedDictionaries): Column {
@@ -82,11 +93,11 @@ class Block {
       case encodings.constant:
         return new Float64Array(this.count).fill(value);
       case encodings.offset8:
-        return widen8(new Uint8Array(this.#buffer, data, this.count), value);
+        return this.#memory.widen({ at: data, count: this.count, width: 1 }, value);
       case encodings.offset16:
-        return widen16(new Uint16Array(this.#buffer, data, this.count), value);
+        return this.#memory.widen({ at: data, count: this.count, width: 2 }, value);
       case encodings.offset32:
-        return widen32(new Uint32Array(this.#buffer, data, this.count), value);
+        return this.#memory.widen({ at: data, count: this.count, width: 4 }, value);
       default:
         return new Float64Array(this.#buffer, data, this.count).slice();
     }
@@ -94,33 +105,16 @@ class Block {
 
   #codes(index: number, dictionaries: SharedDictionaries, nulls: Uint8Array | null): Int32Array {
     const shared = this.#sharedCodes(index, dictionaries.textsOf(index));
-    const data = this.#number(index, entry.data);
-    const codes = this.#translated(this.#encoding(index), data, shared);
+    const encoding = this.#encoding(index);
+    const width = encoding === encodings.codes8 ? 1 : encoding === encodings.codes16 ? 2 : 4;
+    const codes = this.#memory.translate({ at: this.#number(index, entry.data), count: this.count, width }, shared);
     if (nulls !== null) for (let i = 0; i < codes.length; i++) if (nulls[i] === 1) codes[i] = 0;
     return codes;
   }
 
-  #translated(encoding: number, data: number, shared: Int32Array): Int32Array {
-    if (encoding === encodings.codes8) return translate8(new Uint8Array(this.#buffer, data, this.count), shared);
-    if (encoding === encodings.codes16) return translate16(new Uint16Array(this.#buffer, data, this.count), shared);
-    return translate32(new Uint32Array(this.#buffer, data, this.count), shared);
-  }
-
   /** The shared code of each text of the block. */
   #sharedCodes(index: number, texts: TextTable): Int32Array {
-    const count = this.#number(index, entry.textCount);
-    const at = this.#number(index, entry.texts);
-    const lengths = new Uint32Array(this.#buffer, at, count);
-    const units = new Uint16Array(this.#buffer, at + count * 4);
-    const codes = new Int32Array(count);
-    let next = 0;
-    for (let t = 0; t < count; t++) {
-      const end = next + lengths[t]!;
-      codes[t] = texts.codeOf(units, next, end);
-      next = end;
-    }
-    texts.needOne();
-    return codes;
+    return texts.codesOf({ buffer: this.#buffer, at: this.#number(index, entry.texts), count: this.#number(index, entry.textCount) });
   }
 
   #at(index: number): number {
@@ -134,42 +128,4 @@ class Block {
   #number(index: number, position: number): number {
     return this.#view.getUint32(this.#at(index) + position, true);
   }
-}
-
-// One function an array class: a loop that sees several is many times slower.
-
-function widen8(data: Uint8Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
-}
-
-function widen16(data: Uint16Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
-}
-
-function widen32(data: Uint32Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
-}
-
-function translate8(data: Uint8Array, shared: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = shared[data[i]!]!;
-  return codes;
-}
-
-function translate16(data: Uint16Array, shared: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = shared[data[i]!]!;
-  return codes;
-}
-
-function translate32(data: Uint32Array, shared: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = shared[data[i]!]!;
-  return codes;
 }

@@ -2,43 +2,23 @@ import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column, StringColumn } from '#pipeline/data/column.ts';
 import { sameFloats } from '#pipeline/data/same-floats.ts';
 import { align8, blockVersion, encodings, entry, entryBytes, header, headerBytes } from './block-layout.ts';
-import { crc32 } from './crc32.ts';
-
-/** One part of a block before it is laid out. */
-interface Part {
-  readonly encoding: number;
-  readonly value: number;
-  readonly data: Float64Array | Uint8Array | Uint16Array | Uint32Array | null;
-  readonly nulls: Uint8Array | null;
-  readonly texts: readonly string[] | null;
-}
+import type { BlockMemory, Width } from './block-memory.ts';
+import { blockMemoryFor } from './block-memories.ts';
+import { numberCodes } from './text-numbers.ts';
 
 /** A chunk as one buffer: see block-layout.ts for the shape. */
-export function encodeBlock(base: number, chunk: Chunk): ArrayBuffer {
-  const parts = partsOf(chunk);
-  const places = placesOf(parts);
-  const buffer = new ArrayBuffer(places.size);
-  const view = new DataView(buffer);
-  view.setUint8(header.version, blockVersion);
-  view.setUint32(header.entries, parts.length, true);
-  view.setUint32(header.count, chunk.length, true);
-  view.setFloat64(header.base, base, true);
-  for (const [i, part] of parts.entries()) writePart({ buffer, view, at: headerBytes + i * entryBytes }, part, places.of[i]!);
-  view.setUint32(header.crc, crc32(new Uint8Array(buffer, header.entries)), true);
-  return buffer;
-}
-
-function partsOf(chunk: Chunk): Part[] {
-  const columns = chunk.columns.map(columnPart);
-  const alias = chunk.columns.findIndex((column) => column.type !== 'string' && column.type !== 'bool' && column.nulls === null && sameFloats(column.values, chunk.times));
-  const times = alias >= 0 ? same(alias) : floatPart(chunk.times, null);
-  const arrivals = equalFloats(chunk.arrivals, chunk.times) ? same(columns.length) : floatPart(chunk.arrivals, null);
-  const watermarks = chunk.watermarks === null ? { ...same(0), encoding: encodings.absent } : floatPart(chunk.watermarks, null);
-  return [...columns, times, arrivals, watermarks];
-}
-
-function same(index: number): Part {
-  return { encoding: encodings.same, value: index, data: null, nulls: null, texts: null };
+export function encodeBlock(base: number, chunk: Chunk, memory: BlockMemory = blockMemoryFor(chunk.length)): ArrayBuffer {
+  const { columns, times, arrivals, watermarks } = chunk;
+  const block = new BlockWriter(memory, columns.length + 3);
+  for (const column of columns) block.column(column);
+  const alias = columns.findIndex((column) => column.type !== 'string' && column.type !== 'bool' && column.nulls === null && sameFloats(column.values, times));
+  if (alias >= 0) block.same(alias);
+  else block.floats(times, null);
+  if (equalFloats(arrivals, times)) block.same(columns.length);
+  else block.floats(arrivals, null);
+  if (watermarks === null) block.absent();
+  else block.floats(watermarks, null);
+  return block.finish(base, chunk.length);
 }
 
 function equalFloats(a: Float64Array, b: Float64Array): boolean {
@@ -47,122 +27,121 @@ function equalFloats(a: Float64Array, b: Float64Array): boolean {
   return true;
 }
 
-function columnPart(column: Column): Part {
-  const nulls = column.nulls?.includes(1) === true ? column.nulls : null;
-  if (column.type === 'string') return stringPart(column, nulls);
-  if (column.type === 'bool') return { encoding: encodings.bytes, value: 0, data: column.values, nulls, texts: null };
-  return floatPart(column.values, nulls);
-}
+const byBytes = { encoding: encodings.codes8, width: 1, Numbers: Uint8Array } as const;
+const byHalves = { encoding: encodings.codes16, width: 2, Numbers: Uint16Array } as const;
+const byWords = { encoding: encodings.codes32, width: 4, Numbers: Uint32Array } as const;
 
-/** The narrowest form that gives every value back bit by bit (a negative zero stays one). */
-function floatPart(values: Float64Array, nulls: Uint8Array | null): Part {
-  const { least, most, whole } = survey(values);
-  const range = most - least;
-  const part = { value: least, nulls, texts: null };
-  if (range === 0 && whole) return { ...part, encoding: encodings.constant, data: null };
-  if (!whole || !(range <= 0xffffffff) || !Number.isSafeInteger(least) || !Number.isSafeInteger(most)) return { encoding: encodings.float64, value: 0, data: values, nulls, texts: null };
-  if (range <= 0xff) return { ...part, encoding: encodings.offset8, data: narrow8(values, least) };
-  if (range <= 0xffff) return { ...part, encoding: encodings.offset16, data: narrow16(values, least) };
-  return { ...part, encoding: encodings.offset32, data: narrow32(values, least) };
-}
+/** Data, NULLs and texts of an entry go behind those of the entry before; the directory is filled on the way. */
+class BlockWriter {
+  readonly #memory: BlockMemory;
+  readonly #entries: number;
+  #entry = -1;
+  #end: number;
 
-/** Least and greatest value, and whether all are whole and none is a negative zero. Two at a time: neither waits for the other. */
-function survey(values: Float64Array): { readonly least: number; readonly most: number; readonly whole: boolean } {
-  let [least, most, otherLeast, otherMost] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let whole = true;
-  for (let i = 0, last = values.length - 1; i <= last; i += 2) {
-    const value = values[i]!;
-    const other = values[i < last ? i + 1 : i]!;
-    if (value < least) least = value;
-    if (value > most) most = value;
-    if (other < otherLeast) otherLeast = other;
-    if (other > otherMost) otherMost = other;
-    if (Math.floor(value) !== value || Math.floor(other) !== other) whole = false;
+  constructor(memory: BlockMemory, entries: number) {
+    this.#memory = memory;
+    this.#entries = entries;
+    this.#end = align8(headerBytes + entries * entryBytes);
+    bytesOf(memory.view(0, this.#end)).fill(0);
   }
-  least = Math.min(least, otherLeast);
-  most = Math.max(most, otherMost);
-  return { least, most, whole: whole && !(least <= 0 && most >= 0 && hasNegativeZero(values)) };
-}
 
-function hasNegativeZero(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] === 0 && 1 / values[i]! < 0) return true;
-  return false;
-}
-
-function narrow8(values: Float64Array, least: number): Uint8Array {
-  const data = new Uint8Array(values.length);
-  for (let i = 0; i < data.length; i++) data[i] = values[i]! - least;
-  return data;
-}
-
-function narrow16(values: Float64Array, least: number): Uint16Array {
-  const data = new Uint16Array(values.length);
-  for (let i = 0; i < data.length; i++) data[i] = values[i]! - least;
-  return data;
-}
-
-function narrow32(values: Float64Array, least: number): Uint32Array {
-  const data = new Uint32Array(values.length);
-  for (let i = 0; i < data.length; i++) data[i] = values[i]! - least;
-  return data;
-}
-
-function stringPart(column: StringColumn, nulls: Uint8Array | null): Part {
-  const numbers = new Uint32Array(column.codes.length);
-  // A table beats a Map; a huge dictionary would cost more to clear than the block is worth.
-  const dense = nulls === null && column.dictionary.size <= 1 << 20;
-  const texts = dense ? numberCodes(column, numbers) : numberSparsely(column, nulls, numbers);
-  const part = { value: 0, nulls, texts };
-  if (texts.length <= 0x100) return { ...part, encoding: encodings.codes8, data: new Uint8Array(numbers) };
-  if (texts.length <= 0x10000) return { ...part, encoding: encodings.codes16, data: new Uint16Array(numbers) };
-  return { ...part, encoding: encodings.codes32, data: numbers };
-}
-
-/** Numbers the texts of a column in the order of first sight, and answers them. */
-function numberCodes({ codes, dictionary }: StringColumn, numbers: Uint32Array): string[] {
-  const local = new Int32Array(dictionary.size);
-  const texts: string[] = [];
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!;
-    const number = local[code]!;
-    numbers[i] = (number === 0 ? (local[code] = texts.push(dictionary.values[code]!)) : number) - 1;
+  column(column: Column): void {
+    const nulls = column.nulls?.includes(1) === true ? column.nulls : null;
+    if (column.type === 'string') this.#texts(column, nulls);
+    else if (column.type === 'bool') {
+      this.#begin(encodings.bytes, 0);
+      this.#bytes(entry.data, column.values);
+      this.#nulls(nulls);
+    } else this.floats(column.values, nulls);
   }
-  return texts;
-}
 
-/** The same where there are NULLs, whose rows get number 0, or very many texts. */
-function numberSparsely({ codes, dictionary }: StringColumn, nulls: Uint8Array | null, numbers: Uint32Array): string[] {
-  const local = new Map<number, number>();
-  const texts: string[] = [];
-  for (let i = 0; i < codes.length; i++) {
-    if (nulls?.[i] === 1) continue;
-    const code = codes[i]!;
-    let number = local.get(code);
-    if (number === undefined) {
-      number = texts.push(dictionary.values[code]!) - 1;
-      local.set(code, number);
+  same(index: number): void {
+    this.#begin(encodings.same, index);
+  }
+
+  absent(): void {
+    this.#begin(encodings.absent, 0);
+  }
+
+  /** In the narrowest form that gives every value back bit by bit (a negative zero stays one). */
+  floats(values: Float64Array, nulls: Uint8Array | null): void {
+    const { least, most, whole } = this.#memory.survey(values);
+    const range = most - least;
+    if (range === 0 && whole) this.#begin(encodings.constant, least);
+    else if (!whole || !(range <= 0xffffffff) || !Number.isSafeInteger(least) || !Number.isSafeInteger(most)) {
+      this.#begin(encodings.float64, 0);
+      this.#bytes(entry.data, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    } else if (range <= 0xff) this.#offsets(encodings.offset8, least, 1, values.length);
+    else if (range <= 0xffff) this.#offsets(encodings.offset16, least, 2, values.length);
+    else this.#offsets(encodings.offset32, least, 4, values.length);
+    this.#nulls(nulls);
+  }
+
+  finish(base: number, count: number): ArrayBuffer {
+    const head = this.#memory.view(0, headerBytes);
+    head.setUint8(header.version, blockVersion);
+    head.setUint32(header.entries, this.#entries, true);
+    head.setUint32(header.count, count, true);
+    head.setFloat64(header.base, base, true);
+    head.setUint32(header.checksum, this.#memory.checksum(header.entries, this.#end), true);
+    return this.#memory.copy(this.#end);
+  }
+
+  #begin(encoding: number, value: number): void {
+    this.#entry++;
+    const place = this.#place();
+    place.setUint8(entry.encoding, encoding);
+    place.setFloat64(entry.value, value, true);
+  }
+
+  #offsets(encoding: number, least: number, width: Width, count: number): void {
+    this.#begin(encoding, least);
+    this.#memory.narrow(least, width, this.#room(entry.data, count * width));
+  }
+
+  #texts({ codes, dictionary }: StringColumn, nulls: Uint8Array | null): void {
+    const present = nulls === null ? null : numberCodes(codes, nulls, dictionary.size);
+    const texts = Array.from(present?.held ?? this.#memory.list(codes, dictionary.size), (code) => dictionary.values[code]!);
+    const { encoding, width, Numbers } = texts.length <= 0x100 ? byBytes : texts.length <= 0x10000 ? byHalves : byWords;
+    this.#begin(encoding, 0);
+    const bytes = codes.length * width;
+    const at = this.#room(entry.data, bytes);
+    if (present === null) this.#memory.number(width, at);
+    else {
+      const { buffer, byteOffset } = this.#memory.view(at, bytes);
+      new Numbers(buffer, byteOffset, codes.length).set(present.numbers);
     }
-    numbers[i] = number;
+    this.#nulls(nulls);
+    this.#place().setUint32(entry.textCount, texts.length, true);
+    const size = textBytes(texts);
+    writeTexts(this.#memory.view(this.#room(entry.texts, size), size), texts);
   }
-  return texts;
+
+  #nulls(nulls: Uint8Array | null): void {
+    if (nulls !== null) this.#bytes(entry.nulls, nulls);
+  }
+
+  #bytes(part: number, bytes: Uint8Array): void {
+    const at = this.#room(part, bytes.length);
+    bytesOf(this.#memory.view(at, bytes.length)).set(bytes);
+  }
+
+  /** Where a part of this entry begins; the directory knows it then. Its last word is zero, so that what aligns the next one is. */
+  #room(part: number, bytes: number): number {
+    const at = this.#end;
+    this.#end = align8(at + bytes);
+    this.#place().setUint32(part, at, true);
+    if (this.#end > at) bytesOf(this.#memory.view(this.#end - 8, 8)).fill(0);
+    return at;
+  }
+
+  #place(): DataView<ArrayBuffer> {
+    return this.#memory.view(headerBytes + this.#entry * entryBytes, entryBytes);
+  }
 }
 
-interface Place {
-  readonly data: number;
-  readonly nulls: number;
-  readonly texts: number;
-}
-
-function placesOf(parts: readonly Part[]): { readonly size: number; readonly of: readonly Place[] } {
-  let at = align8(headerBytes + parts.length * entryBytes);
-  const take = (bytes: number | undefined): number => {
-    if (bytes === undefined) return 0;
-    const place = at;
-    at = align8(at + bytes);
-    return place;
-  };
-  const of = parts.map((part) => ({ data: take(part.data?.byteLength), nulls: take(part.nulls?.length), texts: take(part.texts === null ? undefined : textBytes(part.texts)) }));
-  return { size: at, of };
+function bytesOf({ buffer, byteOffset, byteLength }: DataView<ArrayBuffer>): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Lengths in UTF-16 units as 32-bit numbers, then the units: whatever a string holds comes back, lone surrogates too. */
@@ -170,22 +149,9 @@ function textBytes(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + 4 + text.length * 2, 0);
 }
 
-function writePart({ buffer, view, at }: { buffer: ArrayBuffer; view: DataView; at: number }, part: Part, place: Place): void {
-  view.setUint8(at + entry.encoding, part.encoding);
-  view.setUint32(at + entry.nulls, place.nulls, true);
-  view.setUint32(at + entry.data, place.data, true);
-  view.setUint32(at + entry.texts, place.texts, true);
-  view.setUint32(at + entry.textCount, part.texts?.length ?? 0, true);
-  view.setFloat64(at + entry.value, part.value, true);
-  const { data, nulls, texts } = part;
-  if (data !== null) new Uint8Array(buffer, place.data).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  if (nulls !== null) new Uint8Array(buffer, place.nulls).set(nulls);
-  if (texts !== null) writeTexts(buffer, place.texts, texts);
-}
-
-function writeTexts(buffer: ArrayBuffer, at: number, texts: readonly string[]): void {
-  const lengths = new Uint32Array(buffer, at, texts.length);
-  const units = new Uint16Array(buffer, at + texts.length * 4);
+function writeTexts({ buffer, byteOffset, byteLength }: DataView<ArrayBuffer>, texts: readonly string[]): void {
+  const lengths = new Uint32Array(buffer, byteOffset, texts.length);
+  const units = new Uint16Array(buffer, byteOffset + texts.length * 4, (byteLength - texts.length * 4) / 2);
   let next = 0;
   for (let t = 0; t < texts.length; t++) {
     const text = texts[t]!;

@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { IngestProgress } from './history-log.ts';
 import { StorageFull } from './storage-full.ts';
 
-/** One database for the history of all logs. An incompatible block format gets a new name, never an upgrade in place. */
+/** One database for the history of all logs. Each block names its format; one that the newest page cannot read any more asks for a new name. */
 const databaseName = 'watersmeet-history';
 
 /** [log, partition, base offset]. */
@@ -83,6 +83,12 @@ async function attempt<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, wor
     const reason = await done.then(() => null, (aborted: unknown) => aborted);
     throw isFull(reason) ? reason : error;
   }
+}
+
+/** A promise that goes on where nobody waits for it; the transaction tells what became of it. */
+export function unawaited<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 function abort(transaction: { abort(): void }): void {

@@ -51,6 +51,17 @@ export function historyLogContract(name: string, open: (id: string, partitions: 
       expect(log.status()).toMatchObject({ ends: [150], starts: [0], progress: progress(150) });
     });
 
+    test('appends that are under way together are stored in the order of their calls', async () => {
+      const log = await fresh(2);
+      const under = [0, 1, 2, 3, 4].map((i) => log.append([chunkOf(i * 10, i * 10 + 10), i === 2 ? null : chunkOf(i, i + 1)], progress(i)));
+      await Promise.all(under);
+      expect(log.status()).toMatchObject({ ends: [50, 4], progress: progress(4) });
+      expect((await rows(log)).events).toEqual(Array.from({ length: 50 }, (_, i) => event(i)));
+      expect((await rows(log, 1)).events).toEqual([0, 1, 3, 4].map(event));
+      await log.append([chunkOf(50, 52), null], progress(5));
+      expect((await rows(log, 0, 48)).events).toEqual([48, 49, 50, 51].map(event));
+    });
+
     test('reading starts at any offset and says where each block stands', async () => {
       const log = await fresh();
       for (let i = 0; i < 6; i++) await log.append([chunkOf(i * 10, i * 10 + 10)], progress(i * 10 + 10));

@@ -10,7 +10,8 @@ export interface HistoryLog {
   readonly partitions: number;
   /**
    * Adds the chunks (one slot a partition, null where there is nothing) and the writer's progress in one transaction:
-   * after a crash both are there or neither. Resolves when the blocks are readable.
+   * after a crash both are there or neither. Resolves when the blocks are readable. May be called while appends are under way:
+   * they are stored one after the other, and one that fails takes those behind it with it.
    */
   append(chunks: readonly (Chunk | null)[], progress: IngestProgress): Promise<void>;
   /**

@@ -126,4 +126,33 @@ describe('IndexedDB log in its store', () => {
     await log.append([chunkOf(0, 10)], progress(10));
     expect(await count(log)).toBe(10);
   });
+
+  test('an append that fails takes those behind it with it, and the log goes on after them', async () => {
+    const log = await openIndexedDbLog('full early', contractSchema, 1);
+    await log.append([chunkOf(0, 10)], progress(10));
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    const under = [1, 2, 3].map((i) => log.append([chunkOf(i * 10, i * 10 + 10)], progress(i * 10 + 10)));
+    expect((await Promise.allSettled(under)).map((each) => each.status === 'rejected' && each.reason instanceof StorageFull)).toEqual([true, true, true]);
+    expect(log.status()).toMatchObject({ ends: [10], progress: progress(10) });
+    await Promise.all([log.append([chunkOf(10, 15)], progress(15)), log.append([chunkOf(15, 20)], progress(20))]);
+    expect(await count(log)).toBe(20);
+    expect((await openIndexedDbLog('full early', contractSchema, 1)).status()).toEqual(log.status());
+  });
+
+  test.each([1, 2, 3])('a connection that is lost for %i of the appends under way leaves their order', async (failing) => {
+    const log = await openIndexedDbLog(`lost ${failing}`, contractSchema, 1);
+    const real = IDBDatabase.prototype.transaction;
+    let failures = failing;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+      if (failures-- > 0) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+      return real.apply(this, args);
+    });
+    await Promise.all([0, 1, 2].map((i) => log.append([chunkOf(i * 10, i * 10 + 10)], progress(i * 10 + 10))));
+    const events = [];
+    for await (const { chunk } of log.read(0, 0, [0, 1, 2, 3, 4])) events.push(...eventsOf(chunk));
+    expect(events).toEqual(Array.from({ length: 30 }, (_, i) => event(i)));
+    expect((await openIndexedDbLog(`lost ${failing}`, contractSchema, 1)).status()).toEqual(log.status());
+  });
 });

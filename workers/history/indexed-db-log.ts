@@ -1,17 +1,17 @@
 import { assert, must } from '#pipeline/base/assert.ts';
-import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { BlockCache } from './block-cache.ts';
-import { blocksOf } from './block-cuts.ts';
-import { baseOf, decodeBlock } from './block-decode.ts';
+import { blocksOf, fromOffset } from './block-cuts.ts';
 import { encodeBlock } from './block-encode.ts';
-import { inTransaction } from './history-database.ts';
+import { BlockReader } from './block-reader.ts';
+import type { Stored } from './block-reader.ts';
+import { forgetIndexedDbLog } from './forget-indexed-db-log.ts';
+import { inTransaction, unawaited } from './history-database.ts';
 import type { LogRecord } from './history-database.ts';
-import { DamagedBlock } from './history-log.ts';
 import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
 import { emptyRecord, inFull, sameEnds } from './log-record.ts';
-import { SharedDictionaries } from './shared-dictionaries.ts';
+import { release } from './release.ts';
 
 /** Blocks that one request fetches. */
 const blocksAtOnce = 4;
@@ -20,7 +20,6 @@ const requestsAhead = 2;
 
 /** All logs of this worker share it. */
 const sharedCache = new BlockCache();
-let instances = 0;
 
 /** The history of one source in the browser's database. */
 export async function openIndexedDbLog(logId: string, schema: Schema, partitions: number, cache = sharedCache): Promise<HistoryLog> {
@@ -29,33 +28,22 @@ export async function openIndexedDbLog(logId: string, schema: Schema, partitions
   return log;
 }
 
-/** Forgets a log that need not be open; readers of it learn at their next refresh. */
-export async function forgetIndexedDbLog(logId: string): Promise<void> {
-  await forgetStored(logId);
+/** What one append adds, and the ends of the partitions without and with it. */
+interface Append {
+  readonly parts: ReturnType<typeof blocksOf>;
+  readonly before: readonly number[];
+  readonly ends: readonly number[];
+  readonly progress: IngestProgress;
 }
-
-/** The empty record that now stands in the place of the log's; null when it had none. */
-function forgetStored(logId: string): Promise<LogRecord | null> {
-  return inTransaction('readwrite', async (transaction) => {
-    const stored = await transaction.objectStore('logs').get(logId);
-    if (stored === undefined) return null;
-    const empty = emptyRecord(stored.ends.length, stored.incarnation + 1);
-    await Promise.all([transaction.objectStore('blocks').delete(IDBKeyRange.bound([logId], [logId, []])), transaction.objectStore('logs').put(empty, logId)]);
-    return empty;
-  });
-}
-
-/** A block: decoded from the cache, as the store has it, or lost. */
-type Stored = Chunk | ArrayBuffer | undefined;
 
 class IndexedDbLog implements HistoryLog {
   readonly schema: Schema;
   readonly partitions: number;
   readonly #logId: string;
   readonly #cache: BlockCache;
-  readonly #instance = `${instances++}/`;
-  #dictionaries: SharedDictionaries;
+  #blocks: BlockReader;
   #record: LogRecord;
+  #lastUnderWay: { readonly ends: readonly number[]; readonly stored: Promise<void> } | null = null;
   /** Base offsets of the blocks of each partition, ascending. */
   #bases: number[][];
 
@@ -64,29 +52,45 @@ class IndexedDbLog implements HistoryLog {
     this.partitions = partitions;
     this.#logId = logId;
     this.#cache = cache;
-    this.#dictionaries = new SharedDictionaries(schema);
+    this.#blocks = new BlockReader(logId, schema, cache);
     this.#record = emptyRecord(partitions, 0);
     this.#bases = emptyLists(partitions);
   }
 
   async append(chunks: readonly (Chunk | null)[], progress: IngestProgress): Promise<void> {
     assert(chunks.length === this.partitions, 'one slot a partition');
-    const before = this.#record;
-    const parts = chunks.flatMap((chunk, partition) => (chunk === null ? [] : blocksOf(partition, before.ends[partition]!, chunk)));
-    const ends = before.ends.map((end, partition) => end + (chunks[partition]?.length ?? 0));
+    const last = this.#lastUnderWay;
+    const before = last?.ends ?? this.#record.ends;
+    const ends = before.map((end, partition) => end + (chunks[partition]?.length ?? 0));
+    const parts = chunks.flatMap((chunk, partition) => (chunk === null ? [] : blocksOf(partition, before[partition]!, chunk)));
+    const store = (): Promise<void> => this.#store({ parts, before, ends, progress });
+    // The one before may have been stored only at its second try, and so behind this one's first.
+    const stored = last === null ? store() : store().catch(() => last.stored.then(store));
+    const own = { ends, stored };
+    this.#lastUnderWay = own;
+    try {
+      await own.stored;
+    } finally {
+      if (this.#lastUnderWay === own) this.#lastUnderWay = null;
+    }
+  }
+
+  async #store({ parts, before, ends, progress }: Append): Promise<void> {
     this.#record = await inTransaction('readwrite', async (transaction) => {
       const logs = transaction.objectStore('logs');
       const stored = unawaited(logs.get(this.#logId));
       const store = transaction.objectStore('blocks');
-      let bytes = before.bytes;
-      // While the database takes one block the next is encoded.
+      let added = 0;
+      // While the database takes one block, or the append before, the next is encoded.
       for (const { partition, base, chunk } of parts) {
         const block = encodeBlock(base, chunk);
-        bytes += block.byteLength;
+        added += block.byteLength;
         unawaited(store.put(block, [this.#logId, partition, base]));
+        release(block);
       }
-      assert(sameEnds((await stored)?.ends ?? emptyRecord(this.partitions, 0).ends, before.ends), 'a log has one writer');
-      const after: LogRecord = { ...before, ends, bytes, progress };
+      const found = (await stored) ?? emptyRecord(this.partitions, this.#record.incarnation);
+      assert(sameEnds(found.ends, before), 'a log has one writer');
+      const after: LogRecord = { ...found, ends, bytes: found.bytes + added, progress };
       unawaited(logs.put(after, this.#logId));
       transaction.commit();
       return after;
@@ -99,14 +103,15 @@ class IndexedDbLog implements HistoryLog {
     const end = must(this.#record.ends[partition], 'partition');
     const bases = this.#bases[partition]!.filter((base, i, all) => (all[i + 1] ?? end) > from && base < end);
     // A reader that stops early awaits none of them.
-    const ask = (b: number): Promise<Stored[]> => unawaited(this.#load(partition, bases.slice(b, b + blocksAtOnce), needed));
+    const source = this.#blocks;
+    const ask = (b: number): Promise<Stored[]> => unawaited(source.load(partition, bases.slice(b, b + blocksAtOnce), needed));
     const under = Array.from({ length: requestsAhead }, (_, i) => ask(i * blocksAtOnce));
     for (let b = 0; b < bases.length; b += blocksAtOnce) {
       const blocks = await must(under.shift(), 'request');
       under.push(ask(b + requestsAhead * blocksAtOnce));
       for (const [i, stored] of blocks.entries()) {
         const base = bases[b + i]!;
-        yield fromOffset({ base, chunk: this.#chunk({ partition, base, until: bases[b + i + 1] ?? end }, stored, needed) }, from);
+        yield fromOffset({ base, chunk: source.chunk({ partition, base, until: bases[b + i + 1] ?? end }, stored, needed) }, from);
       }
     }
   }
@@ -155,17 +160,17 @@ class IndexedDbLog implements HistoryLog {
   }
 
   async clear(): Promise<void> {
-    const record = (await forgetStored(this.#logId)) ?? emptyRecord(this.partitions, this.#record.incarnation);
+    const record = (await forgetIndexedDbLog(this.#logId)) ?? emptyRecord(this.partitions, this.#record.incarnation);
     await this.#startOver(record);
   }
 
   close(): void {
-    this.#cache.drop(this.#instance);
+    this.#blocks.close();
   }
 
   #startOver(record: LogRecord): Promise<LogStatus> {
-    this.#cache.drop(this.#instance);
-    this.#dictionaries = new SharedDictionaries(this.schema);
+    this.#blocks.close();
+    this.#blocks = new BlockReader(this.#logId, this.schema, this.#cache);
     this.#bases = emptyLists(this.partitions);
     this.#record = record;
     return sum(record.ends) === 0 ? Promise.resolve(this.status()) : this.refresh();
@@ -175,37 +180,9 @@ class IndexedDbLog implements HistoryLog {
     for (const [partition, start] of this.#record.starts.entries()) {
       const bases = this.#bases[partition]!;
       const gone = bases.findIndex((base) => base >= start);
-      for (const base of bases.splice(0, gone < 0 ? bases.length : gone)) this.#cache.delete(this.#cacheKey(partition, base));
+      for (const base of bases.splice(0, gone < 0 ? bases.length : gone)) this.#blocks.forget(partition, base);
     }
   }
-
-  /** The blocks at these bases: decoded from the cache, stored otherwise; undefined for one that is lost. */
-  async #load(partition: number, bases: readonly number[], needed: readonly number[]): Promise<Stored[]> {
-    const cached = bases.map((base) => this.#cache.get(this.#cacheKey(partition, base), needed));
-    const missing = bases.filter((_base, i) => cached[i] === null);
-    if (missing.length === 0) return cached.map((chunk) => chunk ?? undefined);
-    const wanted = IDBKeyRange.bound([this.#logId, partition, missing[0]!], [this.#logId, partition, missing.at(-1)!]);
-    const blocks = await inTransaction('readonly', (transaction) => transaction.objectStore('blocks').getAll(wanted));
-    const byBase = new Map(blocks.map((block) => [baseOf(block), block]));
-    return bases.map((base, i) => cached[i] ?? byBase.get(base));
-  }
-
-  #chunk(at: { partition: number; base: number; until: number }, stored: Stored, needed: readonly number[]): Chunk {
-    if (stored !== undefined && 'columns' in stored) return stored;
-    const key = this.#cacheKey(at.partition, at.base);
-    const chunk = stored !== undefined ? decodeBlock(stored, at.base, { schema: this.schema, needed, dictionaries: this.#dictionaries }) : null;
-    if (chunk === null) throw new DamagedBlock(at.partition, at.base, at.until);
-    this.#cache.set(key, chunk, needed);
-    return chunk;
-  }
-
-  #cacheKey(partition: number, base: number): string {
-    return `${this.#instance}${partition}/${base}`;
-  }
-}
-
-function fromOffset(block: LogBlock, from: number): LogBlock {
-  return block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
 }
 
 function emptyLists(partitions: number): number[][] {
@@ -218,10 +195,4 @@ function range(logId: string, partition: number, from: number): IDBKeyRange {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-/** A promise that goes on where nobody waits for it; the transaction tells what became of it. */
-function unawaited<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

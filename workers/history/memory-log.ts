@@ -1,7 +1,7 @@
 import { assert, must } from '#pipeline/base/assert.ts';
-import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
+import { fromOffset } from './block-cuts.ts';
 import { chunkBytes } from './chunk-bytes.ts';
 import { nothingIngested } from './history-log.ts';
 import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
@@ -48,7 +48,7 @@ class MemoryLog implements HistoryLog {
     for (let b = blockAt(blocks, from); b < blocks.length; b++) {
       const block = blocks[b]!;
       if (block.base >= end) return;
-      yield block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
+      yield fromOffset(block, from);
     }
   }
 

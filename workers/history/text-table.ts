@@ -1,5 +1,12 @@
 import type { Dictionary } from '#pipeline/data/dictionary.ts';
 
+/** Where a block lists texts: their lengths in UTF-16 units as 32-bit numbers, then the units. */
+export interface TextList {
+  readonly buffer: ArrayBuffer;
+  readonly at: number;
+  readonly count: number;
+}
+
 /** The texts of a dictionary by their UTF-16 units: one that is known is found without making a string of it. */
 export class TextTable {
   readonly #dictionary: Dictionary;
@@ -7,13 +14,32 @@ export class TextTable {
   #table = new Int32Array(1 << 8);
   #hashes = new Int32Array(1 << 8);
   #size = 0;
+  /** Blocks that follow each other often hold the same texts. */
+  #last: { readonly lengths: Uint32Array; readonly units: Uint16Array; readonly codes: Int32Array } | null = null;
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
   }
 
+  /** The code of each text of a list, in the order of the list; a column of NULLs still has a text, of which there are codes. */
+  codesOf(list: TextList): Int32Array {
+    const { buffer, at, count } = list;
+    const lengths = new Uint32Array(buffer, at, count);
+    let total = 0;
+    for (let t = 0; t < count; t++) total += lengths[t]!;
+    const units = new Uint16Array(buffer, at + count * 4, total);
+    const before = this.#last;
+    if (before !== null && sameWords(before.lengths, lengths) && sameUnits(before.units, units)) return before.codes;
+    const codes = new Int32Array(count);
+    let next = 0;
+    for (let t = 0; t < count; t++) codes[t] = this.#codeOf(units, next, (next += lengths[t]!));
+    if (this.#dictionary.size === 0) this.#dictionary.encode('');
+    this.#last = { lengths: lengths.slice(), units: units.slice(), codes };
+    return codes;
+  }
+
   /** The code of the text that units [start, end) are, made where there is none. */
-  codeOf(units: Uint16Array, start: number, end: number): number {
+  #codeOf(units: Uint16Array, start: number, end: number): number {
     const hash = hashOf(units, start, end);
     const table = this.#table;
     const mask = table.length - 1;
@@ -30,11 +56,6 @@ export class TextTable {
     return code;
   }
 
-  /** A column of NULLs still has codes: of a text that is nowhere. */
-  needOne(): void {
-    if (this.#dictionary.size === 0) this.#dictionary.encode('');
-  }
-
   #grow(): void {
     const [codes, hashes] = [this.#table, this.#hashes];
     const mask = codes.length * 2 - 1;
@@ -48,6 +69,18 @@ export class TextTable {
       this.#hashes[at] = hashes[i]!;
     }
   }
+}
+
+function sameWords(a: Uint32Array, b: Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function sameUnits(a: Uint16Array, b: Uint16Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function hashOf(units: Uint16Array, start: number, end: number): number {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
-import { forgetIndexedDbLog, openIndexedDbLog } from '../history/indexed-db-log.ts';
+import { forgetIndexedDbLog } from '../history/forget-indexed-db-log.ts';
+import { openIndexedDbLog } from '../history/indexed-db-log.ts';
 import type { IngestEvent, LogGrown } from '../protocol.ts';
 import { createIngestService } from './ingest-service.ts';
 import type { IngestHost } from './ingest-service.ts';
@@ -12,7 +13,7 @@ const patiently = { timeout: 30_000, interval: 10 };
 const held: string[] = [];
 const host: IngestHost = {
   openLog: (logId, schema, partitions) => openIndexedDbLog(logId, schema, partitions),
-  forgetLog: forgetIndexedDbLog,
+  forgetLog: async (logId) => void (await forgetIndexedDbLog(logId)),
   exclusively: async (name, _signal, work) => {
     held.push(name);
     await work();

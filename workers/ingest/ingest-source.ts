@@ -44,7 +44,7 @@ export async function ingestSource(request: IngestRequest): Promise<void> {
   const ownOrder = await ownOrderOf(source, request.seed);
   const writer = new LogWriter({ source, log, ownOrder, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
   try {
-    await readAll(request, writer, pacer(signal));
+    await readAll(request, writer, pacer(signal)).finally(() => writer.settled());
   } catch (error) {
     const found = problemOf(error);
     if (found === null) throw error;

@@ -52,7 +52,9 @@ export class LogWriter {
   readonly #stage: ArrivalStage;
   readonly #watermarks: WatermarkStamp;
   readonly #appended: (progress: IngestProgress) => void;
+  /** With what is under way. */
   #progress: IngestProgress;
+  #underWay: Promise<void> = Promise.resolve();
   /** Rows of each partition that are still to come and are in the log already. */
   readonly #inLog: number[];
 
@@ -80,7 +82,8 @@ export class LogWriter {
 
   /**
    * Takes good rows, and appends those that have arrived by now in one transaction (a burst in several). `consumed` counts all
-   * rows of the input up to here, good and bad; `source` is the reader's state after them.
+   * rows of the input up to here, good and bad; `source` is the reader's state after them. The last append is under way still
+   * when this resolves, so that the next rows are read meanwhile; it fails what comes next.
    */
   async write(batch: Batch, consumed: number, source: unknown = null): Promise<void> {
     const chunks = this.#stamped(this.#stage.take(batch));
@@ -91,6 +94,11 @@ export class LogWriter {
   async finish(consumed: number): Promise<void> {
     const chunks = this.#stamped(this.#stage.drain());
     await this.#append(chunks, { ...this.#after(consumed, null), expected: consumed, complete: true, arrivedBefore: Number.POSITIVE_INFINITY });
+  }
+
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void> {
+    return this.#underWay;
   }
 
   expect(rows: number | null): void {
@@ -133,9 +141,12 @@ export class LogWriter {
       lastArrival = Math.max(lastArrival ?? Number.NEGATIVE_INFINITY, chunk.arrivals[chunk.length - 1]!);
     }
     const now = { ...progress, firstArrival, lastArrival };
-    await this.#log.append(chunks, now);
+    const before = this.#underWay;
     this.#progress = now;
-    this.#appended(now);
+    this.#underWay = this.#log.append(chunks, now).then(() => this.#appended(now));
+    // Whoever waits for it next hears of its failure.
+    this.#underWay.catch(() => undefined);
+    await before;
   }
 }
 
