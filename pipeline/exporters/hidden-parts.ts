@@ -11,13 +11,13 @@ export function timedParts(plan: Plan): ReadonlySet<string> {
   return above(plan, readsTime);
 }
 
-/** Ids of steps, and nodes of sources, that stand above a step which goes by the order of arrival. */
-export function orderedParts(plan: Plan): ReadonlySet<string> {
-  return above(plan, readsOrder);
+/** Ids of batch steps, and nodes of sources, that stand above one which goes by the order of arrival. A stream job has its own. */
+export function orderedParts({ steps }: Pick<Plan, 'steps'>): ReadonlySet<string> {
+  return above({ steps: steps.filter(({ layer }) => layer === 'batch') }, readsOrder);
 }
 
 /** Backwards, so that a step is seen after all that read it. */
-function above({ steps }: Plan, reads: (relation: Relation) => boolean): ReadonlySet<string> {
+function above({ steps }: Pick<Plan, 'steps'>, reads: (relation: Relation) => boolean): ReadonlySet<string> {
   const parts = new Set<string>();
   for (const step of steps.toReversed()) {
     const relation = relationOf(step.kind, step.params, step.inputs.map(({ schema }) => schema));

@@ -11,8 +11,7 @@ import { appendsFinal } from '../window-gaps.ts';
 import { publishPython, schemaPython, sessionPython, sourceSelect, stepsPython, tableColumns, tableSelect, typesImport, viewFunction, viewPython } from '../spark/pyspark-parts.ts';
 
 /** speed.py: what came after the horizon, kept up to date record by record. */
-export function speedPython(whole: Design): string {
-  const design = withoutOrder(whole);
+export function speedPython(design: Design): string {
   const slugOf = slugsOf(design);
   const appends = design.views.some((view) => isAppended(view, design));
   return [
@@ -94,7 +93,7 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     `def keep_rows(name, rows):
     """A folder for each micro-batch: one that is repeated replaces itself."""
     return start(name, rows, "append", lambda batch, number: publish(batch, "%s/%s/batch=%d" % (OUTPUT, name, number)))`,
-    ...design.sources.flatMap((source) => [`read_stream(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${schemaPython(source.columns)})`, `source_view(${quotePython(source.slug)}, ${longText(sourceSelect(source))}, ${quotePython(interval(source.watermarkDelay))})`]),
+    ...design.sources.flatMap((source) => [`read_stream(${quotePython(source.slug)}, ${quotePython(topicOf(design, source))}, ${schemaPython(source.columns)})`, `source_view(${quotePython(source.slug)}, ${longText(sourceSelect({ ...source, arrival: null }))}, ${quotePython(interval(source.watermarkDelay))})`]),
     ...design.tables.flatMap((table) => [`read_table(${quotePython(table.slug)}, ${schemaPython(tableColumns(table))})`, viewPython(table.slug, tableSelect(table))]),
     ...(design.steps.some(({ layer, relation }) => layer === 'speed' && relation?.kind === 'first') ? [firstFunction] : []),
     ...stepsPython(design, 'speed'),
@@ -102,11 +101,6 @@ spark.conf.set("spark.sql.streaming.statefulOperator.allowMultiple", "false")`,
     'for query in queries:\n    query.awaitTermination()',
     'spark.stop()',
   ].join('\n\n').replace(/\n{2,}(def )/gu, '\n\n\n$1');
-}
-
-/** A stream goes by the order in which it comes, whatever records say of theirs. */
-function withoutOrder(design: Design): Design {
-  return { ...design, sources: design.sources.map((source) => ({ ...source, arrival: null })), steps: design.steps.map((step) => ({ ...step, ordered: false })) };
 }
 
 const firstFunction = `def first(name, rows, keys):
