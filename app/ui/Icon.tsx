@@ -1,6 +1,6 @@
 import {
   Box, Brain, ClipboardCheck, Combine, Component, CopyMinus, CreditCard, Database, Dices, Factory, FileInput, Film, Filter, Flame, Gavel, GitMerge, Group, Hash, History, Landmark, ListChecks, ListFilter, ListOrdered, Megaphone,
-  Merge, Percent, Route, Search, Sigma, Split, SquareFunction, Stamp, Table2, TableProperties, Target, Trophy, Zap,
+  Merge, Percent, Route, Search, Sigma, Split, SquareFunction, Stamp, Table2, TableProperties, Target, Timer, Trophy, Zap,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -11,7 +11,7 @@ export const icons: ReadonlyMap<string, LucideIcon> = new Map<string, LucideIcon
   ['brain', Brain], ['clipboard-check', ClipboardCheck], ['copy-minus', CopyMinus], ['credit-card', CreditCard], ['factory', Factory], ['film', Film], ['hash', Hash], ['stamp', Stamp], ['target', Target],
   ['gavel', Gavel], ['history', History], ['landmark', Landmark], ['list-checks', ListChecks], ['megaphone', Megaphone], ['route', Route],
   ['git-merge', GitMerge], ['merge', Merge], ['group', Group], ['list-filter', ListFilter], ['list-ordered', ListOrdered], ['percent', Percent], ['search', Search], ['split', Split], ['sigma', Sigma], ['function-square', SquareFunction],
-  ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['trophy', Trophy], ['zap', Zap],
+  ['square-function', SquareFunction], ['table-2', Table2], ['table-properties', TableProperties], ['timer', Timer], ['trophy', Trophy], ['zap', Zap],
 ]);
 
 export function Icon({ name, size = 16 }: { readonly name: string; readonly size?: number }): ReactNode {

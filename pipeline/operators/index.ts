@@ -21,6 +21,7 @@ import { nexmarkSource } from './nexmark-source/index.ts';
 import type { Operator } from './operator.ts';
 import { payments } from './payments/index.ts';
 import { query } from './query/index.ts';
+import { rolling } from './rolling/index.ts';
 import { rollup } from './rollup/index.ts';
 import { sample } from './sample/index.ts';
 import { score } from './score/index.ts';
@@ -52,6 +53,7 @@ export const operators: readonly Operator[] = [
   filter,
   derive,
   dedupe,
+  rolling,
   stamp,
   split,
   sample,

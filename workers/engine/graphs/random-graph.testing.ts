@@ -95,7 +95,8 @@ class GraphMaker {
     const { draft } = this;
     const random = this.#random;
     const from = this.#any();
-    switch (random.below(7)) {
+    switch (random.below(8)) {
+      case 7: return this.#rolling(from);
       case 5: {
         const keys = [['key'], ['id'], ['key', 'value']][random.below(3)]!;
         return { ...from, id: draft.add('dedupe', { keys, remember: ['always', 'within'][random.below(2)], within: minute * (1 + random.below(4)) }, [from.id]) };
@@ -119,6 +120,17 @@ class GraphMaker {
       }
       default: return this.#lookup(from);
     }
+  }
+
+  /** What each row finds before it stands in place of its value. */
+  #rolling({ id: from }: Stream): Stream {
+    const { draft } = this;
+    const random = this.#random;
+    const keys = [[], ['key'], ['key', 'value']][random.below(3)]!;
+    const measures = [{ name: 'rolled', fn: ['count', 'sum', 'min', 'max'][random.below(4)], column: 'value' }];
+    const rolled = draft.add('rolling', { keys, size: minute * (1 + random.below(4)), current: ['with', 'without'][random.below(2)], measures }, [from]);
+    const assignments = ['id', 'ts', 'key', 'value'].map((name) => ({ name, expression: name === 'value' ? 'COALESCE(rolled, 0)' : name }));
+    return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [rolled]) };
   }
 
   /** With another stream, or with some of its own rows; what comes out has the columns of the left. */
