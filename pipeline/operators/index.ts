@@ -1,8 +1,10 @@
 import { adEvents } from './ad-events/index.ts';
 import { aggregate } from './aggregate/index.ts';
+import { askCounts } from './ask-counts/index.ts';
 import { asOfJoin } from './as-of-join/index.ts';
 import { batchView } from './batch-view/index.ts';
 import { changingTableJoin } from './changing-table-join/index.ts';
+import { countMin } from './count-min/index.ts';
 import { dedupe } from './dedupe/index.ts';
 import { derive } from './derive/index.ts';
 import { evaluate } from './evaluate/index.ts';
@@ -66,6 +68,7 @@ export const operators: readonly Operator[] = [
   aggregate,
   topK,
   heavyHitters,
+  countMin,
   train,
   score,
   evaluate,
@@ -78,6 +81,7 @@ export const operators: readonly Operator[] = [
   rollup,
   topPerGroup,
   viewDerive,
+  askCounts,
 ];
 
 const byKind = new Map(operators.map((each) => [each.kind, each]));

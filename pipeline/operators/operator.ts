@@ -233,6 +233,8 @@ export interface QueryOperator extends OperatorBase {
   readonly mergeClass: MergeClass;
   /** What it is to the exporters; without one every export that needs it says so. */
   readonly lowering?: Lowering;
+  /** Where there is none: why not, in a sentence, and what to do instead. */
+  readonly notPrinted?: NotPrinted;
   reference(params: Params, view: ReferenceView): readonly Row[];
   evaluate(params: Params, table: Table): Table;
 }

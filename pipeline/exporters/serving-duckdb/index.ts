@@ -1,3 +1,4 @@
+import { operatorOf } from '../../operators/index.ts';
 import { textFile } from '../bundle.ts';
 import type { Design } from '../design.ts';
 import type { Piece, Target } from '../exporter.ts';
@@ -40,7 +41,11 @@ function policyGaps({ served }: Design): Gap[] {
 function queryGaps(design: Design): Gap[] {
   return design.queries.flatMap((query): Gap[] => {
     const { node, kind, relation } = query;
-    if (relation === null) return [{ code: 'export.no-form', node, target: name, severity: 'unsupported', because: `The operator ${kind} has no printed form yet.`, doInstead: 'Ask the served view in SQL of your own.' }];
+    if (relation === null) {
+      const operator = operatorOf(kind);
+      const reason = (operator?.role === 'query' ? operator.notPrinted : undefined) ?? { because: `The operator ${kind} has no printed form yet.`, doInstead: 'Ask the served view in SQL of your own.' };
+      return [{ code: 'export.no-form', node, target: name, severity: 'unsupported', ...reason }];
+    }
     const { unsupported, differs } = querySelect(query, slugsOf(design));
     return [
       ...unsupported.map(({ because }) => ({ code: 'export.expression', node, target: name, severity: 'unsupported' as const, because, doInstead: 'Write the expression in another way.' })),

@@ -53,7 +53,7 @@ function observe(high: number, low: number, precision: number): Observation {
 }
 
 /** Two words of a number to one: the rounds and the finaliser of MurmurHash3 (Appleby, public domain). */
-function mixWords(a: number, b: number, seed: number): number {
+export function mixWords(a: number, b: number, seed: number): number {
   let hash = mixWord(mixWord(seed, a), b) ^ 8;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
