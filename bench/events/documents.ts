@@ -52,6 +52,12 @@ export function planOf(query: QueryName, partitions = 1): Plan | string {
   return compiled(query, middles[query], { partitions });
 }
 
+/** The same kept up to date by one stream job. */
+export function mustKappaPlan(query: QueryName, partitions: number): Plan {
+  const plan = compiled(query, middles[query], { partitions, architecture: 'kappa' });
+  return must(typeof plan === 'string' ? null : plan, String(plan));
+}
+
 /** W1 over longer windows, with a batch run every so often, for a history of weeks. */
 export function slowPlan({ window, batchEvery, throughput }: { readonly window: number; readonly batchEvery: number; readonly throughput: number }): Plan {
   const [views, grouped] = middles.w1 as [Node, Node];
@@ -62,12 +68,18 @@ export function slowPlan({ window, batchEvery, throughput }: { readonly window: 
 
 const everyFiveMinutes = { trigger: { kind: 'interval', every: 300_000 }, startup: 30_000, throughput: 2000 };
 
-function compiled(name: string, middle: readonly Node[], { partitions, batch = everyFiveMinutes }: { readonly partitions: number; readonly batch?: object }): Plan | string {
+interface Compiling {
+  readonly partitions: number;
+  readonly batch?: object;
+  readonly architecture?: 'lambda' | 'kappa';
+}
+
+function compiled(name: string, middle: readonly Node[], { partitions, batch = everyFiveMinutes, architecture = 'lambda' }: Compiling): Plan | string {
   const path = [eventsIn(partitions), ...middle, { id: 'answer', kind: 'view', params: { name, policy: 'absorbed-offset' } }];
   const joins = middle.some((node) => node.kind === 'lookup-join');
   const nodes = joins ? [...path, sectors] : path;
   const parsed = parseDocument({
-    format: 'watersmeet/pipeline', version: 2, name, notes: '', architecture: 'lambda',
+    format: 'watersmeet/pipeline', version: 2, name, notes: '', architecture,
     nodes: nodes.map(({ id, kind, params }) => ({ id, kind, label: '', layer: null, params, position: { x: 0, y: 0 } })),
     edges: [
       ...path.slice(1).map((node, i) => ({ id: `into-${node.id}`, from: path[i]!.id, to: node.id, port: 'in' })),

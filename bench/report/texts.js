@@ -65,7 +65,7 @@ export const partitionsText = `
 ## Partitions
 
 W1 again over a history in IndexedDB, partitioned by campaign: by one worker, one partition after the other, and by as many lane workers as there are partitions, which read their parts of the history
-themselves. Decoded blocks stay in memory as far as the product lets them (256 MB a worker). More workers than the machine has cores can't gain.
+themselves; as a batch run, as a Kappa job that reads its log from the beginning as fast as it can, and as a replay beside a job that has read it. Decoded blocks stay in memory as far as the product lets them (256 MB a worker). More workers than the machine has cores can't gain.
 `;
 
 export const flightsText = `
