@@ -9,7 +9,7 @@ import { createMemoryLog } from '../history/memory-log.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { LambdaRun } from './lambda-run.ts';
 import { startOf } from './log-set.ts';
-import type { LambdaSnapshot } from './lambda-run.ts';
+import type { LambdaSnapshot } from './lambda/lambda-snapshot.ts';
 import { appendSome, eventSchema, finish, randomScenario, writeLog } from './scenario.testing.ts';
 import type { Scenario } from './scenario.testing.ts';
 

@@ -5,7 +5,7 @@ import type { Crew } from './crew/crew.ts';
 import { KappaRun } from './kappa/kappa-run.ts';
 import type { KappaSnapshot } from './kappa/kappa-clock.ts';
 import { LambdaRun } from './lambda-run.ts';
-import type { LambdaSnapshot } from './lambda-run.ts';
+import type { LambdaSnapshot } from './lambda/lambda-snapshot.ts';
 import type { Logs, Machine } from './machine.ts';
 import { Meter } from './meter/meter.ts';
 import type { MeterSnapshot } from './meter/meter.ts';

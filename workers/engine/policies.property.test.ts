@@ -12,7 +12,7 @@ import { keepsOneState } from '#pipeline/serving/states.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { explain } from './explain.ts';
 import { LambdaRun } from './lambda-run.ts';
-import type { LambdaSnapshot } from './lambda-run.ts';
+import type { LambdaSnapshot } from './lambda/lambda-snapshot.ts';
 import { startOf } from './log-set.ts';
 import { randomScenario, writeLog } from './scenario.testing.ts';
 import type { Scenario } from './scenario.testing.ts';

@@ -70,7 +70,7 @@ describe('a Kappa run that workers share', () => {
       seen.calledOff += Number(this.underWay);
       callOff.call(this);
     };
-    await forSeeds(150, sharesUnseen);
+    await forSeeds(100, sharesUnseen);
     SharedReading.prototype.callOff = callOff;
     if (seen.stops > 200) expect(Math.min(seen.shared, seen.calledOff * 20), JSON.stringify(seen)).toBeGreaterThan(100);
   });
