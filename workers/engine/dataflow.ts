@@ -7,7 +7,8 @@ import { noEnd } from './ended.ts';
 import type { EndOf } from './ended.ts';
 import { Exchange } from './exchange.ts';
 import { Lane } from './lane.ts';
-import type { LaneMetrics, LaneSnapshot } from './lane.ts';
+import type { LaneMetrics } from './lane.ts';
+import type { LaneSnapshot } from './lane-snapshot.ts';
 import type { DataflowOptions } from './lane-nodes.ts';
 import type { PulseTarget } from './pulses.ts';
 

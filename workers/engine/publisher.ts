@@ -9,7 +9,7 @@ import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { EngineEvent, NodeMetrics, SampleEvent } from '../protocol.ts';
-import { tail } from './lane.ts';
+import { tail } from './tail.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,5 +1,5 @@
 import { must } from '#pipeline/base/assert.ts';
-import type { LaneSnapshot } from '../lane.ts';
+import type { LaneSnapshot } from '../lane-snapshot.ts';
 import type { Share } from './crew.ts';
 import type { ShardStanding } from './shard-task.ts';
 
