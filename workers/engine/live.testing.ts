@@ -1,6 +1,7 @@
 import type { HistoryLog } from '../history/history-log.ts';
 import type { EngineEvent } from '../protocol.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
+import type { Crew } from './crew/crew.ts';
 import { Engine } from './engine.ts';
 import type { RealClock } from './real-clock.ts';
 
@@ -24,14 +25,14 @@ export interface Place {
   until<T>(what: (event: EngineEvent) => T | null | undefined | false): Promise<T>;
 }
 
-/** An engine over one log, whatever the log's id. */
-export function place(log: HistoryLog, checkpoints: CheckpointStore): Place {
+/** An engine over one log, whatever the log's id; `crew`: who shares its work. */
+export function place(log: HistoryLog, checkpoints: CheckpointStore, crew: () => Crew | null = () => null): Place {
   const events: EngineEvent[] = [];
   // Closing a session must not close the log that the next one reads.
   const shared: HistoryLog = Object.assign(Object.create(log) as HistoryLog, {
     read: log.read.bind(log), status: log.status.bind(log), refresh: log.refresh.bind(log), close: () => undefined, partitions: log.partitions,
   });
-  const engine = new Engine({ clock: steppedClock(), checkpoints, emit: (event) => events.push(...singly(event)), openLog: async () => shared, loadTable: () => Promise.reject(new Error('no tables here')) });
+  const engine = new Engine({ clock: steppedClock(), checkpoints, crew, emit: (event) => events.push(...singly(event)), openLog: async () => shared, loadTable: () => Promise.reject(new Error('no tables here')) });
   return {
     engine,
     events,

@@ -122,7 +122,7 @@ export class KappaClock {
     const reach = await atHand(this.head.feeds);
     if (reach === Number.POSITIVE_INFINITY) return { to: Math.min(until, this.#headLogs.lastArrival()), ahead: 0, last: false };
     if (reach >= until) return { to: until, ahead: 0, last: false };
-    return stride({ clock: this.#now, head: this.head, logs: this.#headLogs, rows: this.shared.stride(this.#versions.all) }, reach, until);
+    return stride({ clock: this.#now, head: this.head, logs: this.#headLogs, ...this.shared.stride(this.#versions.all) }, reach, until);
   }
 
   async #go(to: number): Promise<void> {

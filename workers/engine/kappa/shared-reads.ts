@@ -40,12 +40,13 @@ export class SharedReads {
     return reading === undefined || reading.stale ? null : reading;
   }
 
-  /** How many records the clock may go on by in one step, as workers read what arrives; 0 where they don't. */
-  stride(versions: readonly Version[]): number {
+  /** How many records the clock may go on by in one step, as workers read what arrives (0 where they don't), and how few are too few for them. */
+  stride(versions: readonly Version[]): { readonly rows: number; readonly fewest: number } {
     const crew = this.#crew();
-    if (crew === null || versions.some(({ job }) => job !== null && whyAlone(job, crew) !== null)) return 0;
-    const stride = Math.max(1, this.#stride, crew.fewestRows);
-    return versions.every(({ job }) => job === null || crew.canShare(job.lanes, stride)) ? stride : 0;
+    if (crew === null || versions.some(({ job }) => job !== null && whyAlone(job, crew) !== null)) return { rows: 0, fewest: 0 };
+    const fewest = crew.fewestRows;
+    const rows = Math.max(1, this.#stride, fewest);
+    return { fewest, rows: versions.every(({ job }) => job === null || crew.canShare(job.lanes, rows)) ? rows : 0 };
   }
 
   /**
