@@ -1,10 +1,10 @@
-import type { Kernels } from './kernels.ts';
-import { plainKernels } from './plain.ts';
-import { wasmKernels } from './wasm.ts';
+import type { BlockLoops } from './loops.ts';
+import { plainLoops } from './plain.ts';
+import { wasmLoops } from './wasm.ts';
 
-let known: Kernels | null = null;
+let known: BlockLoops | null = null;
 
 /** Those of this thread: with vector instructions where the environment has them. */
-export function kernels(): Kernels {
-  return (known ??= wasmKernels() ?? plainKernels());
+export function blockLoops(): BlockLoops {
+  return (known ??= wasmLoops() ?? plainLoops());
 }

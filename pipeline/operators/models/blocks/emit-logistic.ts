@@ -2,7 +2,7 @@ import { wasm, WasmCode, wasmType } from '../../../base/wasm-code.ts';
 import type { WasmFunction } from '../../../base/wasm-code.ts';
 import { emitExponential } from './emit-exponential.ts';
 import { emitProducts } from './emit-products.ts';
-import { blockRows } from './kernels.ts';
+import { blockRows } from './loops.ts';
 
 const { v128, i32 } = wasm;
 const local = {

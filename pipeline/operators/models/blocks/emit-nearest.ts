@@ -1,8 +1,8 @@
 import { wasm, WasmCode, wasmType } from '../../../base/wasm-code.ts';
 import type { WasmFunction } from '../../../base/wasm-code.ts';
-import { blockRows } from './kernels.ts';
+import { blockRows } from './loops.ts';
 
-const { v128, i32, f64 } = wasm;
+const { v128, i32 } = wasm;
 const local = {
   values: 0, centres: 1, weights: 2, into: 3, end: 4, width: 5, bytes: 6, centre: 7, centresEnd: 8, at: 9, featuresEnd: 10, weight: 11,
   sums: 12, x: 16, counts: 17, apart: 18, best: 19, second: 20, found: 21, index: 22,
@@ -51,29 +51,23 @@ function emitChoice(code: WasmCode, sum: number): void {
   code.get(local.index).twice(2).simd(v128.addF64).set(local.index);
 }
 
-/** Of two equally near ones the first. */
+/** Each lane beside the other one; of two equally near centres the first. No branch is taken: none could be foreseen. */
 function emitAnswer(code: WasmCode): void {
-  const lane = (vector: number, at: number): WasmCode => code.get(vector).simd(v128.laneF64, at);
-  const both = (vector: number): void => {
-    lane(vector, 0);
-    lane(vector, 1);
+  const swapped = (vector: number, into: number): void => {
+    code.get(vector).get(vector).simd(v128.shuffle, ...otherLanes).set(into);
   };
-  code.get(local.into);
-  both(local.found);
-  both(local.best);
-  code.op(f64.less);
-  both(local.best);
-  code.op(f64.equal);
-  both(local.found);
-  code.op(f64.less, i32.and, i32.or, wasm.select).memory(wasm.storeF64, 0);
-  code.get(local.into);
-  both(local.best);
-  code.op(f64.minimum).memory(wasm.storeF64, 8 * blockRows).get(local.into);
-  both(local.best);
-  code.op(f64.maximum);
-  both(local.second);
-  code.op(f64.minimum, f64.minimum).memory(wasm.storeF64, 16 * blockRows);
+  swapped(local.best, local.x);
+  swapped(local.found, local.counts);
+  swapped(local.second, local.apart);
+  code.get(local.into).get(local.counts).get(local.found).get(local.x).get(local.best).simd(v128.lessF64);
+  code.get(local.x).get(local.best).simd(v128.equalF64).get(local.counts).get(local.found).simd(v128.lessF64).simd(v128.and).simd(v128.or);
+  code.simd(v128.select).simd(v128.laneF64, 0).memory(wasm.storeF64, 0);
+  code.get(local.into).get(local.best).get(local.x).simd(v128.pseudoMinimumF64).simd(v128.laneF64, 0).memory(wasm.storeF64, 8 * blockRows);
+  code.get(local.into).get(local.best).get(local.x).simd(v128.pseudoMaximumF64).get(local.second).get(local.apart).simd(v128.pseudoMinimumF64).simd(v128.pseudoMinimumF64);
+  code.simd(v128.laneF64, 0).memory(wasm.storeF64, 16 * blockRows);
 }
+
+const otherLanes = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
 
 function lanes(low: number, high: number): number[] {
   return [...new Uint8Array(Float64Array.of(low, high).buffer)];

@@ -1,10 +1,10 @@
 import { exponential } from '../../../base/exp.ts';
-import { blockRows, roomOfKernels } from './kernels.ts';
-import type { Kernels, LinesTask, LogisticTask, NearestTask, OuterTask, SpreadTask } from './kernels.ts';
+import { blockRows, roomOfLoops } from './loops.ts';
+import type { BlockLoops, LinesTask, LogisticTask, NearestTask, OuterTask, SpreadTask } from './loops.ts';
 
-/** The kernels as they are told; what the compiled ones must agree with to the last bit, and what stands in for them. */
-export function plainKernels(): Kernels {
-  const memory = new Float64Array(roomOfKernels);
+/** The block loops as they are told; what the compiled ones must agree with to the last bit, and what stands in for them. */
+export function plainLoops(): BlockLoops {
+  const memory = new Float64Array(roomOfLoops);
   return {
     memory,
     spread: (task) => spreadRows(memory, task),

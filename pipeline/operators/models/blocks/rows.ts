@@ -1,13 +1,13 @@
 import { isDense } from '../encoding.ts';
 import type { Encoding } from '../encoding.ts';
 import type { Scales } from '../scaling.ts';
-import { kernels } from './current.ts';
-import { blockNumbers, blockRows, mostColumns, rowsOfBlock } from './kernels.ts';
-import type { Kernels } from './kernels.ts';
+import { blockLoops } from './current.ts';
+import { blockNumbers, blockRows, mostColumns, rowsOfBlock } from './loops.ts';
+import type { BlockLoops } from './loops.ts';
 
 const behind = 3 * blockNumbers;
 
-/** How the memory of the kernels is used over rows (1, numbers, label): where sums begin, rows, rows with weights, and what else there is. */
+/** How the memory of the loops is used over rows (1, numbers, label): where sums begin, rows, rows with weights, and what else there is. */
 export const places = {
   sums: 0, rows: blockNumbers, weighted: 2 * blockNumbers, coefficients: behind, means: behind + mostColumns, deviations: behind + 2 * mostColumns, labels: behind + 3 * mostColumns,
   factors: behind + 3 * mostColumns + blockRows,
@@ -32,8 +32,8 @@ export interface RowsOf {
 }
 
 /** Brings examples [first, end) to the memory, a block after the other, and calls `each` for it, with its first one's index. Behind the last row there is one of zeros. */
-export function forBlocks({ values, labels, scales }: RowsOf, width: number, [first, end]: readonly [number, number], each: (kernels: Kernels, rows: number, from: number) => void): void {
-  const here = kernels();
+export function forBlocks({ values, labels, scales }: RowsOf, width: number, [first, end]: readonly [number, number], each: (loops: BlockLoops, rows: number, from: number) => void): void {
+  const here = blockLoops();
   const { memory } = here;
   const stride = strideOf(width);
   memory.fill(0, places.rows, places.weighted);

@@ -5,13 +5,13 @@ import { logisticFunction } from './emit-logistic.ts';
 import { nearestFunction } from './emit-nearest.ts';
 import { outerFunction } from './emit-outer.ts';
 import { spreadFunction } from './emit-spread.ts';
-import { roomOfKernels } from './kernels.ts';
-import type { Kernels } from './kernels.ts';
+import { roomOfLoops } from './loops.ts';
+import type { BlockLoops } from './loops.ts';
 
 const pageBytes = 65_536;
 
 /** Bytes for places: see the functions that are emitted. */
-interface KernelExports {
+interface LoopExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   spread(...places: readonly number[]): void;
   spreadScaled(...places: readonly number[]): void;
@@ -23,11 +23,11 @@ interface KernelExports {
 }
 
 /** Two numbers at a time by vector instructions; null where the environment compiles nothing. */
-export function wasmKernels(): Kernels | null {
+export function wasmLoops(): BlockLoops | null {
   const functions = [
     spreadFunction('spread', false), spreadFunction('spreadScaled', true), outerFunction(), linesFunction(), logisticFunction(), nearestFunction('nearest', false), nearestFunction('nearestWeighted', true),
   ];
-  const made = wasmExports(wasmModule(functions, roomOfKernels * 8 / pageBytes)) as KernelExports | null;
+  const made = wasmExports(wasmModule(functions, roomOfLoops * 8 / pageBytes)) as LoopExports | null;
   if (made === null) return null;
   return {
     memory: new Float64Array(made.memory.buffer),

@@ -1,8 +1,8 @@
-import { kernels } from '../blocks/current.ts';
-import { blockNumbers, blockRows, rowsOfBlock } from '../blocks/kernels.ts';
+import { blockLoops } from '../blocks/current.ts';
+import { blockNumbers, blockRows, rowsOfBlock } from '../blocks/loops.ts';
 import { createNearest, findNearest } from './model.ts';
 
-/** In the memory of the kernels. */
+/** In the memory of the block loops. */
 const [valuesAt, centresAt, weightsAt, intoAt] = [0, blockNumbers, 40_960, 41_216] as const;
 const mostWidth = 128;
 
@@ -19,7 +19,7 @@ export class BlockSearch {
   readonly #even: boolean;
   readonly #nearest = createNearest();
 
-  /** Over these centres as they stand; nothing else may use the kernels until the last block. */
+  /** Over these centres as they stand; nothing else may use the block loops until the last block. */
   constructor(centres: Float64Array, weights: Float64Array) {
     const width = weights.length;
     this.#centres = centres;
@@ -29,7 +29,7 @@ export class BlockSearch {
     this.#compiled = width <= mostWidth && this.#groups * 8 * width <= weightsAt - centresAt;
     this.#even = weights.every((each) => each === 1);
     if (!this.#compiled) return;
-    const { memory } = kernels();
+    const { memory } = blockLoops();
     memory.fill(Number.POSITIVE_INFINITY, centresAt, centresAt + this.#groups * 8 * width);
     for (let c = 0, at = 0; at < centres.length; c++) {
       for (let f = 0; f < width; f++, at++) memory[centresAt + ((c >> 3) * width + f) * 8 + (c & 7)] = centres[at]!;
@@ -44,7 +44,7 @@ export class BlockSearch {
       for (let row = 0; row < rows; row++) this.#findOne(values, (first + row) * width, row);
       return;
     }
-    kernels().memory.set(values.subarray(first * width, (first + rows) * width), valuesAt);
+    blockLoops().memory.set(values.subarray(first * width, (first + rows) * width), valuesAt);
     this.#run(rows);
   }
 
@@ -55,12 +55,12 @@ export class BlockSearch {
       for (let row = 0; row < rows; row++) this.#findOne(values, indexes[row]! * width, row);
       return;
     }
-    gather(values, { indexes, rows, width }, kernels().memory);
+    gather(values, { indexes, rows, width }, blockLoops().memory);
     this.#run(rows);
   }
 
   #run(rows: number): void {
-    const { memory, nearest } = kernels();
+    const { memory, nearest } = blockLoops();
     nearest({ values: valuesAt, width: this.#weights.length, rows, centres: centresAt, groups: this.#groups, weights: this.#even ? null : weightsAt, into: intoAt });
     for (let part = intoAt; part < intoAt + 3 * blockRows; part += blockRows) this.found.set(memory.subarray(part, part + rows), part - intoAt);
   }

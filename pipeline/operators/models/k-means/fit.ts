@@ -1,7 +1,7 @@
 import { createRandom } from '../../../base/random.ts';
 import { numberOf } from '../../read-params.ts';
 import type { Examples, Settings } from '../algorithm.ts';
-import { blockRows } from '../blocks/kernels.ts';
+import { blockRows } from '../blocks/loops.ts';
 import { scalesOf } from '../scaling.ts';
 import { BlockSearch } from './block-search.ts';
 import { lloyd } from './lloyd.ts';

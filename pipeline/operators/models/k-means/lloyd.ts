@@ -1,4 +1,4 @@
-import { blockRows, rowsOfBlock } from '../blocks/kernels.ts';
+import { blockRows, rowsOfBlock } from '../blocks/loops.ts';
 import { BlockSearch } from './block-search.ts';
 import { Bounds, squaredDistance } from './bounds.ts';
 import type { Points } from './seeding.ts';

@@ -1,5 +1,5 @@
 import type { Examples } from '../algorithm.ts';
-import { kernels } from '../blocks/current.ts';
+import { blockLoops } from '../blocks/current.ts';
 import { forBlocks, places, strideOf } from '../blocks/rows.ts';
 
 /** Sums of products of rows (1, numbers, label): the lower half of X'X row by row, X'y and y'y. */
@@ -11,7 +11,7 @@ export interface DenseSums {
 
 /** Adds examples [first, end), of numbers only, as one after the other; answers the new y'y. */
 export function addDense({ cross, moments, squares }: DenseSums, { values, labels }: Examples, first: number, end: number): number {
-  const { memory } = kernels();
+  const { memory } = blockLoops();
   const size = moments.length;
   const stride = strideOf(size - 1);
   const label = size * stride;

@@ -1,5 +1,5 @@
 import type { Examples } from '../algorithm.ts';
-import { kernels } from '../blocks/current.ts';
+import { blockLoops } from '../blocks/current.ts';
 import { areRows, forBlocks, places, strideOf } from '../blocks/rows.ts';
 import { dot } from '../encoding.ts';
 import type { Encoding } from '../encoding.ts';
@@ -12,7 +12,7 @@ export function sayLines(encoding: Encoding, coefficients: Float64Array, { count
     for (let i = 0; i < count; i++) into[i] = intercept + dot(encoding, weights, values, i * encoding.width);
     return;
   }
-  const { memory } = kernels();
+  const { memory } = blockLoops();
   const stride = strideOf(encoding.width);
   // The intercept comes last, as in a prediction on its own; so it stands for 0 in the row.
   memory.fill(0, places.coefficients, places.coefficients + stride);

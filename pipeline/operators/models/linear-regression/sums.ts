@@ -15,7 +15,7 @@ export interface Sums {
   readonly squares: number;
 }
 
-/** With fewer examples than this, bringing the sums to the kernels and back is most of the work. */
+/** With fewer examples than this, bringing the sums to the block loops and back is most of the work. */
 const fewRows = 16;
 
 export function addSums(a: Sums | null, b: Sums | null): Sums | null {
@@ -34,7 +34,7 @@ export class RunningSums {
   /** Slots of one example that are not 0, and what stands there. */
   readonly #slots: Int32Array;
   readonly #parts: Float64Array;
-  /** Every slot is a number's: all of them are looked at, where they stand, and many at a time by the kernels. */
+  /** Every slot is a number's: all of them are looked at, where they stand, and many at a time by the block loops. */
   readonly #dense: boolean;
 
   constructor(encoding: Encoding, from: Sums | null) {

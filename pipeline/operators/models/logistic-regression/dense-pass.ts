@@ -1,7 +1,7 @@
 import { naturalLog } from '../../../base/log.ts';
 import type { Examples } from '../algorithm.ts';
-import { kernels } from '../blocks/current.ts';
-import { blockRows } from '../blocks/kernels.ts';
+import { blockLoops } from '../blocks/current.ts';
+import { blockRows } from '../blocks/loops.ts';
 import { forBlocks, places, strideOf } from '../blocks/rows.ts';
 import type { Encoding } from '../encoding.ts';
 import type { Scales } from '../scaling.ts';
@@ -25,7 +25,7 @@ export class DensePass implements Pass {
   }
 
   derive(coefficients: Float64Array, derivatives: boolean): number {
-    const { memory } = kernels();
+    const { memory } = blockLoops();
     const [stride, size] = [strideOf(this.#width), coefficients.length];
     memory.fill(0, places.sums, stride * stride);
     memory.fill(0, places.coefficients, places.coefficients + stride);
@@ -42,7 +42,7 @@ export class DensePass implements Pass {
   }
 
   squares(): Pick<LogisticModel, 'seen' | 'squares'> {
-    const { memory } = kernels();
+    const { memory } = blockLoops();
     const stride = strideOf(this.#width);
     const { count } = this.#examples;
     memory.fill(0, places.sums, stride * stride);

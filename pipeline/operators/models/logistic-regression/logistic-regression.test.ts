@@ -65,7 +65,7 @@ it('many examples, for which it begins with one of eight, end where the gradient
   pass.gradient.forEach((each, i) => expect(each + (i === 0 ? 0 : 0.3 * model.coefficients[i]!)).toBeCloseTo(0, 4));
 });
 
-it('what the kernels find of a block of examples is what is found slot by slot', () => {
+it('what the block loops find of a block of examples is what is found slot by slot', () => {
   const settings = settingsOf(['number', 'scaled', 'number'], {});
   const examples = drawn(401, 1);
   const scales = scalesOf(examples, settings.encoding);

@@ -6,7 +6,7 @@ import { DensePass } from './dense-pass.ts';
 import type { Pass } from './pass.ts';
 import { SlotPass } from './slot-pass.ts';
 
-/** Examples whose features are numbers all go to the kernels. */
+/** Examples whose features are numbers all go to the block loops. */
 export function passOver(examples: Examples, encoding: Encoding, scales: Scales): Pass {
   return areRows(encoding) ? new DensePass(examples, encoding, scales) : new SlotPass(examples, encoding, scales);
 }

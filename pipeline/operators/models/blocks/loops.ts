@@ -4,14 +4,14 @@ export const blockRows = 1024;
 export const blockNumbers = 16_384;
 /** Numbers of a row, and of the sums a row, at most. Both are filled up to a multiple of four. */
 export const mostColumns = 128;
-/** Numbers in the memory of the kernels, 512 KiB. */
-export const roomOfKernels = 65_536;
+/** Numbers in the memory of the loops, 512 KiB. */
+export const roomOfLoops = 65_536;
 
 /**
  * Inner loops over a block of at most `blockRows` examples, which lies in a memory with room for what they work on. Places are
  * indexes into it. Every sum has one order, row after row and number after number, so that all of them give the same bits.
  */
-export interface Kernels {
+export interface BlockLoops {
   /** Nothing stays in it from one use to the next. */
   readonly memory: Float64Array;
   spread(task: SpreadTask): void;

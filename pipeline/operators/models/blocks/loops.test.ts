@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '../../../base/assert.ts';
 import { createRandom } from '../../../base/random.ts';
-import { rowsOfBlock } from './kernels.ts';
-import type { Kernels } from './kernels.ts';
-import { plainKernels } from './plain.ts';
-import { wasmKernels } from './wasm.ts';
+import { rowsOfBlock } from './loops.ts';
+import type { BlockLoops } from './loops.ts';
+import { plainLoops } from './plain.ts';
+import { wasmLoops } from './wasm.ts';
 
-const both = [plainKernels(), must(wasmKernels(), 'compiled kernels')];
+const both = [plainLoops(), must(wasmLoops(), 'compiled loops')];
 
 /** Numbers of both signs and many sizes; now and then one that is special. */
 function numbers(seed: number, count: number, special: readonly number[] = []): Float64Array {
@@ -15,7 +15,7 @@ function numbers(seed: number, count: number, special: readonly number[] = []): 
 }
 
 /** The whole memory of each after the same work on the same numbers, as bits; all kinds of NaN are one. */
-function memories(fill: (memory: Float64Array) => void, work: (kernels: Kernels) => void): readonly (readonly bigint[])[] {
+function memories(fill: (memory: Float64Array) => void, work: (loops: BlockLoops) => void): readonly (readonly bigint[])[] {
   return both.map((each) => {
     each.memory.fill(0);
     fill(each.memory);
@@ -24,11 +24,11 @@ function memories(fill: (memory: Float64Array) => void, work: (kernels: Kernels)
   });
 }
 
-describe('compiled kernels do to the memory what the plain ones do, to the last bit:', () => {
+describe('compiled loops do to the memory what the plain ones do, to the last bit:', () => {
   it('rows of examples, scaled and as they are', () => {
     for (const [rows, width] of [[1, 1], [7, 3], [rowsOfBlock(12), 10], [50, 126], [0, 4]] as const) {
       for (const scales of [null, { means: 50_000, deviations: 50_200 }]) {
-        const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 55_000)), (kernels) => kernels.spread({ values: 0, width, labels: 20_000, rows, scales, into: 30_000, stride: (width + 5) & ~3 }));
+        const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 55_000)), (loops) => loops.spread({ values: 0, width, labels: 20_000, rows, scales, into: 30_000, stride: (width + 5) & ~3 }));
         expect(compiled).toEqual(plain);
       }
     }
@@ -36,14 +36,14 @@ describe('compiled kernels do to the memory what the plain ones do, to the last 
 
   it('sums of products', () => {
     for (const [rows, stride] of [[1, 4], [7, 8], [rowsOfBlock(12), 12], [50, 128], [0, 4]] as const) {
-      const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 3 * 20_000)), (kernels) => kernels.outer({ left: 0, right: 20_000, sums: 40_000, rows, stride }));
+      const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 3 * 20_000)), (loops) => loops.outer({ left: 0, right: 20_000, sums: 40_000, rows, stride }));
       expect(compiled).toEqual(plain);
     }
   });
 
   it('lines', () => {
     for (const [rows, stride] of [[1, 4], [2, 8], [rowsOfBlock(12), 12], [77, 128], [0, 4]] as const) {
-      const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 25_000)), (kernels) => kernels.lines({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, intercept: -0.1, into: 40_000 }));
+      const [plain, compiled] = memories((memory) => memory.set(numbers(rows, 25_000)), (loops) => loops.lines({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, intercept: -0.1, into: 40_000 }));
       expect(compiled).toEqual(plain);
     }
   });
@@ -55,8 +55,8 @@ describe('compiled kernels do to the memory what the plain ones do, to the last 
         memory.set(numbers(rows + stride, 16_384, special));
         memory.set(numbers(stride, stride).map((value) => value * scale), 20_000);
         memory.set(numbers(rows, 1024).map((value) => Number(value > 0)), 22_000);
-      }, (kernels) => {
-        kernels.logistic({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, labels: 22_000, weighted: 24_000, column: stride - 1, factors: 42_000 });
+      }, (loops) => {
+        loops.logistic({ values: 0, stride, rows: rows + (rows % 2), coefficients: 20_000, labels: 22_000, weighted: 24_000, column: stride - 1, factors: 42_000 });
       });
       expect(compiled).toEqual(plain);
     }
@@ -69,7 +69,7 @@ describe('compiled kernels do to the memory what the plain ones do, to the last 
           memory.set(numbers(width, rows * width, [Number.NaN, Number.POSITIVE_INFINITY]).map((value) => Math.round(value)));
           memory.set(Float64Array.from({ length: groups * width * 8 }, (_, i) => (Math.floor(i / width / 8) * 8 + (i % 8) < count ? (i * 7) % 5 : Number.POSITIVE_INFINITY)), 20_000);
           memory.set(numbers(3, width).map((value) => value * value), 30_000);
-        }, (kernels) => kernels.nearest({ values: 0, width, rows, centres: 20_000, groups, weights, into: 40_000 }));
+        }, (loops) => loops.nearest({ values: 0, width, rows, centres: 20_000, groups, weights, into: 40_000 }));
         expect(compiled).toEqual(plain);
       }
     }
