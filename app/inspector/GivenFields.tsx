@@ -64,7 +64,7 @@ function GivenField({ promoted, node, path, extras }: Omit<GivenFieldsProps, 'fa
       {own && (
         <div className={styles.own}>
           <span>Its own. The operator says <code>{valueWords(field, value)}</code></span>
-          <button type="button" className={controls.button} aria-label={`Use the operator’s ${field.label}`} onClick={() => giveNothing(path, name, field.label.toLowerCase())}><Undo2 size={13} aria-hidden /> Use the operator’s</button>
+          <button type="button" className={controls.button} aria-label={`Use that for ${field.label}`} onClick={() => giveNothing(path, name, field.label.toLowerCase())}><Undo2 size={13} aria-hidden /> Use that</button>
         </div>
       )}
     </div>

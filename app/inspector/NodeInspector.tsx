@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { PipelineNode } from '#pipeline/document/document.ts';
 import { renameNode } from '#pipeline/document/edits.ts';
@@ -19,8 +20,11 @@ export function NodeInspector({ node, verdict }: { readonly node: PipelineNode; 
   const operator = useDocumentStore((state) => faceOf(state.document, node));
   const inner = useSessionStore((state) => state.inner);
   const tab = useSessionStore((state) => state.inspectorTab);
+  const root = useRef<HTMLDivElement>(null);
+  // Another node begins at its top; a field that is asked for is brought into sight after that.
+  useLayoutEffect(() => root.current?.querySelector('[role="tabpanel"]')?.scrollTo(0, 0), [node.id, inner]);
   return (
-    <div className={styles.inspector}>
+    <div className={styles.inspector} ref={root}>
       <div className={styles.head}>
         <span className={styles.icon}><Icon name={operator?.icon ?? 'box'} size={18} /></span>
         <div className={styles.names}>

@@ -103,7 +103,7 @@ journey('lets each instance of an operator set a value of its own, and takes tha
 
   await app.typeExpression("event_type = 'click'", 'nowhere > 1');
   await settings.getByText(/There is no column/).first().waitFor();
-  await settings.getByRole('button', { name: 'Use the operator’s Which rows' }).click();
+  await settings.getByRole('button', { name: 'Use that for Which rows' }).click();
   await settings.getByText(/There is no column/).waitFor({ state: 'detached' });
   await app.focusCanvas();
   await app.undo(2);
