@@ -5,7 +5,7 @@ import type { Random } from '../base/random.ts';
 import { parseDocument, parseDocumentText, printDocument } from '../document/parse.ts';
 import { convertToKappa, convertToLambda } from '../document/convert.ts';
 import type { FaultKind, PipelineDocument } from '../document/document.ts';
-import { addFault, makeComposite, setArchitecture } from '../document/edits.ts';
+import { addFault, makeComposite, promoteParam, setArchitecture, setGivenAt } from '../document/edits.ts';
 import { faultKinds } from '../document/fault.ts';
 import { newFault } from '../document/new-fault.testing.ts';
 import { gallery, galleryEntry } from '../gallery/index.ts';
@@ -23,11 +23,16 @@ const withFault = (document: PipelineDocument, kind: FaultKind): PipelineDocumen
 /** The examples as they are, with every kind of fault for both architectures, and with composites in one another. */
 const texts = gallery.flatMap(({ document }) => [document, setArchitecture(faultKinds.reduce(withFault, document), 'both'), withComposites(document)]).map(printDocument);
 
-/** Each accumulation with what feeds it as one operator, and that inside another one. */
+/** Each accumulation as one operator, and that inside another one, which gives a value that goes through both. */
 function withComposites(document: PipelineDocument): PipelineDocument {
   return document.nodes.filter(({ kind }) => kind === 'aggregate').reduce((whole, { id }) => {
     const made = makeComposite(whole, [id], { name: id });
-    return made.instance === null ? whole : makeComposite(made.document, [made.instance], { name: `Around ${id}` }).document;
+    if (made.instance === null) return whole;
+    const inner = made.document.composites.at(-1)!.id;
+    const promoted = ['size', 'measures.0.where'].reduce((each, param) => promoteParam(each, inner, { node: id, param }), made.document);
+    const around = makeComposite(promoted, [made.instance], { name: `Around ${id}` });
+    const outer = around.document.composites.at(-1)!.id;
+    return setGivenAt(promoteParam(around.document, outer, { node: made.instance, param: 'where' }), around.instance!, { path: 'where', value: 'true' });
   }, document);
 }
 
