@@ -28,14 +28,14 @@ import type { StreamJobOptions } from './stream-job-options.ts';
 export class StreamJob implements SharedReader {
   readonly plan: Plan;
   readonly views: readonly ViewPlan[];
-  readonly flow: Dataflow;
   readonly #options: StreamJobOptions;
   readonly #maker: StateMaker;
-  readonly #states: StateSet;
+  #flow: Dataflow;
+  #states: StateSet;
+  #code: LiveCode;
   #inlets: readonly Inlet[];
   #read = 0;
   #skipped = 0;
-  readonly #code: LiveCode;
   /** null where it has no models, or nobody asked. */
   readonly judge: Judge | null;
   /** Grows with every change of content; for caches. */
@@ -47,13 +47,16 @@ export class StreamJob implements SharedReader {
     this.#options = options;
     this.views = plan.views.filter((view) => view.layer === layer);
     this.#maker = new StateMaker(plan);
-    const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
     this.judge = options.judged === true ? Judge.of(plan) : null;
-    this.flow = new Dataflow({ ...options, processedAt: processedBy(plan, options.processing ?? undisturbed), watch: this.judge === null ? undefined : (step, chunk) => this.judge?.see(step, chunk) }, lanes);
-    this.#states = new StateSet(this.#maker, this.views, lanes);
-    this.flow.open(this.#states.lanes);
-    this.#code = new LiveCode(plan, this.flow);
+    this.#flow = this.#createFlow();
+    this.#states = this.createStates();
+    this.#flow.open(this.#states.lanes);
+    this.#code = new LiveCode(plan, this.#flow);
     this.#inlets = openInlets(plan, logs, { flow: this.flow, saved: [] });
+  }
+
+  get flow(): Dataflow {
+    return this.#flow;
   }
 
   /** Records read, without those that were skipped. */
@@ -110,7 +113,12 @@ export class StreamJob implements SharedReader {
   absorb(shares: readonly Share[]): void {
     const before = this.positions;
     const { flow, states, positions } = joinShares(shares);
-    this.flow.restore(flow);
+    // Into kernels and states of their own: a kernel counts from when it was made, not from when it was restored.
+    this.#flow = this.#createFlow();
+    this.#states = this.createStates();
+    this.#flow.open(this.#states.lanes);
+    this.#code = this.#code.on(this.#flow);
+    this.#flow.restore(flow);
     this.#states.restore(states);
     this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: positions });
     this.#note(recordsBetween(before, positions));
@@ -189,6 +197,13 @@ export class StreamJob implements SharedReader {
 
   async close(): Promise<void> {
     for (const { reader } of this.#inlets) await reader.close();
+  }
+
+  #createFlow(): Dataflow {
+    const { plan, processing = undisturbed } = this.#options;
+    const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
+    const watch = this.judge === null ? undefined : (step: string, chunk: Chunk): void => this.judge?.see(step, chunk);
+    return new Dataflow({ ...this.#options, processedAt: processedBy(plan, processing), watch }, lanes);
   }
 
   #note(rows: number): void {
