@@ -1,6 +1,7 @@
-import { deepEqual, rejects } from 'node:assert/strict';
+import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { Design, DesignSource } from '#pipeline/exporters/design.ts';
 import { retentionOf, topicOf } from '#pipeline/exporters/kafka/topics.ts';
 import type { Check, Workbench } from '../engine.ts';
@@ -35,6 +36,7 @@ export function logAndMaster(name: string, slug: string): Check {
         await ingest(bench, { dir: faulty, root: `/${fault}`, parts: [] }, design);
         await rejects(masterIsRight(bench, { dir: faulty, root: `/${fault}` }, design), /records of/u);
       }
+      await arrivalsAreAdded(bench, slug, { sent: dir, design });
     },
   };
 }
@@ -92,6 +94,27 @@ async function masterIsRight(bench: Workbench, { dir, root }: Master, design: De
     const horizon = await bench.read({ kind: 'hdfs', path: `${root}/horizon/${source.slug}.json` });
     const offsets = Object.values((JSON.parse(horizon.join('')) as Record<string, Record<string, number>>)[topicOf(design, source)]!);
     deepEqual(offsets.reduce((sum, offset) => sum + Math.max(offset, 0), 0), sent.length);
+  }
+}
+
+/** The records in the log don't say when they arrived: where a step goes by that, the ingest adds what the log knows. */
+async function arrivalsAreAdded(bench: Workbench, slug: string, { sent, design }: { readonly sent: string; readonly design: Design }): Promise<void> {
+  const document = documentOfEntry(slug);
+  const { node, eventTime } = design.sources[0]!;
+  const added = (id: string, kind: string, params: object): PipelineDocument['nodes'][number] => ({ id, kind, label: '', layer: null, params: { ...params }, position: { x: 0, y: 0 } });
+  const nodes = [...document.nodes, added('once', 'dedupe', { keys: [eventTime.name], remember: 'always' }), added('once_rows', 'view', { name: 'once_rows', policy: 'absorbed-offset' })];
+  const edges = [...document.edges, { id: 'to-once', from: node, to: 'once', port: 'in' }, { id: 'to-once-rows', from: 'once', to: 'once_rows', port: 'in' }];
+  const made = await makeBundle({ ...document, nodes, edges }, { choices: { log: 'kafka', master: 'hdfs', batch: 'spark', serving: 'duckdb-serving' }, records: 10 });
+  await ingest(bench, { dir: await unpack(bench, made.bundle, 'arrivals'), root: '/arrivals', parts: [] }, made.design);
+  for (const { slug: source, arrival } of made.design.sources) {
+    const records = (await bench.read({ kind: 'hdfs', path: `/arrivals/raw/${source}/batch=*/dt=*/part-*` })).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const said = records.map((record) => (arrival ?? []).map((name) => record[name]));
+    deepEqual(new Set(said.map((place) => place.map((each) => typeof each).join())), new Set([arrival === null ? '' : 'number,number,number']));
+    if (arrival === null) continue;
+    equal(new Set(said.map(([, partition, offset]) => `${String(partition)}:${String(offset)}`)).size, records.length, 'no two of a place');
+    const plain = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !arrival.includes(name))));
+    const texts = await Promise.all(['batch', 'speed'].map((part) => readFile(join(sent, `verify/input/${part}/${source}/events.ndjson`), 'utf8')));
+    deepEqual(plain.map((record) => JSON.stringify(record)).toSorted(), texts.flatMap((text) => text.trimEnd().split('\n')).toSorted());
   }
 }
 

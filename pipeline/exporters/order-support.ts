@@ -55,9 +55,9 @@ export function missingArrival(field: string): string {
   return `A record has no ${field}: it has to say when it arrived.`;
 }
 
-/** What steps that go by the order of arrival cost in SQL, and where that order is not quite the browser's. */
-export function orderGaps({ steps, sources }: Design, { target, layer }: { readonly target: string; readonly layer: 'batch' | 'speed' }): readonly Gap[] {
-  const own = steps.filter((step) => step.layer === layer);
+/** What batch steps that go by the order of arrival cost in SQL, and where that order is not quite the browser's. */
+export function orderGaps({ steps, sources }: Design, target: string): readonly Gap[] {
+  const own = steps.filter(({ layer }) => layer === 'batch');
   const isOrdered = ({ relation }: DesignStep): boolean => relation !== null && readsOrder(relation);
   const isBehind = (step: DesignStep): boolean => own.some((each) => isOrdered(each) && feeds(own, each, step));
   return own.filter(isOrdered).flatMap((step): Gap[] => {

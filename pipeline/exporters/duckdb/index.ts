@@ -19,7 +19,7 @@ export const duckdbBatch: Target = {
   standing: '',
   supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
   check: (design) => [
-    ...orderGaps(design, { target: 'duckdb', layer: 'batch' }),
+    ...orderGaps(design, 'duckdb'),
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
     ...unmatchedGaps(design, 'duckdb'),
     ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),

@@ -20,7 +20,7 @@ export const sparkBatch: Target = {
   standing: '',
   supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
   check: (design) => [
-    ...orderGaps(design, { target: 'spark', layer: 'batch' }),
+    ...orderGaps(design, 'spark'),
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
     ...unmatchedGaps(design, 'spark'),
     ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
