@@ -15,7 +15,7 @@ export class TextTable {
   #hashes = new Int32Array(1 << 8);
   #size = 0;
   /** Blocks that follow each other often hold the same texts. */
-  #last: { readonly lengths: Uint32Array; readonly units: Uint16Array; readonly codes: Int32Array } | null = null;
+  #last: { readonly words: Int32Array; readonly codes: Int32Array } | null = null;
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
@@ -27,14 +27,16 @@ export class TextTable {
     const lengths = new Uint32Array(buffer, at, count);
     let total = 0;
     for (let t = 0; t < count; t++) total += lengths[t]!;
-    const units = new Uint16Array(buffer, at + count * 4, total);
+    // What aligns the list is zero, so that its words say it all.
+    const words = new Int32Array(buffer, at, count + ((total + 1) >> 1));
     const before = this.#last;
-    if (before !== null && sameWords(before.lengths, lengths) && sameUnits(before.units, units)) return before.codes;
+    if (before?.codes.length === count && sameWords(before.words, words)) return before.codes;
+    const units = new Uint16Array(buffer, at + count * 4, total);
     const codes = new Int32Array(count);
     let next = 0;
     for (let t = 0; t < count; t++) codes[t] = this.#codeOf(units, next, (next += lengths[t]!));
     if (this.#dictionary.size === 0) this.#dictionary.encode('');
-    this.#last = { lengths: lengths.slice(), units: units.slice(), codes };
+    this.#last = { words: words.slice(), codes };
     return codes;
   }
 
@@ -71,13 +73,7 @@ export class TextTable {
   }
 }
 
-function sameWords(a: Uint32Array, b: Uint32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-function sameUnits(a: Uint16Array, b: Uint16Array): boolean {
+function sameWords(a: Int32Array, b: Int32Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
@@ -99,8 +95,7 @@ function isText(text: string, units: Uint16Array, start: number, end: number): b
 const unitsAtOnce = 4096;
 
 function textOf(units: Uint16Array): string {
-  if (units.length <= unitsAtOnce) return String.fromCharCode(...units);
   let text = '';
-  for (let at = 0; at < units.length; at += unitsAtOnce) text += String.fromCharCode(...units.subarray(at, at + unitsAtOnce));
+  for (let at = 0; at < units.length; at += unitsAtOnce) text += Reflect.apply(String.fromCharCode, null, units.subarray(at, at + unitsAtOnce) as unknown as number[]);
   return text;
 }
