@@ -209,6 +209,14 @@ test('queries ask views, merges and queries', () => {
   expect(plan!.queries).toMatchObject([{ node: 'worst', name: 'worst', input: 'delays_by_state', kind: 'query' }]);
 });
 
+test('a query of two views asks both, in the order of its ports, and is none while one is open', () => {
+  const joined = withNode(flights, 'beside', ['view-join', { name: 'beside', on: [{ left: 'window_start', right: 'window_start' }], rows: 'matched', take: [] }]);
+  const half = connect(joined, { from: 'delays_by_state', to: 'beside', port: 'right' });
+  expect(compile(half).plan?.queries ?? []).toEqual([]);
+  const whole = connect(half, { from: 'delays_by_origin', to: 'beside', port: 'left' });
+  expect(compile(whole).plan?.queries.map(({ input, others }) => [input, others])).toEqual([['delays_by_origin', ['delays_by_state']]]);
+});
+
 test('removing nodes one by one never throws and never leaves a plan with holes', () => {
   for (const { id } of flights.nodes) {
     const { plan, problems } = compile(removeNodes(flights, [id]));

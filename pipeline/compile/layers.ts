@@ -17,7 +17,8 @@ export type Standing = { readonly layers: readonly Layer[] } & (
   /** A logical view in both layers, `ID/batch` and `ID/speed`, and the merge `ID` of the two. */
   | { readonly kind: 'layered'; readonly from: number; readonly output: string | undefined }
   | { readonly kind: 'merge'; readonly batch: number; readonly speed: number }
-  | { readonly kind: 'query'; readonly asks: number }
+  /** In port order, the first of them apart. */
+  | { readonly kind: 'query'; readonly asks: number; readonly others: readonly number[] }
   /** The architecture has nothing that could be called so. */
   | { readonly kind: 'no-place' });
 
@@ -77,7 +78,7 @@ function lambdaOf(linked: LinkedGraph): Derived {
     if (operator?.role === 'merge') return mergeOf(each);
     if (input === undefined) return null;
     const { from, output } = input;
-    if (operator?.role === 'query') return { kind: 'query', layers: ['serving'], asks: from };
+    if (operator?.role === 'query') return queryOf(each);
     if (operator?.role !== 'view') return null;
     return operator.layer === null ? { kind: 'layered', layers, from, output } : { kind: 'view', layers: [operator.layer], layer: operator.layer, from, output };
   });
@@ -122,9 +123,13 @@ function foldMerge(merge: LinkedNode, linked: LinkedGraph, { alike, ends }: { al
 }
 
 function kappaQuery(query: LinkedNode, standings: readonly (Standing | null)[]): Standing | null {
-  const asks = query.inputs[0]?.from;
-  if (asks === undefined) return null;
-  return standings[asks]?.kind === 'no-place' ? noPlace : { kind: 'query', layers: ['serving'], asks };
+  return query.inputs.some(({ from }) => standings[from]?.kind === 'no-place') ? noPlace : queryOf(query);
+}
+
+function queryOf({ operator, inputs }: LinkedNode): Standing | null {
+  const [first, ...others] = inputs;
+  if (first === undefined || inputs.length < (operator?.inputs.length ?? 0)) return null;
+  return { kind: 'query', layers: ['serving'], asks: first.from, others: others.map(({ from }) => from) };
 }
 
 function kappaProblems(each: LinkedNode, linked: LinkedGraph, { standing, merged }: { standing: Standing | null; merged: boolean }): readonly Problem[] {

@@ -134,7 +134,7 @@ function add(lists: Lists, { views, merges, queries }: Served): void {
 }
 
 function keptServed(each: ShapedNode, standing: Standing, { shaped, memory }: Pick<CheckedDocument, 'shaped' | 'memory'>): Served {
-  const from = Object.values(standing).map((value) => (typeof value === 'number' ? shaped[value] : typeof value === 'string' ? value : null));
+  const from = Object.values(standing).flat().map((value) => (typeof value === 'number' ? shaped[value] : typeof value === 'string' ? value : null));
   return memory.keep('served', each.linked.node.id, [each, ...from], () => planServed(each, standing, shaped));
 }
 
@@ -152,7 +152,7 @@ function planServed(each: ShapedNode, standing: Standing, shaped: readonly Shape
       const nodeOf = (index: number): string => shaped[index]!.linked.node.id;
       return { ...nothingServed, merges: [planMerge(each, { batch: nodeOf(standing.batch), speed: nodeOf(standing.speed) })] };
     }
-    case 'query': return { ...nothingServed, queries: [planQuery(each, shaped[standing.asks]!)] };
+    case 'query': return { ...nothingServed, queries: [planQuery(each, shaped[standing.asks]!, standing.others.map((index) => shaped[index]!))] };
     case 'no-place': return nothingServed;
     default: return unreachable(standing);
   }

@@ -69,10 +69,10 @@ export function planMerge(each: ShapedNode, sides: { batch: string; speed: strin
   return { node: each.linked.node.id, name: textOf(params, 'name'), policy: textOf(params, 'policy'), params, ...sides, ...served(each) };
 }
 
-export function planQuery(each: ShapedNode, asked: ShapedNode): QueryPlan {
+export function planQuery(each: ShapedNode, asked: ShapedNode, others: readonly ShapedNode[]): QueryPlan {
   const { node } = each.linked;
   const params = paramsOf(each);
-  return { node: node.id, name: textOf(params, 'name'), params, kind: node.kind, input: asked.linked.node.id, ...served(each) };
+  return { node: node.id, name: textOf(params, 'name'), params, kind: node.kind, input: asked.linked.node.id, ...(others.length === 0 ? {} : { others: others.map((other) => other.linked.node.id) }), ...served(each) };
 }
 
 function served(each: ShapedNode): Pick<ViewPlan, 'schema' | 'keys'> {

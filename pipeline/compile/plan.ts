@@ -122,6 +122,8 @@ export interface QueryPlan {
   readonly kind: string;
   /** Node of the view, merge or query that it asks. */
   readonly input: string;
+  /** Those that it asks further, in port order; absent: none. */
+  readonly others?: readonly string[];
   readonly schema: Schema;
   readonly keys: readonly string[];
 }

@@ -81,9 +81,10 @@ class DesignMaker {
   #query(query: QueryPlan, served: readonly DesignServed[]): DesignQuery {
     const { node, name, kind, params, schema } = query;
     const { views, merges, queries } = this.#plan;
-    const asked = must([...views, ...merges, ...queries].find((each) => each.node === query.input), query.input);
-    const input = { slug: this.#askedBy(query.input, served), columns: this.#columnsOf(asked.schema), keys: this.#keys(asked) };
-    return { node, name, kind, slug: this.#relations.of(`query ${node}`, name), input, relation: relationOf(kind, params, [asked.schema]), columns: this.#columnsOf(schema), keys: this.#keys(query) };
+    const asked = [query.input, ...query.others ?? []].map((each) => must([...views, ...merges, ...queries].find((other) => other.node === each), each));
+    const [input, ...others] = asked.map((each) => ({ slug: this.#askedBy(each.node, served), columns: this.#columnsOf(each.schema), keys: this.#keys(each) }));
+    const relation = relationOf(kind, params, asked.map((each) => each.schema));
+    return { node, name, kind, slug: this.#relations.of(`query ${node}`, name), input: input!, others, relation, columns: this.#columnsOf(schema), keys: this.#keys(query) };
   }
 
   #askedBy(node: string, served: readonly DesignServed[]): string {

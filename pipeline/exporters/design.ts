@@ -113,6 +113,8 @@ export interface DesignQuery {
   readonly kind: string;
   /** The served view or query that it asks. */
   readonly input: Pick<DesignServed, 'slug' | 'columns' | 'keys'>;
+  /** Those that it asks further, in port order. */
+  readonly others: readonly DesignQuery['input'][];
   readonly relation: Relation | null;
   readonly columns: readonly Column[];
   readonly keys: readonly Column[];

@@ -12,7 +12,7 @@ export function withoutParts(design: Design, parts: ReadonlySet<string>): Design
   const queries: Design['queries'][number][] = [];
   const asked = new Set(served.map(({ slug }) => slug));
   for (const query of design.queries) {
-    if (parts.has(query.node) || !asked.has(query.input.slug)) continue;
+    if (parts.has(query.node) || [query.input, ...query.others].some(({ slug }) => !asked.has(slug))) continue;
     queries.push(query);
     asked.add(query.slug);
   }

@@ -11,8 +11,8 @@ for (const operator of operators) {
 
     it('has params that its form and its check accept', () => {
       expect(parsed.problems).toEqual([]);
-      const problems = operator.check(params, example.inputs.map(({ schema }, i) => ({
-        port: operator.inputs[i]?.name ?? operator.inputs[0]!.name, type: operator.inputs[i]?.accepts[0] ?? 'stream', schema, keys: [],
+      const problems = operator.check(params, example.inputs.map(({ schema, keys = [] }, i) => ({
+        port: operator.inputs[i]?.name ?? operator.inputs[0]!.name, type: operator.inputs[i]?.accepts[0] ?? 'stream', schema, keys,
       })));
       expect(hasErrors(problems)).toBe(false);
     });

@@ -39,6 +39,7 @@ import { trips } from './trips/index.ts';
 import { union } from './union/index.ts';
 import { view } from './view/index.ts';
 import { viewDerive } from './view-derive/index.ts';
+import { viewJoin } from './view-join/index.ts';
 
 /** Every operator, in the order of the palette. A new one is a folder and a line here. */
 export const operators: readonly Operator[] = [
@@ -81,6 +82,7 @@ export const operators: readonly Operator[] = [
   rollup,
   topPerGroup,
   viewDerive,
+  viewJoin,
   askCounts,
 ];
 

@@ -18,7 +18,7 @@ import type { FoldedGroups, KernelCounters, ViewState } from './state.ts';
  *   accumulate  chunks in, keyed mergeable state that a view keeps (aggregate)
  *   view        the end of a path: where its state or rows are kept (batch view, speed view)
  *   merge       batch and speed become one answer                  (serving merge)
- *   query       a pure function from a served view to a view       (query)
+ *   query       a pure function from served views to a view        (query)
  */
 export type Operator = SourceOperator | TableOperator | TransformOperator | AccumulateOperator | ViewOperator | MergeOperator | QueryOperator;
 
@@ -87,7 +87,7 @@ interface OperatorBase {
 export interface Example {
   readonly title: string;
   readonly params: Params;
-  readonly inputs: readonly { readonly schema: readonly Field[]; readonly rows: readonly Row[]; /** the event-time column */ readonly time?: string }[];
+  readonly inputs: readonly { readonly schema: readonly Field[]; readonly rows: readonly Row[]; /** the event-time column */ readonly time?: string; /** of a view; absent: none */ readonly keys?: readonly string[] }[];
   readonly output: readonly Row[];
 }
 
@@ -235,8 +235,9 @@ export interface QueryOperator extends OperatorBase {
   readonly lowering?: Lowering;
   /** Where there is none: why not, in a sentence, and what to do instead. */
   readonly notPrinted?: NotPrinted;
-  reference(params: Params, view: ReferenceView): readonly Row[];
-  evaluate(params: Params, table: Table): Table;
+  /** `view`: the first input; `others`: the further ones, of a query that has them. */
+  reference(params: Params, view: ReferenceView, others?: readonly ReferenceView[]): readonly Row[];
+  evaluate(params: Params, table: Table, others?: readonly Table[]): Table;
 }
 
 export interface ReferenceInput {

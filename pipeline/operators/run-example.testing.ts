@@ -59,6 +59,7 @@ function runAccumulate(operator: AccumulateOperator, { params, inputs }: Example
 }
 
 function runQuery(operator: QueryOperator, { params, inputs }: Example): Answers {
-  const { schema, rows } = inputs[0]!;
-  return { reference: operator.reference(params, { schema, keys: [], rows }), kernel: tableRows(operator.evaluate(params, tableFrom(schema, rows))) };
+  const [first, ...others] = inputs.map(({ schema, rows }) => ({ schema, keys: [], rows }));
+  const tables = others.map(({ schema, rows }) => tableFrom(schema, rows));
+  return { reference: operator.reference(params, first!, others), kernel: tableRows(operator.evaluate(params, tableFrom(first!.schema, first!.rows), tables)) };
 }

@@ -171,6 +171,22 @@ describe('a pipeline', () => {
   });
 });
 
+describe('two answers side by side', () => {
+  const beside = (one: string, other: string): PipelineVerdict => judge([
+    source, sum, ['left', 'view', { name: 'left', policy: one }, 'sum'], ['right', 'view', { name: 'right', policy: other }, 'sum'],
+    ['both', 'view-join', { name: 'both', on: [{ left: 'key', right: 'key' }], rows: 'all', take: [{ column: 'total', as: 'beside' }] }, 'left:left', 'right:right'],
+  ]);
+
+  it('are as right as the weaker of them, whichever that is', () => {
+    expect(beside('absorbed-offset', 'absorbed-offset').views.map((view) => [view.node, answers(view)])).toEqual([['left', 'yes, yes'], ['right', 'yes, yes'], ['both', 'yes, yes']]);
+    for (const [one, other] of [['naive-union', 'absorbed-offset'], ['absorbed-offset', 'naive-union']] as const) {
+      const both = must(beside(one, other).views.find(({ node }) => node === 'both'), 'both');
+      expect(both.lambdaSafe.answer).toBe('no');
+      expect(both.lambdaSafe.counterexample?.view).toBe('both');
+    }
+  });
+});
+
 describe('the rules', () => {
   it('know every merge class', () => {
     const wanted: Record<MergeClass, [string, string]> = {

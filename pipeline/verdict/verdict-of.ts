@@ -68,13 +68,27 @@ function judgeView(plan: Plan, served: Served): ViewVerdict {
   }
 }
 
-/** A query is a function of the answer that it asks: as right as that is. */
-function judgeAsked(plan: Plan, query: QueryPlan): ViewVerdict {
-  const next = plan.queries.find(({ node }) => node === query.input);
+/** A query is a function of the answers that it asks: as right as the weakest of them. */
+function judgeAsked(plan: Plan, { input, others = [] }: QueryPlan): ViewVerdict {
+  return others.map((each) => judgeAnswer(plan, each)).reduce(weaker, judgeAnswer(plan, input));
+}
+
+function judgeAnswer(plan: Plan, asked: string): ViewVerdict {
+  const next = plan.queries.find(({ node }) => node === asked);
   if (next !== undefined) return judgeAsked(plan, next);
-  const merge = plan.merges.find(({ node }) => node === query.input);
-  const view = plan.views.find(({ node }) => node === query.input);
+  const merge = plan.merges.find(({ node }) => node === asked);
+  const view = plan.views.find(({ node }) => node === asked);
   return judgeView(plan, merge !== undefined ? { kind: 'merge', plan: merge } : { kind: 'view', plan: view! });
+}
+
+/** The weaker of two in each question; of equal ones the first. */
+function weaker(a: ViewVerdict, b: ViewVerdict): ViewVerdict {
+  const rank = { no: 0, 'trade-off': 1, yes: 2 };
+  const of = (one: Verdict, other: Verdict): Verdict => (rank[other.answer] < rank[one.answer] ? other : one);
+  return {
+    ...a, lambdaSafe: of(a.lambdaSafe, b.lambdaSafe), kappaAble: of(a.kappaAble, b.kappaAble),
+    carriage: { partialStates: of(a.carriage.partialStates, b.carriage.partialStates), finishedRows: of(a.carriage.finishedRows, b.carriage.finishedRows) },
+  };
 }
 
 function judgeAlone(plan: Plan, view: ViewPlan): Verdicts & Pick<ViewVerdict, 'carriage'> {

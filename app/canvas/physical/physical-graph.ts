@@ -49,9 +49,9 @@ export function physicalGraph(plan: Plan): PhysicalGraph {
   }
   const asked = new Map(nodes.filter(({ id }) => /^(view|merge) /.test(id)).map(({ id }) => [id.slice(id.indexOf(' ') + 1), id]));
   for (const { node } of plan.queries) asked.set(node, `query ${node}`);
-  for (const { node, name, kind, input } of plan.queries) {
+  for (const { node, name, kind, input, others = [] } of plan.queries) {
     nodes.push({ ...blank, id: `query ${node}`, home: node, lane: 'serving', part: 'query', kind, name });
-    edges.push({ from: asked.get(input) ?? '', to: `query ${node}`, lane: 'serving' });
+    for (const each of [input, ...others]) edges.push({ from: asked.get(each) ?? '', to: `query ${node}`, lane: 'serving' });
   }
   return { nodes, edges: edges.filter(({ from }) => from !== '') };
 }

@@ -11,7 +11,7 @@ import { querySelect } from './query-sql.ts';
 import { layersOf, servingSql } from './serving-sql.ts';
 
 const name = 'duckdb-serving';
-const answers: readonly Piece[] = ['merge', 'rows-view', 'filter', 'project', 'group', 'top', 'top-per-group'];
+const answers: readonly Piece[] = ['merge', 'rows-view', 'filter', 'project', 'lookup', 'exists', 'group', 'top', 'top-per-group'];
 
 export const duckdbServing: Target = {
   name,

@@ -1,5 +1,5 @@
 import { must, unreachable } from '../../base/assert.ts';
-import type { Relation, TopPerGroupRelation, TopRelation } from '../../operators/relation.ts';
+import type { LookupRelation, Relation, TopPerGroupRelation, TopRelation } from '../../operators/relation.ts';
 import type { DesignQuery, DesignStep } from '../design.ts';
 import { partialsOf } from '../partials.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
@@ -9,22 +9,22 @@ import { finished } from './finished.ts';
 
 const { quoteName } = duckdbEngine.dialect;
 
-/** The SELECT of a query over the view that it asks, which is called by its slug. */
+/** The SELECT of a query over the views that it asks, which are called by their slugs. */
 export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
   const relation = must(query.relation, `a relation of ${query.node}`);
   switch (relation.kind) {
     case 'filter':
+    case 'exists':
     case 'project': return stepSelect(query, relation, slugOf);
     case 'group': return groupSelect(query, relation, slugOf);
     case 'top': return plain(topSelect(query, relation, slugOf));
     case 'top-per-group': return plain(topPerGroupSelect(query, relation, slugOf));
+    case 'lookup': return plain(besideSelect(query, relation, slugOf));
     case 'union':
-    case 'lookup':
-    case 'exists':
     case 'join':
     case 'best':
     case 'first':
-    case 'version': throw new Error(`Bug: ${query.node} asks several inputs`);
+    case 'version': throw new Error(`Bug: ${query.node} is no question`);
     default: return unreachable(relation);
   }
 }
@@ -32,9 +32,17 @@ export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
 const plain = (sql: string): SqlSelect => ({ sql, unsupported: [], differs: [] });
 
 /** As a step over rows without times. */
-function stepSelect({ node, kind, slug, input, columns }: DesignQuery, relation: Relation, slugOf: SlugOf): SqlSelect {
-  const step: DesignStep = { id: node, node, slug, layer: 'batch', kind, params: {}, relation, inputs: [{ from: 'step', node, ...input }], columns, timed: false, ordered: false };
+function stepSelect({ node, kind, slug, input, others, columns }: DesignQuery, relation: Relation, slugOf: SlugOf): SqlSelect {
+  const step: DesignStep = { id: node, node, slug, layer: 'batch', kind, params: {}, relation, inputs: [input, ...others].map((each) => ({ from: 'step', node, ...each })), columns, timed: false, ordered: false };
   return selectOf(step, duckdbEngine, slugOf);
+}
+
+/** Two views side by side, of which the second has one row at most for a row of the first. */
+function besideSelect({ input, others }: DesignQuery, { on, take, keepUnmatched }: LookupRelation, slugOf: SlugOf): string {
+  const column = (alias: string, name: string): string => `${alias}.${quoteName(slugOf(name))}`;
+  const columns = ['l.*', ...take.map((each) => `${column('r', each.column)} AS ${quoteName(slugOf(each.as))}`)];
+  const meets = on.map(({ left, right }) => `${column('l', left)} = ${column('r', right)}`).join(' AND ');
+  return `SELECT ${columns.join(', ')}\nFROM ${quoteName(input.slug)} AS l\n${keepUnmatched ? 'LEFT' : 'INNER'} JOIN ${quoteName(must(others[0], 'a second view').slug)} AS r ON ${meets}`;
 }
 
 /** Partial results over the one view, finished. */

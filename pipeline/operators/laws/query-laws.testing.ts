@@ -1,5 +1,5 @@
 import type { QueryOperator } from '../operator.ts';
-import { tableRow } from '../../data/table.ts';
+import { tableRow, tableRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Row, Schema } from '../../data/schema.ts';
 import { bytesOf } from './bytes.testing.ts';
@@ -9,20 +9,22 @@ import { tableFrom } from './table.testing.ts';
 import { shapesOf } from './trial.testing.ts';
 import type { Trial } from './trial.testing.ts';
 
-function viewOf({ inputs }: Trial): { rows: readonly Row[]; table: Table } {
-  const { schema, keys, partitions } = inputs[0]!;
-  const rows = partitions.flat().map((event) => event.row);
-  return { rows, table: tableFrom(schema, rows, keys) };
+function viewOf({ inputs }: Trial): { rows: readonly Row[]; table: Table; others: readonly Table[] } {
+  const [first, ...others] = inputs.map(({ schema, keys, partitions }) => {
+    const rows = partitions.flat().map((event) => event.row);
+    return { rows, table: tableFrom(schema, rows, keys) };
+  });
+  return { ...first!, others: others.map(({ table }) => table) };
 }
 
 /** Law 1: the rows of the reference, in its order; floats within the tolerance, as sums may be added up in another one. */
 export const meaning: Law<QueryOperator> = {
   name: 'law 1, meaning',
   check(operator, trial) {
-    const { rows, table } = viewOf(trial);
-    const answer = operator.evaluate(trial.params, table);
+    const { rows, table, others } = viewOf(trial);
+    const answer = operator.evaluate(trial.params, table, others);
     const actual = Array.from({ length: answer.length }, (_, i) => tableRow(answer, i));
-    const expected = operator.reference(trial.params, { schema: table.schema, keys: table.keys, rows });
+    const expected = operator.reference(trial.params, { schema: table.schema, keys: table.keys, rows }, others.map((each) => ({ ...each, rows: tableRows(each) })));
     const same = actual.length === expected.length && expected.every((row, i) => sameRow(actual[i]!, row, answer.schema));
     return same ? null : `${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`;
   },
@@ -36,10 +38,10 @@ function sameRow(actual: Row, expected: Row, schema: Schema): boolean {
 export const determinism: Law<QueryOperator> = {
   name: 'law 5, determinism',
   check(operator, trial) {
-    const { table } = viewOf(trial);
-    const before = bytesOf(table);
-    const [first, second] = [operator.evaluate(trial.params, table), operator.evaluate(trial.params, table)];
-    if (bytesOf(table) !== before) return 'the view was changed by being asked';
+    const { table, others } = viewOf(trial);
+    const before = bytesOf([table, others]);
+    const [first, second] = [operator.evaluate(trial.params, table, others), operator.evaluate(trial.params, table, others)];
+    if (bytesOf([table, others]) !== before) return 'the view was changed by being asked';
     return bytesOf(first) === bytesOf(second) ? null : 'two equal questions have different answers';
   },
 };
@@ -49,7 +51,8 @@ export const border: Law<QueryOperator> = {
   name: 'law 7, border',
   check(operator, trial) {
     const shape = operator.outputShape(trial.params, shapesOf(operator, trial));
-    const { schema, keys } = operator.evaluate(trial.params, viewOf(trial).table);
+    const { table, others } = viewOf(trial);
+    const { schema, keys } = operator.evaluate(trial.params, table, others);
     if (bytesOf({ schema, keys }) !== bytesOf({ schema: shape.schema, keys: shape.keys })) return `the answer has the shape ${JSON.stringify({ schema, keys })} instead of ${JSON.stringify(shape)}`;
     return bytesOf(structuredClone(shape)) === bytesOf(shape) ? null : 'the output shape does not survive structuredClone';
   },

@@ -100,7 +100,7 @@ export class Cutter {
 
   #served(node: string, cut: Cut, terms: Terms): Table {
     const query = this.#plan.queries.find((each) => each.node === node);
-    if (query !== undefined) return ask(query, this.#served(query.input, cut, terms));
+    if (query !== undefined) return ask(query, (each) => this.#served(each, cut, terms));
     const view = this.#plan.views.find((each) => each.node === node);
     if (view !== undefined) return this.#alone(view, cut, terms);
     const merge = must(this.#plan.merges.find((each) => each.node === node), `view ${node}`);
@@ -110,7 +110,7 @@ export class Cutter {
 
   #truth(node: string, clock: number): Table {
     const query = this.#plan.queries.find((each) => each.node === node);
-    if (query !== undefined) return ask(query, this.#truth(query.input, clock));
+    if (query !== undefined) return ask(query, (each) => this.#truth(each, clock));
     const merge = this.#plan.merges.find((each) => each.node === node);
     const view = this.#view(merge?.batch ?? node);
     return this.#states.batch(view, clock).table();
@@ -159,10 +159,10 @@ export function servedAtCut(plan: Plan, inputs: PlanInputs, { node, cut, policy 
   return new Cutter(plan, inputs).served(node, cut, { policy });
 }
 
-function ask({ kind, params }: Plan['queries'][number], table: Table): Table {
+function ask({ kind, params, input, others = [] }: Plan['queries'][number], answerOf: (node: string) => Table): Table {
   const operator = operatorOf(kind);
   assert(operator?.role === 'query', () => `${kind} asks nothing`);
-  return operator.evaluate(params, table);
+  return operator.evaluate(params, answerOf(input), others.map(answerOf));
 }
 
 function answered(table: Table): Answered {

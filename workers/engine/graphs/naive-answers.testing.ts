@@ -13,7 +13,7 @@ import { readParams } from '#pipeline/operators/aggregate/params.ts';
 import { inTime } from '#pipeline/operators/aggregate/sessions/reference-sessions.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { advances, keyedInputs } from '#pipeline/operators/keyed-steps.ts';
-import type { LatePolicy, Operator } from '#pipeline/operators/operator.ts';
+import type { LatePolicy, Operator, ReferenceView } from '#pipeline/operators/operator.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 
 /** The records of a log as they arrived, by partition. */
@@ -78,13 +78,16 @@ export class NaiveAnswers {
   #rows(node: string, late: LatePolicy): readonly Row[] {
     const query = this.#plan.queries.find((each) => each.node === node);
     if (query === undefined) return this.#viewRows(node, late);
-    const { schema, keys } = this.#keyed(query.input);
-    return withRole(query.kind, 'query').reference(query.params, { schema, keys, rows: this.rows(query.input, late) });
+    const view = (asked: string): ReferenceView => {
+      const { schema, keys } = this.#keyed(asked);
+      return { schema, keys, rows: this.rows(asked, late) };
+    };
+    return withRole(query.kind, 'query').reference(query.params, view(query.input), query.others?.map(view));
   }
 
   #lateRecords(node: string): LateRecords {
     const step = this.#accumulate(node);
-    if (step === null) return { missed: 0, doubled: 0 };
+    if (step === null) return this.#lateRows(node);
     const { censusParams, sessionGap } = withRole(step.kind, 'accumulate');
     const counted = { ...step, params: censusParams(step.params) };
     // A session's start moves with its records: they are counted by group.
@@ -97,9 +100,17 @@ export class NaiveAnswers {
       }
       return counts;
     };
-    const [kept, dropped] = [count('keep'), count('drop')];
-    const more = (all: Map<string, number>, than: Map<string, number>): number => [...all].reduce((sum, [key, records]) => sum + Math.max(0, records - (than.get(key) ?? 0)), 0);
-    return { missed: more(kept, dropped), doubled: more(dropped, kept) };
+    return difference(count('keep'), count('drop'));
+  }
+
+  /** Of plain rows, which a step before them may have dropped. */
+  #lateRows(node: string): LateRecords {
+    const count = (late: LatePolicy): Map<string, number> => {
+      const counts = new Map<string, number>();
+      for (const row of this.#viewRows(node, late)) counts.set(JSON.stringify(row), (counts.get(JSON.stringify(row)) ?? 0) + 1);
+      return counts;
+    };
+    return difference(count('keep'), count('drop'));
   }
 
   #viewRows(node: string, late: LatePolicy): readonly Row[] {
@@ -217,6 +228,11 @@ export class NaiveAnswers {
 export interface LateRecords {
   readonly missed: number;
   readonly doubled: number;
+}
+
+function difference(kept: ReadonlyMap<string, number>, dropped: ReadonlyMap<string, number>): LateRecords {
+  const more = (all: ReadonlyMap<string, number>, than: ReadonlyMap<string, number>): number => [...all].reduce((sum, [key, records]) => sum + Math.max(0, records - (than.get(key) ?? 0)), 0);
+  return { missed: more(kept, dropped), doubled: more(dropped, kept) };
 }
 
 /** What the inputs have shown before a row, the least of them: an input that has shown nothing holds all back. */

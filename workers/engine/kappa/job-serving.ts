@@ -34,7 +34,7 @@ export class JobServing {
     const query = this.#job.plan.queries.find((each) => each.node === node);
     if (query === undefined) return null;
     const operator = must(operatorOf(query.kind), query.kind);
-    const { table, open } = must(this.shown(query.input), `view ${query.input}`);
-    return operator.role === 'query' ? { table: operator.evaluate(query.params, table), open } : null;
+    const [first, ...others] = [query.input, ...query.others ?? []].map((each) => must(this.shown(each), `view ${each}`));
+    return operator.role === 'query' ? { table: operator.evaluate(query.params, first!.table, others.map(({ table }) => table)), open: others.reduce((sum, { open }) => sum + open, first!.open) } : null;
   }
 }

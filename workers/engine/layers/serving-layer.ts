@@ -74,8 +74,8 @@ export class ServingLayer {
     const query = this.#plan.queries.find((each) => each.node === node);
     if (query === undefined) return null;
     const operator = must(operatorOf(query.kind), query.kind);
-    const { table, open } = must(this.shown(query.input, parts), `view ${query.input}`);
-    return operator.role === 'query' ? { table: operator.evaluate(query.params, table), open } : null;
+    const [first, ...others] = [query.input, ...query.others ?? []].map((each) => must(this.shown(each, parts), `view ${each}`));
+    return operator.role === 'query' ? { table: operator.evaluate(query.params, first!.table, others.map(({ table }) => table)), open: others.reduce((sum, { open }) => sum + open, first!.open) } : null;
   }
 
   #view(view: ViewPlan, { batch, speed }: ServingParts): Table {
