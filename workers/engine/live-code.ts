@@ -12,13 +12,6 @@ export class LiveCode {
     this.#flow = flow;
   }
 
-  /** The same code, live in a dataflow that takes the place of this one. */
-  on(flow: Dataflow): LiveCode {
-    const code = new LiveCode(this.#plan, flow);
-    code.deploy(this.#live);
-    return code;
-  }
-
   /** Steps that `live` does not name go back to the plan's own. */
   deploy(live: ReadonlyMap<string, Step>): void {
     if (live.size === 0 && this.#live.size === 0) return;

@@ -109,7 +109,8 @@ export async function drive(begun: Lockstep, { random, stop, restarted }: Drivin
         if (!reached && run.clock === before && random.below(20) === 0) break;
         continue;
       }
-      if (random.below(2) === 0) await act();
+      if (random.below(4) === 0) run = await restarted(run);
+      else if (random.below(2) === 0) await act();
       if (random.below(3) > 0) await waitsFor;
     }
     await act();

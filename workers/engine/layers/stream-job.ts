@@ -6,20 +6,18 @@ import type { CrewTask, Share } from '../crew/crew.ts';
 import { packTables } from '../crew/shard-task.ts';
 import { joinShares } from '../crew/join-shares.ts';
 import type { SharedReader } from '../crew/shared-reading.ts';
-import { Dataflow } from '../dataflow.ts';
-import type { DataflowSnapshot } from '../dataflow.ts';
+import type { Dataflow } from '../dataflow.ts';
 import { Judge } from '../judge/judge.ts';
 import type { JudgeSnapshot } from '../judge/judge.ts';
 import { arrivalAfter, openInlets, positionsOf, progressOf, recordsBetween } from '../inlets.ts';
 import type { SavedPosition } from '../inlets.ts';
 import type { LaneMetrics } from '../lane.ts';
-import { LiveCode } from '../live-code.ts';
-import { processedBy } from '../processing.ts';
 import { pumpTick, skipTo } from '../pump.ts';
 import type { Feed, Inlet } from '../pump.ts';
 import { StateMaker, StateSet } from '../state-sets.ts';
-import type { StateSetSnapshot } from '../state-sets.ts';
 import { endedFeeds, viewWatermark } from '../view-watermark.ts';
+import { JobLanes } from './job-lanes.ts';
+import type { JobLanesSnapshot } from './job-lanes.ts';
 import { lookAhead } from './look-ahead.ts';
 import { undisturbed } from './stream-job-options.ts';
 import type { StreamJobOptions } from './stream-job-options.ts';
@@ -30,9 +28,7 @@ export class StreamJob implements SharedReader {
   readonly views: readonly ViewPlan[];
   readonly #options: StreamJobOptions;
   readonly #maker: StateMaker;
-  #flow: Dataflow;
-  #states: StateSet;
-  #code: LiveCode;
+  #own: JobLanes;
   #inlets: readonly Inlet[];
   #read = 0;
   #skipped = 0;
@@ -48,15 +44,12 @@ export class StreamJob implements SharedReader {
     this.views = plan.views.filter((view) => view.layer === layer);
     this.#maker = new StateMaker(plan);
     this.judge = options.judged === true ? Judge.of(plan) : null;
-    this.#flow = this.#createFlow();
-    this.#states = this.createStates();
-    this.#flow.open(this.#states.lanes);
-    this.#code = new LiveCode(plan, this.#flow);
+    this.#own = new JobLanes({ options, maker: this.#maker, views: this.views, judge: this.judge });
     this.#inlets = openInlets(plan, logs, { flow: this.flow, saved: [] });
   }
 
   get flow(): Dataflow {
-    return this.#flow;
+    return this.#own.flow;
   }
 
   /** Records read, without those that were skipped. */
@@ -106,20 +99,15 @@ export class StreamJob implements SharedReader {
 
   taskUntil(until: number, live: readonly Step[]): CrewTask {
     const { plan, layer, late, tables, processing = undisturbed } = this.#options;
-    const from = { states: this.#states.snapshot(), flow: this.flow.snapshot(), positions: this.positions };
+    const from = { ...this.#own.snapshot(), positions: this.positions };
     return { plan, layer, late, until, processing, live, from, tables: packTables(tables) };
   }
 
   absorb(shares: readonly Share[]): void {
     const before = this.positions;
-    const { flow, states, positions } = joinShares(shares);
-    // Into kernels and states of their own: a kernel counts from when it was made, not from when it was restored.
-    this.#flow = this.#createFlow();
-    this.#states = this.createStates();
-    this.#flow.open(this.#states.lanes);
-    this.#code = this.#code.on(this.#flow);
-    this.#flow.restore(flow);
-    this.#states.restore(states);
+    const { positions, ...lanes } = joinShares(shares);
+    this.#own = this.#own.anew();
+    this.#own.restore(lanes);
     this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: positions });
     this.#note(recordsBetween(before, positions));
   }
@@ -131,12 +119,12 @@ export class StreamJob implements SharedReader {
 
   /** Makes this the live code: steps that are not named go back to the plan's own. */
   deploy(live: ReadonlyMap<string, Step>): void {
-    this.#code.deploy(live);
+    this.#own.deploy(live);
   }
 
   /** Of a view node of the layer. */
   state(view: string): ViewState {
-    return this.#states.combined(view);
+    return this.#own.states.combined(view);
   }
 
   /** How far what a view reads has come; see view-watermark.ts. */
@@ -159,7 +147,7 @@ export class StreamJob implements SharedReader {
   }
 
   size(view: string): { rows: number; bytes: number } {
-    return this.#states.size(view);
+    return this.#own.states.size(view);
   }
 
   get bytes(): number {
@@ -182,15 +170,14 @@ export class StreamJob implements SharedReader {
   }
 
   snapshot(): StreamJobSnapshot {
-    return { read: this.#read, skipped: this.#skipped, positions: positionsOf(this.#inlets), flow: this.flow.snapshot(), states: this.#states.snapshot(), judge: this.judge?.snapshot() ?? null };
+    return { read: this.#read, skipped: this.#skipped, positions: this.positions, ...this.#own.snapshot(), judge: this.judge?.snapshot() ?? null };
   }
 
   restore(snapshot: StreamJobSnapshot): void {
     this.version++;
     this.#read = snapshot.read;
     this.#skipped = snapshot.skipped;
-    this.flow.restore(snapshot.flow);
-    this.#states.restore(snapshot.states);
+    this.#own.restore(snapshot);
     if (snapshot.judge !== null) this.judge?.restore(snapshot.judge);
     this.#inlets = openInlets(this.plan, this.#options.logs, { flow: this.flow, saved: snapshot.positions });
   }
@@ -199,24 +186,15 @@ export class StreamJob implements SharedReader {
     for (const { reader } of this.#inlets) await reader.close();
   }
 
-  #createFlow(): Dataflow {
-    const { plan, processing = undisturbed } = this.#options;
-    const lanes = Math.max(1, ...plan.sources.map((source) => source.partitions));
-    const watch = this.judge === null ? undefined : (step: string, chunk: Chunk): void => this.judge?.see(step, chunk);
-    return new Dataflow({ ...this.#options, processedAt: processedBy(plan, processing), watch }, lanes);
-  }
-
   #note(rows: number): void {
     this.#read += rows;
     if (rows > 0) this.version++;
   }
 }
 
-export interface StreamJobSnapshot {
+export interface StreamJobSnapshot extends JobLanesSnapshot {
   readonly read: number;
   readonly skipped: number;
   readonly positions: readonly SavedPosition[];
-  readonly flow: DataflowSnapshot;
   readonly judge: JudgeSnapshot | null;
-  readonly states: StateSetSnapshot;
 }
