@@ -22,7 +22,10 @@ export function NodeInspector({ node, verdict }: { readonly node: PipelineNode; 
   const tab = useSessionStore((state) => state.inspectorTab);
   const root = useRef<HTMLDivElement>(null);
   // Another node begins at its top; a field that is asked for is brought into sight after that.
-  useLayoutEffect(() => root.current?.querySelector('[role="tabpanel"]')?.scrollTo(0, 0), [node.id, inner]);
+  useLayoutEffect(() => {
+    // What newer browsers answer here is a promise, which is no clean-up.
+    void root.current?.querySelector('[role="tabpanel"]')?.scrollTo(0, 0);
+  }, [node.id, inner]);
   return (
     <div className={styles.inspector} ref={root}>
       <div className={styles.head}>
