@@ -33,7 +33,7 @@ export interface SpreadTask {
   readonly stride: number;
 }
 
-/** Adds left' right, of each row, to the lower half of `sums`, `stride` x `stride`; of squares of four on the diagonal all. */
+/** Adds left' right, of each row, to the lower half of `sums`, `stride` x `stride`, and to the number beyond it where a pair of columns takes one. */
 export interface OuterTask {
   readonly left: number;
   readonly right: number;

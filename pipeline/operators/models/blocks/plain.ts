@@ -27,7 +27,7 @@ function addOuter(memory: Float64Array, { left, right, sums, rows, stride }: Out
   for (let row = 0, at = 0; row < rows; row++, at += stride) {
     for (let i = 0, to = sums; i < stride; i++, to += stride) {
       const part = memory[left + at + i]!;
-      for (let j = 0; j <= (i | 3); j++) memory[to + j]! += part * memory[right + at + j]!;
+      for (let j = 0; j <= (i | 1); j++) memory[to + j]! += part * memory[right + at + j]!;
     }
   }
 }
