@@ -5,13 +5,14 @@ import { gzipSync } from 'node:zlib';
 /** In bytes after gzip. */
 export const budget = {
   /** Every operator and every way to learn is in it whole, kernels too: the list of operators is one. */
-  initial: 350_000,
+  initial: 365_000,
   lazy: 120_000,
   /** Lazy files that may be larger, each with its limit and reason. */
   exceptions: [
     { name: /^console\.worker-[\w-]+\.js$/, limit: 360_000, reason: 'what DuckDB-Wasm calls from its 34 MB; fetched with them' },
     { name: /^engine\.worker-[\w-]+\.js$/, limit: 205_000, reason: 'every operator, every way to learn, both architectures and what they are explained by' },
     { name: /^evidence\.worker-[\w-]+\.js$/, limit: 190_000, reason: 'the same engine, for the evidence of exports' },
+    { name: /^ingest\.worker-[\w-]+\.js$/, limit: 135_000, reason: 'the generators among the operators, the readers of files, and the codec of the history' },
     { name: /^lane\.worker-[\w-]+\.js$/, limit: 170_000, reason: 'every operator, and the loops that are compiled' },
   ],
 };
