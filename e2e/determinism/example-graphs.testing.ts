@@ -24,11 +24,28 @@ function graphOf(operator: Operator, example: Example, name: string): Case {
   const draft = new Draft();
   const files = new Map<string, string>();
   const given = example.inputs.map((input, i) => addInput(draft, input, { file: `input-${i + 1}.ndjson`, isTable: operator.inputs[i]?.accepts.includes('table') === true, files }));
-  const inputs = given.map((id, i) => `${id} ${(operator.inputs[i] ?? operator.inputs[0]!).name}`);
-  if (operator.role === 'query') draft.add(operator.kind, { name: 'asked', ...example.params }, [draft.add('view', { name: 'answer' }, inputs)]);
+  const at = (id: string, i: number): string => `${id} ${(operator.inputs[i] ?? operator.inputs[0]!).name}`;
+  const inputs = given.map(at);
+  if (operator.role === 'query') {
+    const kept = given.map((id, i) => (i > 0 ? lastByKey(draft, id, example) : operator.kind === 'ask-counts' ? sketchOf(draft, id) : id));
+    draft.add(operator.kind, { name: 'asked', ...example.params }, kept.map((id, i) => at(draft.add('view', { name: `answer_${i}` }, [id]), i)));
+  }
   else draft.add('view', { name: 'answer' }, [outputOf(operator, example, draft.add(operator.kind, example.params, inputs))]);
   const batch = { trigger: { kind: 'records' as const, every: 25 }, startup: minute, throughput: 10 };
   return { name, files, document: draft.document('both', { batch, kappa: { startup: minute, throughput: 10, retention: 0, switchOver: 'by-hand' } }) };
+}
+
+/** What such a query asks holds cells, which no log brings. */
+function sketchOf(draft: Draft, from: string): string {
+  return draft.add('count-min', { groupBy: [], window: 'global', column: 'count', width: 8, depth: 2 }, [from]);
+}
+
+/** A query that joins finds each row by its key. */
+function lastByKey(draft: Draft, from: string, { inputs, params }: Example): string {
+  const groupBy = (params['on'] as readonly { readonly right: string }[]).map(({ right }) => right);
+  const others = inputs[1]!.schema.map(({ name }) => name).filter((name) => !groupBy.includes(name));
+  const measures = [{ name: 'times', fn: 'count', column: '', where: '' }, ...others.map((name) => ({ name, fn: 'last', column: name, where: '' }))];
+  return draft.add('aggregate', { groupBy, window: 'global', measures }, [from]);
 }
 
 /** Of several the first. */
