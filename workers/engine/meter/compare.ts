@@ -10,9 +10,12 @@ import { sameBag } from './same-bag.ts';
 /** Floats that are no further apart than this, relative to the larger, are equal: sums may be made in another order. */
 const tolerance = 1e-9;
 
-/** How a served answer differs from the truth, row by row. Both have the same schema and keys. */
-export function gapBetween(served: Table, truth: Table, ids: KeyIds): TruthGap {
-  if (truth.keys.length === 0) return gapOfRows(served, truth, ids);
+/**
+ * How a served answer differs from the truth, row by row. Both have the same schema and keys. `plain`: rows as they are, without
+ * keys; a view of groups without key columns has one row, whose key is nothing.
+ */
+export function gapBetween(served: Table, truth: Table, { ids, plain }: { readonly ids: KeyIds; readonly plain: boolean }): TruthGap {
+  if (plain) return gapOfRows(served, truth, ids);
   const [of, at] = [ids.of(served, keyColumns(served)), ids.of(truth, keyColumns(truth))];
   const rowOf = new Int32Array(ids.count).fill(-1);
   for (let i = 0; i < served.length; i++) rowOf[of[i]!] = i;
@@ -39,10 +42,6 @@ export function gapBetween(served: Table, truth: Table, ids: KeyIds): TruthGap {
  * columns that a record can be known by.
  */
 export function countDifference(served: Table, truth: Table, { ids, by = truth.keys }: { readonly ids: KeyIds; readonly by?: readonly string[] }): { readonly missed: number; readonly doubled: number } {
-  if (truth.keys.length === 0) {
-    const { missing, extra } = gapOfRows(served, truth, ids);
-    return { missed: missing, doubled: extra };
-  }
   const [of, at] = [ids.of(served, columnsOf(served, by)), ids.of(truth, columnsOf(truth, by))];
   const counts = new Float64Array(ids.count);
   const add = (table: Table, rows: Int32Array, sign: number): void => {

@@ -150,12 +150,13 @@ export class Meter {
         if (view === null || served === null) continue;
         const ids = this.#idsOf(node);
         const newest = machine.newestTime();
-        const arrived = gapBetween(served, this.#truth.arrived(view), ids.rows);
+        const how = { ids: ids.rows, plain: isPlain(view) };
+        const arrived = gapBetween(served, this.#truth.arrived(view), how);
         taken.push({
           clock, architecture: machine.architecture, view: node,
           staleness: newest === null ? null : Math.max(0, clock - newest),
           arrived,
-          happened: happened === null ? arrived : gapBetween(served, happened(view), ids.rows),
+          happened: happened === null ? arrived : gapBetween(served, happened(view), how),
           ...(await this.#countsOf(node, census, { view, arrived })),
         });
       }
@@ -165,7 +166,7 @@ export class Meter {
 
   async #countsOf(node: string, census: Machine, { view, arrived }: { readonly view: ViewPlan; readonly arrived: TruthGap }): Promise<Pick<MeterSample, 'missed' | 'doubled'>> {
     // A view over plain rows is its own census.
-    if (view.keys.length === 0) return { missed: arrived.missing, doubled: arrived.extra };
+    if (isPlain(view)) return { missed: arrived.missing, doubled: arrived.extra };
     const records = must(await census.table(node), `census of ${node}`);
     const counted = must(this.#truthCensus.viewOf(node), `true census of ${node}`);
     // A session's start moves as records come: they are known by their group.
@@ -191,6 +192,11 @@ export interface MeterSnapshot {
   readonly truth: StreamJobSnapshot;
   readonly truthCensus: StreamJobSnapshot;
   readonly censuses: readonly { readonly architecture: PlanArchitecture; readonly snapshot: unknown }[];
+}
+
+/** Of rows as they are. A view of groups has one row where it has no key columns. */
+function isPlain({ accumulate }: ViewPlan): boolean {
+  return accumulate === null;
 }
 
 /** When the batch run and the replays under way will end. */
