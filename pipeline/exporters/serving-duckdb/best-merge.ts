@@ -9,12 +9,12 @@ const { quoteName } = duckdbEngine.dialect;
 export function bestMerge(relation: BestRelation, { columns, from }: { readonly columns: readonly Column[]; readonly from: string }, slugOf: (name: string) => string): string {
   const name = (column: string): string => quoteName(slugOf(column));
   const groups = [...relation.keys, ...(relation.window === null ? [] : [relation.window.column])].map(name);
-  const [place, number] = [quoteName('_place'), quoteName('_number')];
+  const [nth, number] = [quoteName('_nth'), quoteName('_number')];
   const list = columns.map((column) => (column.name === relation.rankAs ? `${number} AS ${quoteName(column.slug)}` : quoteName(column.slug)));
   return [
     `SELECT ${list.join(', ')}`,
-    `FROM (SELECT *, ${placeOf(relation, { groups, name })} AS ${place}, ${numberOf(relation, { groups, name })} AS ${number} FROM (`,
+    `FROM (SELECT *, ${placeOf(relation, { groups, name })} AS ${nth}, ${numberOf(relation, { groups, name })} AS ${number} FROM (`,
     from,
-    `) AS parts) AS ranked\nWHERE ${place} <= ${relation.n}`,
+    `) AS parts) AS ranked\nWHERE ${nth} <= ${relation.n}`,
   ].join('\n');
 }

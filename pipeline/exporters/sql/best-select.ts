@@ -14,12 +14,12 @@ export function bestSelect(relation: BestRelation, step: DesignStep, { engine, s
   const [time, start] = [quoteName(timeColumn), quoteName(windowColumn)];
   const from = window === null ? input : `(\n${indented(engine.windowed(input, window, { time, start }))}\n) AS windowed`;
   const groups = [...keys.map(name), ...(window === null ? [] : [start])];
-  const place = quoteName('_place');
+  const nth = quoteName('_nth');
   const list = [...keys.map(name), ...(window === null ? [] : [`${start} AS ${name(window.column)}`]), ...columns.map((column) => name(column.name))];
   return [
     `SELECT ${list.join(', ')}`,
-    `FROM (SELECT *, ${placeOf(relation, { groups, name })} AS ${place} FROM ${from}) AS ranked`,
-    `WHERE ${place} <= ${relation.n}`,
+    `FROM (SELECT *, ${placeOf(relation, { groups, name })} AS ${nth} FROM ${from}) AS ranked`,
+    `WHERE ${nth} <= ${relation.n}`,
   ].join('\n');
 }
 
