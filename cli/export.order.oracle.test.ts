@@ -28,7 +28,7 @@ const nodes = {
   as_of: ['as-of-join', { on, take, age: 'limited', tolerance: 20, unmatched: 'keep' }, 'versions', 'rows'],
   as_it_is: ['changing-table-join', { on, take, deleted: 'value > 60', unmatched: 'drop' }, 'versions', 'rows'],
   // Its rows carry what puts them in order, too.
-  best: ['top-k', { groupBy: ['key'], window: 'global', orderBy: [{ column: 'value', descending: true }], k: 2, show: [{ column: 'id' }] }, 'versions'],
+  best: ['top-k', { groupBy: ['key'], window: 'global', orderBy: [{ column: 'value', descending: true }], k: 2, columns: ['id'] }, 'versions'],
 } as const satisfies Readonly<Record<string, readonly [kind: string, params: object, ...from: string[]]>>;
 const shown = ['once', 'apart', 'as_of', 'as_it_is', 'best'];
 const ports: Readonly<Record<string, readonly string[]>> = { 'as-of-join': ['versions', 'in'], 'changing-table-join': ['changes', 'in'] };
