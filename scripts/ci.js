@@ -9,9 +9,9 @@ import { root } from './ensure.js';
  */
 
 const stages = [
-  { name: 'npm test', command: ['npm', 'test'], minutes: 29 },
+  { name: 'npm test', command: ['npm', 'test'], minutes: 32 },
   // The harness ends by itself before that, with a table of what it has not come to.
-  { name: 'npm run test:engines', command: ['npm', 'run', 'test:engines', '--', '--minutes', '29'], minutes: 31 },
+  { name: 'npm run test:engines', command: ['npm', 'run', 'test:engines', '--', '--minutes', '26'], minutes: 28 },
 ];
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(130));
