@@ -67,8 +67,14 @@ describe.skipIf(!hasPython)('what layers write apart adds up to the browser’s 
     expect(await check(name)).toContain('5 passed, 0 failed');
   });
 
-  it('a merge that takes a value twice, and one that forgets to rank anew, are found', async () => {
-    expect(await check('ties', (serving) => serving.replaceAll('list_distinct(flatten', '(flatten'))).toMatch(/FAILED values_/u);
-    expect(await check('ties', (serving) => serving.replaceAll('"_place" <= ', '"_place" <= 2 * '))).toMatch(/FAILED best_/u);
+  it.each([
+    { bug: 'a merge that takes a value twice', from: 'list_distinct(flatten', to: '(flatten', view: /FAILED values_/u },
+    { bug: 'a merge that forgets to rank anew', from: '"_nth" <= ', to: '"_nth" <= 2 * ', view: /FAILED best_/u },
+  ])('$bug is found', async ({ from, to, view }) => {
+    const planted = (serving: string) => {
+      expect(serving).toContain(from);
+      return serving.replaceAll(from, to);
+    };
+    expect(await check('ties', planted)).toMatch(view);
   });
 });
