@@ -10,11 +10,11 @@ import { runScale } from './scale/scale-part.ts';
 import type { Finding } from './results.ts';
 
 /** What the page can measure, by the names of scripts/bench.js; each in a page of its own. */
-const parts: Readonly<Record<string, (runs: number) => Promise<Finding[]>>> = {
+const parts: Readonly<Record<string, (turns: number) => Promise<Finding[]>>> = {
   flights: runFlights,
-  w1: (runs) => runBatchQuery('w1', runs),
-  w2: (runs) => runBatchQuery('w2', runs),
-  w3: (runs) => runBatchQuery('w3', runs),
+  w1: (turns) => runBatchQuery('w1', turns),
+  w2: (turns) => runBatchQuery('w2', turns),
+  w3: (turns) => runBatchQuery('w3', turns),
   w4: runStream,
   w5: runHistory,
   nexmark: runNexmark,
@@ -22,4 +22,4 @@ const parts: Readonly<Record<string, (runs: number) => Promise<Finding[]>>> = {
   models: runModels,
 };
 
-Object.assign(globalThis, { runPart: (part: string, runs: number) => parts[part]!(runs) });
+Object.assign(globalThis, { runPart: (part: string, turns: number) => parts[part]!(turns) });

@@ -4,6 +4,8 @@ import { LapClock } from './lap-clock.ts';
 import type { Refusal, Result } from './results.ts';
 
 export const ours = 'watersmeet';
+const spellMs = 60;
+const mostRuns = 9;
 
 /** One way to do a piece of work. `run` does it once and is timed; what it answers with is taken apart outside of the time. */
 export interface Contestant {
@@ -36,9 +38,10 @@ export interface Work {
 
 /**
  * Times a piece of work: each contestant warms up and shows its answer first; then all take turns, so that a slow spell of
- * the machine hits all of them. The timed run of a turn follows one that isn't: collections throw compiled code away. A wrong answer of ours throws, any other contestant's is reported and not timed.
+ * the machine hits all of them. What is timed in a turn follows as much that isn't: collections throw compiled code away, and a run of a few milliseconds is over before it is compiled again.
+ * A wrong answer of ours throws, any other contestant's is reported and not timed.
  */
-export async function measure(work: Work, runs: number): Promise<(Result | Refusal)[]> {
+export async function measure(work: Work, turns: number): Promise<(Result | Refusal)[]> {
   const refusals: Refusal[] = [];
   const able: Contestant[] = [];
   for (const contestant of work.contestants) {
@@ -47,22 +50,32 @@ export async function measure(work: Work, runs: number): Promise<(Result | Refus
     else refusals.push({ work: work.name, contestant: contestant.name, rows: contestant.rows, not_timed: reason });
   }
   const times = able.map((): number[] => []);
-  for (let run = 0; run < runs; run++) {
+  for (let turn = 0; turn < turns; turn++) {
     for (const [index, contestant] of able.entries()) {
       collectGarbage();
-      await contestant.run();
-      const start = performance.now();
-      await contestant.run();
-      times[index]!.push(performance.now() - start);
+      await timesOf(contestant);
+      times[index]!.push(...(await timesOf(contestant)));
     }
   }
   const results: Result[] = [];
   for (const [index, contestant] of able.entries()) {
     const laps = work.laps === true ? await lapsOf(contestant) : {};
-    results.push({ work: work.name, contestant: contestant.name, rows: contestant.rows, runs, ...spread(times[index]!), ...laps });
+    results.push({ work: work.name, contestant: contestant.name, rows: contestant.rows, runs: times[index]!.length, ...spread(times[index]!), ...laps });
   }
   for (const contestant of work.contestants) if ('close' in contestant) await contestant.close?.();
   return [...results, ...refusals];
+}
+
+/** The times of its runs, one after the other: of one at least, of more until they have taken `spellMs`, of `mostRuns` at most. */
+async function timesOf(contestant: Contestant): Promise<readonly number[]> {
+  const times: number[] = [];
+  const begun = performance.now();
+  while (times.length === 0 || (times.length < mostRuns && performance.now() - begun < spellMs)) {
+    const start = performance.now();
+    await contestant.run();
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** Why a contestant is not timed, or null; it has run twice then. */

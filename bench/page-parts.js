@@ -72,11 +72,11 @@ export async function openBenchPages(executablePath) {
     get version() {
       return version;
     },
-    /** @param {string} part @param {number} runs @returns {Promise<Finding[]>} */
-    async runPart(part, runs) {
+    /** @param {string} part @param {number} turns @returns {Promise<Finding[]>} */
+    async runPart(part, turns) {
       const page = await open();
       try {
-        return await page.call('runPart', part, runs);
+        return await page.call('runPart', part, turns);
       } finally {
         await page.close();
       }

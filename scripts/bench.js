@@ -11,18 +11,18 @@ import { ensureDependencies, root } from './ensure.js';
 import { ensureChromium } from './chromium.js';
 
 /*
- * npm run bench                        all parts, medians of 5 runs
- * npm run bench -- w1 w3 --runs 9      some of them: flights w1 w2 w3 w4 w5 nexmark partitions models memory frames
+ * npm run bench                        all parts, 5 turns each
+ * npm run bench -- w1 w3 --turns 9     some of them: flights w1 w2 w3 w4 w5 nexmark partitions models memory frames
  * npm run bench -- --write-docs        all, and docs/performance.md made anew
  *
  * Progress goes to stderr; the last line of stdout is one JSON object.
  */
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '5' }, 'write-docs': { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { turns: { type: 'string', default: '5' }, 'write-docs': { type: 'boolean', default: false } } });
 const known = [...pageParts, 'memory', 'frames'];
-const runs = Number(values.runs);
+const turns = Number(values.turns);
 const unknown = positionals.filter((part) => !known.includes(part));
-if (!Number.isInteger(runs) || runs < 1) fail(`--runs wants a whole number, not ${values.runs}`);
+if (!Number.isInteger(turns) || turns < 1) fail(`--turns wants a whole number, not ${values.turns}`);
 if (unknown.length > 0) fail(`There is no part ${unknown.join(', ')}; there are ${known.join(', ')}.`);
 if (values['write-docs'] && positionals.length > 0) fail('--write-docs takes all parts, so that the page is of one run.');
 const wanted = positionals.length === 0 ? known : known.filter((part) => positionals.includes(part));
@@ -34,7 +34,7 @@ if (executablePath === null) process.exit(1);
 const pages = await openBenchPages(executablePath);
 try {
   const results = [];
-  for (const part of pageParts) if (wanted.includes(part)) results.push(...(await pages.runPart(part, runs)));
+  for (const part of pageParts) if (wanted.includes(part)) results.push(...(await pages.runPart(part, turns)));
   if (wanted.includes('memory')) results.push(...(await reported(benchMemory(pages))));
   if (wanted.includes('frames')) results.push(...(await benchFrames(pages.launch)));
   const report = { machine: machine(), versions: versions(pages.version), results };

@@ -28,11 +28,11 @@ const million = 1_000_000;
 const fewRows = 100_000;
 
 /** One query over 1 million events with all contestants, and over 10 million with those that finish in time. */
-export async function runBatchQuery(query: QueryName, runs: number): Promise<Finding[]> {
-  return [...await overRows(query, million, runs), ...await overRows(query, 10 * million, runs)];
+export async function runBatchQuery(query: QueryName, turns: number): Promise<Finding[]> {
+  return [...await overRows(query, million, turns), ...await overRows(query, 10 * million, turns)];
 }
 
-async function overRows(query: QueryName, rows: number, runs: number): Promise<Finding[]> {
+async function overRows(query: QueryName, rows: number, turns: number): Promise<Finding[]> {
   const events = generateEvents(rows);
   const log = await eventLog(events, mustPlan('w1').sources[0]!.schema);
   await meetAllQueries(log, rows);
@@ -46,7 +46,7 @@ async function overRows(query: QueryName, rows: number, runs: number): Promise<F
     duckDbBatch(connection, query, 'enums', rows),
   ];
   if (rows === million) contestants.push(...await slowOnes(query, events));
-  const found = await measure({ name: `${workNames[query]}: ${rows / million}M rows`, truth: createTruth(query, events), contestants }, runs);
+  const found = await measure({ name: `${workNames[query]}: ${rows / million}M rows`, truth: createTruth(query, events), contestants }, turns);
   for (const result of found) console.info(JSON.stringify(result));
   await close();
   return found;

@@ -23,7 +23,7 @@ const plans = [
 ] as const;
 
 /** W1 kept up to date, micro-batch by micro-batch. */
-export async function runStream(runs: number): Promise<Finding[]> {
+export async function runStream(turns: number): Promise<Finding[]> {
   const events = generateEvents(1_000_000);
   const log = await eventLog(events, mustPlan('w1').sources[0]!.schema);
   await meetAllQueries(log, events.rows);
@@ -43,7 +43,7 @@ export async function runStream(runs: number): Promise<Finding[]> {
       duckDbStream(connection, size, size * batches),
       await perspectiveStream(client, events, size, size * batches),
     ];
-    const found = await measure({ name: `W4, W1 kept up to date in micro-batches of ${size.toLocaleString('en')}`, truth, contestants, laps: true }, runs);
+    const found = await measure({ name: `W4, W1 kept up to date in micro-batches of ${size.toLocaleString('en')}`, truth, contestants, laps: true }, turns);
     for (const result of found) console.info(JSON.stringify(result));
     results.push(...found);
   }

@@ -12,7 +12,7 @@ import { decodeFlights, fetchFlights } from './flights.ts';
 const speedRows = 200_000;
 
 /** One query over three million flights: into the store, from it, from memory, and along the speed path. */
-export async function runFlights(runs: number): Promise<Finding[]> {
+export async function runFlights(turns: number): Promise<Finding[]> {
   const file = await fetchFlights();
   const flights = await decodeFlights(file);
   const truth = (rows: number): ReturnType<Work['truth']> => {
@@ -28,7 +28,7 @@ export async function runFlights(runs: number): Promise<Finding[]> {
   const all = flights.rows;
   const results: Finding[] = [];
   const add = async (name: string, contestants: Work['contestants']): Promise<void> => {
-    const found = await measure({ name, truth, contestants }, runs);
+    const found = await measure({ name, truth, contestants }, turns);
     for (const result of found) console.info(JSON.stringify(result));
     results.push(...found);
   };

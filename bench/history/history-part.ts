@@ -11,7 +11,7 @@ import { storedTruth } from './stored-answer.ts';
 const rows = 16 * blocksAtOnce * blockRows;
 
 /** The history's appends and scans beside what IndexedDB and the file system need for the same bytes. */
-export async function runHistory(runs: number): Promise<Finding[]> {
+export async function runHistory(turns: number): Promise<Finding[]> {
   const events = generateEvents(rows);
   const { schema } = mustPlan('w1').sources[0]!;
   const blocks = eventChunks(events).map((chunk, b) => encodeBlock(b * chunk.length, chunk));
@@ -23,7 +23,7 @@ export async function runHistory(runs: number): Promise<Finding[]> {
     [`W5, append to the history (${megabytes.toFixed(0)} MB)`, stores.map((store) => store.append)],
     [`W5, scan of the history (${megabytes.toFixed(0)} MB)`, stores.map((store) => store.scan)],
   ] as const) {
-    const found = await measure({ name: work, truth, contestants }, runs);
+    const found = await measure({ name: work, truth, contestants }, turns);
     for (const result of found) console.info(JSON.stringify(result));
     results.push(...found);
   }

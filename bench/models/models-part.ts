@@ -17,13 +17,13 @@ const fewRows = 1_000;
 const tolerance = 1e-3;
 
 /** Training of models, and scoring by them, beside ml.js and TensorFlow.js. */
-export async function runModels(runs: number): Promise<Finding[]> {
+export async function runModels(turns: number): Promise<Finding[]> {
   findWasm();
   const examples = generateExamples(rows);
   const found: Finding[] = [];
   for (const works of [lineWorks, logisticWorks, clusterWorks, forestWorks]) {
     for (const work of await works(examples)) {
-      const measured = await measure(work, runs);
+      const measured = await measure(work, turns);
       for (const result of measured) console.info(JSON.stringify(result));
       found.push(...measured);
     }

@@ -20,7 +20,7 @@ const events = 500_000;
 const openFile = (ref: SourcePlan['data'] & object): ReturnType<typeof openBundled> => openBundled(ref, new URL('public/', document.baseURI).href);
 
 /** Every Nexmark query of the gallery over the same events, computed whole from history in memory. */
-export async function runNexmark(runs: number): Promise<Finding[]> {
+export async function runNexmark(turns: number): Promise<Finding[]> {
   const logs = new Map<string, HistoryLog>();
   const results: Finding[] = [];
   for (const { slug, document: drawn } of gallery.filter((entry) => entry.slug.startsWith('nexmark-'))) {
@@ -28,7 +28,7 @@ export async function runNexmark(runs: number): Promise<Finding[]> {
     const { plan, problems } = compile(withEvents(drawn));
     const found = plan === null
       ? [{ work, contestant: ours, rows: 0, not_timed: problems.map((problem) => problem.message).join('; ') }]
-      : await timed(work, plan, await inputsOf(plan, logs), runs);
+      : await timed(work, plan, await inputsOf(plan, logs), turns);
     for (const result of found) console.info(JSON.stringify(result));
     results.push(...found);
   }
@@ -39,7 +39,7 @@ function withEvents(drawn: PipelineDocument): PipelineDocument {
   return { ...drawn, nodes: drawn.nodes.map((node) => (node.kind === 'nexmark-source' ? { ...node, params: { ...node.params, events } } : node)) };
 }
 
-async function timed(work: string, plan: Plan, inputs: Inputs, runs: number): Promise<Finding[]> {
+async function timed(work: string, plan: Plan, inputs: Inputs, turns: number): Promise<Finding[]> {
   const rows = [...inputs.logs.values()].reduce((sum, log) => sum + log.status().ends.reduce((all, end) => all + end, 0), 0);
   // The truth of these queries is held by tests, against DuckDB; here a second answer must equal the first.
   const first: Answer = digestOf(await runPlan(plan, inputs));
@@ -51,7 +51,7 @@ async function timed(work: string, plan: Plan, inputs: Inputs, runs: number): Pr
       return () => digestOf(views);
     },
   };
-  return measure({ name: work, truth: () => first, contestants: [contestant] }, runs);
+  return measure({ name: work, truth: () => first, contestants: [contestant] }, turns);
 }
 
 /** Queries that read the same stream share its log. */

@@ -5,7 +5,7 @@ Made by \`npm run bench -- --write-docs\`; not to be edited by hand. The section
 All contestants of a work run in one page of a headless Chromium, in one realm; each work has a browser of its own. Each contestant shows its answer
 first, which is compared with one worked out by hash maps and sorting: a wrong one of ours ends the benchmark, a wrong one of another's is reported and
 not timed. Then each warms up once more, and all take turns, so that a slow spell of the machine hits all of them. A turn begins with a collection of
-garbage and a run that is not timed: collections throw compiled code of JavaScript away, and the other turns what caches held. Times are medians. *Beside ours* compares times per row: above 1 is slower than ours. Works that cost milliseconds a statement are measured over fewer
+garbage; then the work runs for 60 ms, once at least and nine times at most, untimed (collections throw compiled code of JavaScript away, and the other turns what caches held), and as long timed. Times are medians of all timed runs. *Beside ours* compares times per row: above 1 is slower than ours. Works that cost milliseconds a statement are measured over fewer
 rows: see the column *rows*.
 
 - **watersmeet**: the product's own code. The document is compiled; its batch layer reads history (from memory: decoded blocks; from IndexedDB: none of

@@ -17,7 +17,7 @@ const rows = 4_000_000;
 const partitionCounts = [1, 2, 4] as const;
 
 /** W1 over the same events in 1, 2 and 4 partitions, which one worker computes, or as many: as a batch run, and as a Kappa job. */
-export async function runScale(runs: number): Promise<Finding[]> {
+export async function runScale(turns: number): Promise<Finding[]> {
   const events = generateEvents(rows);
   await meetAllQueries(await eventLog(firstEvents(events, 1_000_000), mustPlan('w1').sources[0]!.schema), 1_000_000);
   const [batch, live, replay]: [Contestant[], Contestant[], Contestant[]] = [[], [], []];
@@ -34,9 +34,9 @@ export async function runScale(runs: number): Promise<Finding[]> {
   }
   const truth = createTruth('w1', events);
   const found = [
-    ...(await measure({ name: 'Partitions, W1 over 4M rows', truth, contestants: batch }, runs)),
-    ...(await measure({ name: 'Partitions, W1 as a stream job over 4M rows', truth, contestants: live }, runs)),
-    ...(await measure({ name: 'Partitions, a replay of W1 over 4M rows', truth, contestants: replay }, runs)),
+    ...(await measure({ name: 'Partitions, W1 over 4M rows', truth, contestants: batch }, turns)),
+    ...(await measure({ name: 'Partitions, W1 as a stream job over 4M rows', truth, contestants: live }, turns)),
+    ...(await measure({ name: 'Partitions, a replay of W1 over 4M rows', truth, contestants: replay }, turns)),
   ];
   for (const result of found) console.info(JSON.stringify(result));
   return found;
