@@ -2,7 +2,7 @@ import { must } from '#pipeline/base/assert.ts';
 import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { orBlank, takePair, takeValue, valuedPairs } from './emit-values.ts';
 import type { Valued } from './emit-values.ts';
-import { nobodys, pageBytes } from './layout.ts';
+import { nobodys, pageBytes, rowsAtOnce } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Program } from './program.ts';
 import type { Test } from './row-test.ts';
@@ -12,11 +12,16 @@ const pageNumber = 3;
 
 const local = { row: 0, end: 1, passes: 2, group: 3, cursor: 4, values: [5, 6], firstPassed: 7 };
 
-/** The body of `add`: each row takes the same way whatever the tests say of it. */
+/**
+ * The body of `add`: each row takes the same way whatever the tests say of it. Rows are taken four at a time, which differ only in constants
+ * of the code, and those that are left one by one.
+ */
 export class RowLoop {
   readonly #program: Program;
   readonly #layout: Layout;
   readonly #code = new WasmCode();
+  /** Of the row that code is written for: how far it lies behind `row`. */
+  #ahead = 0;
 
   constructor(program: Program, layout: Layout) {
     this.#program = program;
@@ -25,21 +30,33 @@ export class RowLoop {
 
   emit(): WasmCode {
     const code = this.#code;
-    code.op(wasm.block, wasm.nothing).get(local.row).get(local.end).op(wasm.i32.greaterOrEqual, wasm.branchIf, 0);
-    code.op(wasm.loop, wasm.nothing);
+    this.#loop(rowsAtOnce);
+    this.#loop(1);
+    this.#program.gates.forEach((_, g) => {
+      const at = this.#layout.passedAt + g * 4;
+      code.i32(0).i32(0).memory(wasm.loadI32, at).get(local.firstPassed + g).op(wasm.i32.add).memory(wasm.storeI32, at);
+    });
+    return code;
+  }
+
+  /** Takes rows while there are so many left. */
+  #loop(rows: number): void {
+    const code = this.#code;
+    const left = (): WasmCode => code.get(local.end).get(local.row).op(wasm.i32.subtract).i32(rows).op(wasm.i32.greaterOrEqual);
+    left().op(wasm.if, wasm.nothing, wasm.loop, wasm.nothing);
+    for (this.#ahead = 0; this.#ahead < rows; this.#ahead++) this.#row();
+    code.step(local.row, rows);
+    left().op(wasm.branchIf, 0, wasm.end, wasm.end);
+  }
+
+  #row(): void {
     this.#gates();
     this.#group();
     this.#count();
     this.#program.measures.forEach(({ fn, column, coded }, m) => {
       if (fn === 'distinct') this.#keep(this.#layout.measures[m]!.cursor, () => (coded ? this.#codeOf(column) : this.#wholeNumber(column)));
     });
-    for (const pair of valuedPairs(this.#program, this.#layout)) this.#take(pair);
-    code.get(local.row).i32(1).op(wasm.i32.add).tee(local.row).get(local.end).op(wasm.i32.less, wasm.branchIf, 0, wasm.end, wasm.end);
-    this.#program.gates.forEach((_, g) => {
-      const at = this.#layout.passedAt + g * 4;
-      code.i32(0).i32(0).memory(wasm.loadI32, at).get(local.firstPassed + g).op(wasm.i32.add).memory(wasm.storeI32, at);
-    });
-    return code;
+    for (const pair of valuedPairs(this.#program, this.#groupsAt, this.#layout)) this.#take(pair);
   }
 
   /** Leaves in `passes` whether the row gets through all gates, and counts those that get through each. */
@@ -61,36 +78,41 @@ export class RowLoop {
     });
   }
 
-  /** Leaves in `group` where the row's group lies. */
+  /** Leaves in `group` where the row's group lies: one of nobody's where the row does not get through. */
   #group(): void {
     const code = this.#code;
-    const { groups, groupBytes, banks, bankBytes } = this.#layout;
-    this.#groupNumber();
+    const { groups, groupBytes } = this.#layout;
+    this.#keyed();
     if (this.#program.gates.some((gate) => gate !== null)) {
-      code.get(local.row).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).get(local.passes).op(wasm.select);
+      code.get(local.row).i32(this.#ahead).op(wasm.i32.add).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).i32(groupBytes).op(wasm.i32.multiply);
+      code.get(local.passes).op(wasm.select);
     }
-    code.i32(groupBytes).op(wasm.i32.multiply);
-    if (banks > 1) code.get(local.row).i32(banks - 1).op(wasm.i32.and).i32(bankBytes).op(wasm.i32.multiply, wasm.i32.add);
     code.set(local.group);
   }
 
-  #groupNumber(): void {
+  #keyed(): void {
     const code = this.#code;
     const { keys } = this.#program;
     if (keys.length === 0) code.i32(0);
     keys.forEach((key, k) => {
-      if (k > 0) code.i32(this.#layout.keySizes[k]!).op(wasm.i32.multiply);
       this.#codeOf(key.index);
       const table = this.#layout.tables.find(({ of }) => of.kind === 'key' && of.key === key);
-      if (table !== undefined) code.i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, table.at);
+      if (table === undefined) code.i32(this.#layout.keys[k]!.step * this.#layout.groupBytes).op(wasm.i32.multiply);
+      else code.i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, table.at);
       if (k > 0) code.op(wasm.i32.add);
     });
+  }
+
+  /** Where the groups of the row's bank lie. */
+  get #groupsAt(): number {
+    const { groupsAt, banks, bankBytes } = this.#layout;
+    return groupsAt + (this.#ahead % banks) * bankBytes;
   }
 
   /** Counts the row, and for each measure with a condition whether it takes it; the first of those together with the row. */
   #count(): void {
     const code = this.#code;
-    const { rowsAt, groupsAt } = this.#layout;
+    const { rowsAt } = this.#layout;
     const narrowed = this.#program.measures.flatMap(({ where }, m) => (where === null ? [] : [{ where, mark: this.#markOf(m), taken: this.#layout.measures[m]!.taken }]));
     for (const { where, mark } of narrowed) {
       this.#test(where);
@@ -99,7 +121,7 @@ export class RowLoop {
     const [first, ...others] = narrowed;
     if (first === undefined) this.#addAt(rowsAt, () => code.i32(1));
     else {
-      const at = groupsAt + rowsAt;
+      const at = this.#groupsAt + rowsAt;
       code.get(local.group).get(local.group).memory(wasm.loadI64, at);
       code.get(first.mark).op(wasm.i64.ofI32).i64(32).op(wasm.i64.shiftLeft).i64(1).op(wasm.i64.or, wasm.i64.add).memory(wasm.storeI64, at);
     }
@@ -127,7 +149,7 @@ export class RowLoop {
   /** Writes a value to its group's page. */
   #keep(cursor: number, value: () => void): void {
     const code = this.#code;
-    const at = this.#layout.groupsAt + cursor;
+    const at = this.#groupsAt + cursor;
     code.get(local.group).memory(wasm.loadI32, at).tee(local.cursor).i32(pageBytes - 1).op(wasm.i32.and).i32(pageBytes - 4).op(wasm.i32.equal);
     code.op(wasm.if, wasm.nothing).get(local.cursor).op(wasm.call, pageNumber).set(local.cursor).op(wasm.end).get(local.cursor);
     value();
@@ -140,7 +162,7 @@ export class RowLoop {
   }
 
   #addAt(offset: number, what: () => void): void {
-    const at = this.#layout.groupsAt + offset;
+    const at = this.#groupsAt + offset;
     this.#code.get(local.group).get(local.group).memory(wasm.loadI32, at);
     what();
     this.#code.op(wasm.i32.add).memory(wasm.storeI32, at);
@@ -160,7 +182,7 @@ export class RowLoop {
         break;
       }
       case 'flag':
-        code.get(local.row).memory(wasm.loadByte, this.#placeOf(test.index));
+        code.get(local.row).memory(wasm.loadByte, this.#placeOf(test.index, 1));
         break;
       case 'not':
         this.#test(test.of);
@@ -174,15 +196,16 @@ export class RowLoop {
   }
 
   #number(index: number): void {
-    this.#code.get(local.row).i32(3).op(wasm.i32.shiftLeft).memory(wasm.loadF64, this.#placeOf(index));
+    this.#code.get(local.row).i32(3).op(wasm.i32.shiftLeft).memory(wasm.loadF64, this.#placeOf(index, 8));
   }
 
   #codeOf(index: number): void {
-    this.#code.get(local.row).i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, this.#placeOf(index));
+    this.#code.get(local.row).i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, this.#placeOf(index, 4));
   }
 
-  #placeOf(index: number): number {
-    return must(this.#layout.inputs.find((each) => each.index === index), 'input of a loop').at;
+  /** Where the row's value of a column lies, less where `row` says. */
+  #placeOf(index: number, width: number): number {
+    return must(this.#layout.inputs.find((each) => each.index === index), 'input of a loop').at + this.#ahead * width;
   }
 }
 

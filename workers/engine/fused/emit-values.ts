@@ -7,13 +7,13 @@ import type { Program, ProgramMeasure } from './program.ts';
 /** A measure that adds a value to its group, and how a row's value gets on the stack. */
 export interface Valued {
   readonly measure: ProgramMeasure;
-  /** Within the group. */
+  /** Within the memory, for the first group. */
   readonly at: number;
 }
 
 /** The measures with a value in the order of their places, two by two where there are two. */
-export function valuedPairs({ measures }: Program, layout: Layout): readonly (readonly Valued[])[] {
-  const valued = measures.flatMap((measure, m): Valued[] => (hasValue(measure) ? [{ measure, at: layout.groupsAt + layout.measures[m]!.value }] : []));
+export function valuedPairs({ measures }: Program, groupsAt: number, layout: Layout): readonly (readonly Valued[])[] {
+  const valued = measures.flatMap((measure, m): Valued[] => (hasValue(measure) ? [{ measure, at: groupsAt + layout.measures[m]!.value }] : []));
   return Array.from({ length: Math.ceil(valued.length / 2) }, (_, i) => valued.slice(2 * i, 2 * i + 2));
 }
 

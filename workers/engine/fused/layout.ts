@@ -11,9 +11,10 @@ export const mostRows = 1 << 21;
 export const mostDistinct = 1 << 22;
 /** A group's values are kept on pages, which begin at multiples of it. */
 export const pageBytes = 128;
-/** With few groups each has several places, in turn, for the same reason. */
+/** Rows that the loop takes at a time. */
+export const rowsAtOnce = 4;
+/** With few groups each has a place for each of those, for the same reason. */
 const fewGroups = 256;
-const places = 4;
 
 /** A column of the chunk in the loop's memory. */
 export interface InputPlace {
@@ -22,7 +23,13 @@ export interface InputPlace {
   readonly at: number;
 }
 
-/** By the code of a string column: whether a test holds (bytes), or a part of a group's number (words). */
+export interface KeyPlace {
+  /** Values that it may have. */
+  readonly size: number;
+  readonly step: number;
+}
+
+/** By the code of a string column: whether a test holds (bytes), or the part of a key in where a group lies (bytes away from the first one, words). */
 export interface TablePlace {
   readonly index: number;
   readonly at: number;
@@ -33,8 +40,8 @@ export interface TablePlace {
 export interface Layout {
   readonly inputs: readonly InputPlace[];
   readonly tables: readonly TablePlace[];
-  /** A group's number is that of its first key, times the size of the second, and so on. */
-  readonly keySizes: readonly number[];
+  /** A group's number is the sum of those of its keys, each times its step. */
+  readonly keys: readonly KeyPlace[];
   readonly groups: number;
   readonly banks: number;
   /** Of one bank: the groups and nobody's. */
@@ -87,8 +94,9 @@ export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<nu
   const tables = tablesOf(program).map(({ index, of }): TablePlace => ({ index, of, at: place(sizes.codes.get(index)! * (of.kind === 'test' ? 1 : 4)) }));
   const inputs = inputsOf(program).map(({ index, width }): InputPlace => ({ index, width, at: place(sliceRows * width) }));
   const { groupBytes, rowsAt, measures: inGroup } = layOutGroup(program);
+  const keys = sizes.keys.map((size, k): KeyPlace => ({ size, step: sizes.keys.slice(k + 1).reduce((product, each) => product * each, 1) }));
   const groups = sizes.keys.reduce((product, each) => product * each, 1);
-  const banks = groups <= fewGroups ? places : 1;
+  const banks = groups <= fewGroups ? rowsAtOnce : 1;
   const bankBytes = (groups + nobodys) * groupBytes;
   const groupsAt = place(banks * bankBytes);
   const drainedAt = place(4 * groups);
@@ -98,7 +106,7 @@ export function layOut(program: Program, sizes: { readonly codes: ReadonlyMap<nu
   }));
   const distinct = layOutDistinct(program, { groups: banks * (groups + nobodys), place });
   return {
-    inputs, tables, keySizes: sizes.keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, distinct, drainedAt, drainedRowsAt,
+    inputs, tables, keys, groups, banks, bankBytes, groupsAt, groupBytes, rowsAt, measures, passedAt, distinct, drainedAt, drainedRowsAt,
     pages: Math.ceil(end / 65_536),
   };
 }

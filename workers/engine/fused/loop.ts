@@ -149,10 +149,9 @@ export class Loop {
   }
 
   #keysOf(numbers: Int32Array): readonly Column[] {
-    const { keySizes } = this.#layout;
     return this.#texts.map((dictionary, k): Column => {
-      const below = keySizes.slice(k + 1).reduce((product, size) => product * size, 1);
-      const codes = numbers.map((group) => Math.floor(group / below) % keySizes[k]!);
+      const { size, step } = this.#layout.keys[k]!;
+      const codes = numbers.map((group) => Math.floor(group / step) % size);
       return { type: 'string', codes, dictionary, nulls: null };
     });
   }
@@ -161,9 +160,11 @@ export class Loop {
     for (const { index, at, of } of this.#layout.tables) {
       const { values } = must(dictionaries.get(index), 'dictionary of a table');
       if (of.kind === 'key') {
-        const numbered = numbers[this.#program.keys.indexOf(of.key)];
+        const k = this.#program.keys.indexOf(of.key);
+        const numbered = numbers[k];
         assert(numbered !== null && numbered !== undefined, 'a key in other words has numbers');
-        this.#words.set(numbered, at / 4);
+        const bytes = this.#layout.keys[k]!.step * this.#layout.groupBytes;
+        this.#words.set(numbered.map((number) => number * bytes), at / 4);
         continue;
       }
       for (let code = 0; code < values.length; code++) {

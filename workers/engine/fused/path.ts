@@ -8,7 +8,7 @@ import { operatorOf } from '#pipeline/operators/index.ts';
 import type { FoldedGroups, ViewState } from '#pipeline/operators/state.ts';
 import { mostRows, sliceRows } from './layout.ts';
 import { Loop } from './loop.ts';
-import { programOf } from './program.ts';
+import { columnsOf, programOf } from './program.ts';
 import type { Program } from './program.ts';
 
 /** More groups than this lie too far apart to be at hand for each row. */
@@ -34,6 +34,8 @@ export class FusedPath {
   readonly #program: Program;
   readonly #columns: readonly number[];
   readonly #fold: (into: ViewState, groups: FoldedGroups) => void;
+  /** The greatest magnitude of what is summed in chunks that have been taken whole: the next run over the same history need not look. */
+  readonly #magnitudes = new WeakMap<Chunk, number>();
   #loop: Loop | null = null;
   #dictionaries: readonly (Dictionary | null)[] = [];
   #sizes: readonly number[] = [];
@@ -120,17 +122,24 @@ export class FusedPath {
   }
 
   #takeSlices(loop: Loop, chunk: Chunk): number {
-    let taken = 0;
-    while (taken < chunk.length && this.#take(loop, chunk, taken)) taken = Math.min(taken + sliceRows, chunk.length);
+    const known = this.#magnitudes.get(chunk);
+    let [taken, found] = [0, 0];
+    while (taken < chunk.length) {
+      const end = Math.min(taken + sliceRows, chunk.length);
+      loop.load(chunk, taken, end);
+      const magnitude = known ?? loop.greatest(end - taken);
+      if (!this.#take(loop, chunk, { start: taken, end, magnitude })) break;
+      found = Math.max(found, magnitude);
+      taken = end;
+    }
+    if (taken === chunk.length) this.#magnitudes.set(chunk, found);
     loop.takePassed(this.passed);
     return taken;
   }
 
-  /** One slice; false: its sums might round. */
-  #take(loop: Loop, chunk: Chunk, start: number): boolean {
-    const end = Math.min(start + sliceRows, chunk.length);
-    loop.load(chunk, start, end);
-    const greatest = Math.max(this.#greatest, loop.greatest(end - start));
+  /** One slice, of values up to a magnitude; false: its sums might round. */
+  #take(loop: Loop, chunk: Chunk, { start, end, magnitude }: { readonly start: number; readonly end: number; readonly magnitude: number }): boolean {
+    const greatest = Math.max(this.#greatest, magnitude);
     if ((this.#rows + end - start) * greatest > Number.MAX_SAFE_INTEGER) this.settle();
     if ((end - start) * greatest > Number.MAX_SAFE_INTEGER || !loop.canMark(end - start)) return false;
     if (this.#rows > mostRows) this.settle();
@@ -158,21 +167,6 @@ export class FusedPath {
     }
     return endBefore(times, row, end, this.#to);
   }
-}
-
-function columnsOf({ gates, keys, measures }: Program): readonly number[] {
-  const columns = new Set<number>(keys.map(({ index }) => index));
-  const visit = (test: NonNullable<Program['gates'][number]>): void => {
-    if ('index' in test) columns.add(test.index);
-    else if (test.kind === 'not') visit(test.of);
-    else {
-      visit(test.left);
-      visit(test.right);
-    }
-  };
-  for (const each of [...gates, ...measures.map(({ where }) => where)]) if (each !== null) visit(each);
-  for (const { column } of measures) if (column >= 0) columns.add(column);
-  return [...columns];
 }
 
 function dictionaryOf({ columns }: Chunk, index: number): Dictionary | null {

@@ -149,3 +149,19 @@ function distinctOf(sym: Sym | null, narrowed: boolean): ProgramMeasure | null {
   if (narrowed || sym?.kind !== 'column' || (sym.type !== 'int' && sym.type !== 'string')) return null;
   return { fn: 'distinct', column: sym.index, coded: sym.type === 'string', where: null };
 }
+
+/** The columns that it reads, each once. */
+export function columnsOf({ gates, keys, measures }: Program): readonly number[] {
+  const columns = new Set<number>(keys.map(({ index }) => index));
+  const visit = (test: NonNullable<Program['gates'][number]>): void => {
+    if ('index' in test) columns.add(test.index);
+    else if (test.kind === 'not') visit(test.of);
+    else {
+      visit(test.left);
+      visit(test.right);
+    }
+  };
+  for (const each of [...gates, ...measures.map(({ where }) => where)]) if (each !== null) visit(each);
+  for (const { column } of measures) if (column >= 0) columns.add(column);
+  return [...columns];
+}
