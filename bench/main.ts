@@ -1,3 +1,4 @@
+import { runEdits } from './edits/edits-part.ts';
 import { runBatchQuery } from './events/batch-part.ts';
 import { runStream } from './events/stream-part.ts';
 import { runFlights } from './flights/flights-part.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (turns: number) => Promise<Finding[]>>> = {
   nexmark: runNexmark,
   partitions: runScale,
   models: runModels,
+  edits: runEdits,
 };
 
 Object.assign(globalThis, { runPart: (part: string, turns: number) => parts[part]!(turns) });

@@ -9,7 +9,7 @@ import { assembleLoops } from './wasm/assemble-loops.js';
 /** @typedef {Awaited<ReturnType<typeof openBenchPages>>} BenchPages */
 
 /** What each page measures, in the order of the report. */
-export const pageParts = /** @type {const} */ (['flights', 'w1', 'w2', 'w3', 'w4', 'w5', 'nexmark', 'partitions', 'models']);
+export const pageParts = /** @type {const} */ (['flights', 'w1', 'w2', 'w3', 'w4', 'w5', 'nexmark', 'partitions', 'models', 'edits']);
 
 /**
  * The benchmark's page, built and served; each part runs in a browser of its own, so that none pays for the memory that

@@ -12,7 +12,7 @@ import { ensureChromium } from './chromium.js';
 
 /*
  * npm run bench                        all parts, 5 turns each
- * npm run bench -- w1 w3 --turns 9     some of them: flights w1 w2 w3 w4 w5 nexmark partitions models memory frames
+ * npm run bench -- w1 w3 --turns 9     some of them: flights w1 w2 w3 w4 w5 nexmark partitions models edits memory frames
  * npm run bench -- --write-docs        all, and docs/performance.md made anew
  *
  * Progress goes to stderr; the last line of stdout is one JSON object.

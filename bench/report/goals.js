@@ -13,6 +13,8 @@ import { significant, timePerRow } from './numbers.js';
 export const ours = 'watersmeet';
 /** What a tab may take, in MB. */
 const memoryGoal = 1024;
+/** What the compilation after an edit may take, in ms. */
+const editGoal = 1;
 
 const overEvents = ['W1, ', 'W2, ', 'W3, '];
 
@@ -32,7 +34,7 @@ const goals = [
 /** A line for each goal and work that was measured. @param {readonly Finding[]} findings */
 export function goalLines(findings) {
   const results = findings.filter((finding) => 'median_ms' in finding);
-  return [...goals.flatMap((goal) => linesOf(goal, results)), ...memoryLines(findings)];
+  return [...goals.flatMap((goal) => linesOf(goal, results)), ...editLines(results), ...memoryLines(findings)];
 }
 
 /** @param {Goal} goal @param {readonly Result[]} results */
@@ -52,6 +54,12 @@ function linesOf({ work, contestant, factor, sense }, results) {
 /** @param {readonly Result[]} results @returns {Result | undefined} */
 function fastest(results) {
   return results.toSorted((a, b) => timePerRow(a) - timePerRow(b))[0];
+}
+
+/** @param {readonly Result[]} results */
+function editLines(results) {
+  const edits = results.filter(({ work }) => work.startsWith('Edits, another '));
+  return edits.map(({ work, median_ms: median }) => `- ${work}: ${median.toFixed(2)} ms; the goal is under ${editGoal} ms: ${verdict(median < editGoal)}.`);
 }
 
 /** @param {readonly Finding[]} findings */

@@ -1,8 +1,8 @@
 import { goalLines } from './goals.js';
 import { listed } from './numbers.js';
 import { framesSection, visitSection } from './page-sections.js';
-import { workSections, workTable } from './tables.js';
-import { eventsText, flightsText, historyText, introduction, modelsText, nexmarkText, partitionsText, streamText } from './texts.js';
+import { editsTable, workSections, workTable } from './tables.js';
+import { editsText, eventsText, flightsText, historyText, introduction, modelsText, nexmarkText, partitionsText, streamText } from './texts.js';
 
 /** @typedef {import('../results.ts').Finding} Finding */
 /** @typedef {import('../frames/measure-app.js').FrameResult} FrameResult */
@@ -31,6 +31,7 @@ export function performancePage({ machine, versions, results }, soak = '') {
     chapter(nexmarkText, take(/^Nexmark /), (found) => `\n${workTable(found, 'Nexmark')}`),
     chapter(partitionsText, take(/^Partitions, /), (found) => workSections(found, '###')),
     chapter(modelsText, take(/^Models, /), (found) => workSections(found, '###')),
+    chapter(editsText, take(/^Edits, /), editsTable),
     chapter('', take(/^Memory, /), memorySection),
     chapter(flightsText, [...left], (found) => workSections(found, '###')),
   ];

@@ -39,6 +39,17 @@ test('frames have a table of their own, and a goal', () => {
   expect(page(33.3)).toContain('under 20 ms: **not met** in zoom.');
 });
 
+test('edits have a table and a goal; what is compiled anew has none', () => {
+  const page = performancePage({
+    machine: {}, versions: {},
+    results: [{ ...time, work: 'Edits, another name', contestant: 'watersmeet', median_ms: 0.5 }, { ...time, work: 'Edits, another place', contestant: 'watersmeet', median_ms: 1 }, { ...time, work: 'Edits, nothing known before', contestant: 'watersmeet', median_ms: 9 }],
+  });
+  expect(page).toContain('- Edits, another name: 0.50 ms; the goal is under 1 ms: met.');
+  expect(page).toContain('- Edits, another place: 1.00 ms; the goal is under 1 ms: **not met**.');
+  expect(page).not.toContain('- Edits, nothing');
+  expect(page).toContain('| nothing known before | 9.00 | 1.00 to 30.00 |');
+});
+
 test('a first visit has a goal in seconds', () => {
   const page = (/** @type {number} */ median) => performancePage({ machine: {}, versions: {}, results: [{ ...time, work: 'first visit', contestant: 'watersmeet', rows: 0, median_ms: median, max_ms: 4000 }] });
   expect(page(1800)).toContain('1.8 s (0.0 to 4.0 in 5 visits).\nThe goal is at most 3 s: met.');

@@ -53,3 +53,12 @@ export function workTable(findings, prefix) {
 ${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}
 `;
 }
+
+/** @param {readonly Finding[]} findings */
+export function editsTable(findings) {
+  const lines = findings.flatMap((finding) => ('median_ms' in finding ? [[finding.work.slice('Edits, '.length), finding.median_ms.toFixed(2), `${finding.min_ms.toFixed(2)} to ${finding.max_ms.toFixed(2)}`]] : []));
+  return `| edit | median ms | range ms |
+| --- | ---: | ---: |
+${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}
+`;
+}

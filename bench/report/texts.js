@@ -74,3 +74,11 @@ export const flightsText = `
 The view \`delays_by_origin\` of the gallery's flight-delays over three million flights: per airport and day the number of flights, their average and greatest delay, and how many
 were late. The typed-array loop's store holds three typed arrays a block, and no checksums.
 `;
+
+export const editsText = `
+## Edits
+
+The compilation after an edit of a pipeline of 300 nodes, fifteen chains from a source to a merge of its views, on the page's own thread: one of the filters next to a source is given another condition, name or place. A thousand edits each,
+200 at a time after as many that are not timed.
+
+`;
