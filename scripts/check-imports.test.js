@@ -37,9 +37,9 @@ test('does not take text or comments for imports', () => {
 
 test('lets types through where only types may pass', () => {
   const protocol = 'export const protocolVersion = 1; export interface EngineApi {}';
-  expect(breachesIn({ 'workers/protocol.ts': protocol, 'app/canvas/a.ts': "import type { EngineApi } from '#workers/protocol.ts';\nexport type A = EngineApi;" })).toEqual([]);
-  expect(breachesIn({ 'workers/protocol.ts': protocol, 'app/canvas/a.ts': "import { protocolVersion } from '#workers/protocol.ts';\nprotocolVersion;" }))
-    .toEqual(['app/canvas/a.ts:1 app/canvas may import only types of workers/protocol.ts']);
+  expect(breachesIn({ 'workers/protocol/engine-api.ts': protocol, 'app/canvas/a.ts': "import type { EngineApi } from '#workers/protocol/engine-api.ts';\nexport type A = EngineApi;" })).toEqual([]);
+  expect(breachesIn({ 'workers/protocol/engine-api.ts': protocol, 'app/canvas/a.ts': "import { protocolVersion } from '#workers/protocol/engine-api.ts';\nprotocolVersion;" }))
+    .toEqual(['app/canvas/a.ts:1 app/canvas may import only types of workers/protocol/engine-api.ts']);
 });
 
 test('keeps workers from documents', () => {

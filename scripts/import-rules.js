@@ -2,7 +2,7 @@
 const view = ['react', 'react-dom', '@base-ui/react', 'lucide-react', 'react-resizable-panels'];
 
 /** A feature of the page sees the others only through app/state. */
-const feature = ['pipeline', 'workers/protocol.ts!', 'app/state', 'app/ui', 'app/styles'];
+const feature = ['pipeline', 'workers/protocol!', 'app/state', 'app/ui', 'app/styles'];
 
 /**
  * Who may import whom. A file belongs to the first room below whose path fits; it may import its own room, the rooms
@@ -24,14 +24,14 @@ export const rooms = [
   { room: 'pipeline/gallery', may: ['pipeline'], packages: [] },
 
   // workers/: what runs. It sees plans, never documents.
-  { room: 'workers/protocol.ts', may: ['pipeline!', 'workers!'], packages: [] },
+  { room: 'workers/protocol', may: ['pipeline!', 'workers!'], packages: [] },
   { room: 'workers/history', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'workers/state'], packages: ['idb'] },
-  { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
-  { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
-  { room: 'workers/engine/worker-service.ts', may: ['workers/engine', 'pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: ['comlink'] },
-  { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
-  { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters!', 'pipeline/exporters/bundle.ts', 'pipeline/exporters/verify/evidence-files.ts', 'workers/protocol.ts', 'workers/history', 'workers/engine', 'workers/ingest'], packages: ['comlink'] },
-  { room: 'workers/console', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'workers/protocol.ts', 'workers/history'], packages: ['comlink', '@duckdb/duckdb-wasm', 'apache-arrow'] },
+  { room: 'workers/state', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol!', 'workers/history', 'workers/engine!'], packages: ['idb'] },
+  { room: 'workers/ingest', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/operators', 'pipeline/compile!', 'workers/protocol', 'workers/history'], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse'] },
+  { room: 'workers/engine/worker-service.ts', may: ['workers/engine', 'pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol', 'workers/history', 'workers/state', 'workers/ingest'], packages: ['comlink'] },
+  { room: 'workers/engine', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/expression', 'pipeline/operators', 'pipeline/serving', 'pipeline/compile!', 'workers/protocol', 'workers/history', 'workers/state', 'workers/ingest'], packages: [] },
+  { room: 'workers/evidence', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'pipeline/exporters!', 'pipeline/exporters/bundle.ts', 'pipeline/exporters/verify/evidence-files.ts', 'workers/protocol', 'workers/history', 'workers/engine', 'workers/ingest'], packages: ['comlink'] },
+  { room: 'workers/console', may: ['pipeline/base', 'pipeline/problem.ts', 'pipeline/data', 'pipeline/compile!', 'workers/protocol', 'workers/history'], packages: ['comlink', '@duckdb/duckdb-wasm', 'apache-arrow'] },
   // The entries put the parts together.
   { room: 'workers', may: ['workers', 'pipeline/problem.ts'], packages: ['comlink'] },
 
@@ -45,8 +45,8 @@ export const rooms = [
   { room: 'app/ui/editor', may: [], packages: ['@codemirror/view'] },
   { room: 'app/ui', may: ['app/styles', 'pipeline'], packages: [...view, 'zustand', '@tanstack/react-virtual'] },
   { room: 'app/styles', may: [], packages: [] },
-  { room: 'app/state', may: ['pipeline', 'workers/protocol.ts!'], packages: ['zustand', 'react'] },
-  { room: 'app/engine', may: ['pipeline', 'workers/protocol.ts', 'app/state', 'app/storage'], packages: ['comlink', 'idb'] },
+  { room: 'app/state', may: ['pipeline', 'workers/protocol!'], packages: ['zustand', 'react'] },
+  { room: 'app/engine', may: ['pipeline', 'workers/protocol', 'app/state', 'app/storage'], packages: ['comlink', 'idb'] },
   { room: 'app/storage', may: feature, packages: [...view, 'idb'] },
   { room: 'app/canvas', may: feature, packages: [...view, 'zustand', '@xyflow/react', '@dagrejs/dagre'] },
   { room: 'app/inspector', may: feature, packages: [...view, 'zustand', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lint', '@codemirror/state', '@codemirror/view'] },
@@ -56,7 +56,7 @@ export const rooms = [
   { room: 'app/panels', may: feature, packages: [...view, 'zustand', '@tanstack/react-virtual', 'uplot'] },
   ...['models', 'palette', 'timeline', 'problems', 'verdict', 'faults', 'versions', 'import', 'lessons'].map((name) => ({ room: `app/${name}`, may: feature, packages: [...view, 'zustand'] })),
   // The composition root knows them all.
-  { room: 'app', may: ['app', 'pipeline', 'workers/protocol.ts!'], packages: view },
+  { room: 'app', may: ['app', 'pipeline', 'workers/protocol!'], packages: view },
 
   // Around the house.
   { room: 'cli', may: ['pipeline', 'workers'], packages: ['node:', 'hyparquet', 'hyparquet-compressors'] },

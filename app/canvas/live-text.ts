@@ -1,4 +1,4 @@
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { moving } from './moving.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { nodeFacts } from './node-facts.ts';
 
 const metrics = (own: Partial<NodeMetrics>): NodeMetrics => ({

@@ -1,4 +1,4 @@
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { printDuration } from '../ui/text/duration.ts';
 import { printShort } from '../ui/text/numbers.ts';
 

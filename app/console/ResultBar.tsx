@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { tableRows } from '#pipeline/data/table.ts';
-import type { ConsoleHistory } from '#workers/protocol.ts';
+import type { ConsoleHistory } from '#workers/protocol/console-api.ts';
 import { currentDocument } from '../state/document-store.ts';
 import type { ConsoleStanding } from '../state/run-commands.ts';
 import { notify } from '../ui/notices.ts';

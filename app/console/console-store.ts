@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { ConsoleHistory } from '#workers/protocol.ts';
+import type { ConsoleHistory } from '#workers/protocol/console-api.ts';
 import type { ConsoleStanding } from '../state/run-commands.ts';
 import type { ChartChoice } from './chart/chart-choice.ts';
 

@@ -3,7 +3,7 @@ import type { Field, Schema } from '#pipeline/data/schema.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { planArchitectures } from '#pipeline/compile/plan.ts';
-import type { ConsoleSource } from '#workers/protocol.ts';
+import type { ConsoleSource } from '#workers/protocol/console-api.ts';
 import type { Compilation } from '../state/compilation.ts';
 import { viewChoices } from '../state/view-choices.ts';
 

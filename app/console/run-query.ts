@@ -1,6 +1,6 @@
 import { unpackTable } from '#pipeline/data/packed-table.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { ConsoleEvent } from '#workers/protocol.ts';
+import type { ConsoleEvent } from '#workers/protocol/console-event.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { runCommands } from '../state/run-commands.ts';
 import { useRunView } from '../state/run-view.ts';

@@ -1,6 +1,9 @@
 import { transfer } from 'comlink';
-import { protocolVersion } from '#workers/protocol.ts';
-import type { EngineApi, EngineEvent, IngestApi, IngestEvent } from '#workers/protocol.ts';
+import { protocolVersion } from '#workers/protocol/version.ts';
+import type { EngineApi } from '#workers/protocol/engine-api.ts';
+import type { EngineEvent } from '#workers/protocol/engine-event.ts';
+import type { IngestApi } from '#workers/protocol/ingest-api.ts';
+import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
 import { browserEnvironment } from './environment.ts';
 import { eventPort } from './event-port.ts';
 import { GrowthRelay } from './growth-relay.ts';

@@ -1,4 +1,6 @@
-import type { EngineApi, IngestApi, LogGrown } from '#workers/protocol.ts';
+import type { EngineApi } from '#workers/protocol/engine-api.ts';
+import type { IngestApi } from '#workers/protocol/ingest-api.ts';
+import type { LogGrown } from '#workers/protocol/ingest-event.ts';
 import type { Life } from './worker-life.ts';
 
 /**

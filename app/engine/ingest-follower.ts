@@ -1,7 +1,8 @@
 import type { Plan, SourcePlan } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { IngestApi, IngestEvent } from '#workers/protocol.ts';
+import type { IngestApi } from '#workers/protocol/ingest-api.ts';
+import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
 import { keptFile, releaseFile } from './kept-files.ts';
 import { forgetIngest, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { DataRef } from '#pipeline/operators/form.ts';
-import type { OwnFile } from '#workers/protocol.ts';
+import type { OwnFile } from '#workers/protocol/own-file.ts';
 
 /**
  * A person's own files, by a hash of their content, in the database `watersmeet-files`: `files` says what there is,

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { EngineApi } from '#workers/protocol.ts';
+import type { EngineApi } from '#workers/protocol/engine-api.ts';
 import { ignoreDeath } from './ingest-follower.ts';
 import type { Supervisor } from './supervisor.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { EngineApi } from '#workers/protocol.ts';
+import type { EngineApi } from '#workers/protocol/engine-api.ts';
 import { initialRunState, useRunStore } from '../state/run-store.ts';
 import { recordEngineEvent } from './record-events.ts';
 import { RunFollower } from './run-follower.ts';

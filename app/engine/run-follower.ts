@@ -1,6 +1,8 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
-import type { EngineApi, RunRequest, OwnFile } from '#workers/protocol.ts';
+import type { EngineApi } from '#workers/protocol/engine-api.ts';
+import type { OwnFile } from '#workers/protocol/own-file.ts';
+import type { RunRequest } from '#workers/protocol/run-request.ts';
 import type { ClockSetting } from './clock-memory.ts';
 import { forgetAllBut, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';

@@ -6,7 +6,7 @@ import { useRunView } from '../state/run-view.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { RunRequest } from '#workers/protocol.ts';
+import type { RunRequest } from '#workers/protocol/run-request.ts';
 import { claimRun } from './claim-run.ts';
 import type { Claim } from './claim-run.ts';
 import { createClient } from './client.ts';

@@ -4,7 +4,7 @@ import type { EvidenceOutline } from '#pipeline/exporters/verify/evidence-files.
 import type { EvidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import { problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import type { EvidenceProgress } from '#workers/protocol.ts';
+import type { EvidenceProgress } from '#workers/protocol/evidence-event.ts';
 import { runCommands } from '../state/run-commands.ts';
 
 /** What it is made from, and how it is printed: for the same, the same files. */

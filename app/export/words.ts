@@ -1,7 +1,7 @@
 import type { ExportLayer, Target, Verification } from '#pipeline/exporters/exporter.ts';
 import type { GapSeverity } from '#pipeline/exporters/gap.ts';
 import { targets } from '#pipeline/exporters/index.ts';
-import type { EvidenceProgress } from '#workers/protocol.ts';
+import type { EvidenceProgress } from '#workers/protocol/evidence-event.ts';
 import { titleOf } from '../state/verbs.ts';
 import { printCount } from '../ui/text/numbers.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { plural } from '../ui/text/numbers.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 import styles from './import.module.css';
 
 /** Rows that can't be read under the guessed types: counted and listed, never lost silently. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { notify } from '../ui/notices.ts';
 import { printCount } from '../ui/text/numbers.ts';
 import { hasErrors } from '#pipeline/problem.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 import { addSource } from './add-source.ts';
 import { BadRows } from './BadRows.tsx';
 import { draftOf, whatIsMissing } from './draft.ts';

@@ -4,7 +4,7 @@ import { SelectBox } from '../ui/SelectBox.tsx';
 import { isRightAligned, printValue } from '../ui/text/value.ts';
 import { valueTypes } from '#pipeline/data/schema.ts';
 import type { ValueType } from '#pipeline/data/schema.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 import { typeWords, withColumn } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import styles from './import.module.css';

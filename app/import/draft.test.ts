@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { field } from '#pipeline/data/schema.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 import { draftOf, kindOf, paramsOf, whatIsMissing, withColumn } from './draft.ts';
 
 const ref = { kind: 'file', name: 'orders.csv', format: 'csv' } as const;

@@ -1,7 +1,7 @@
 import type { Field, Schema, ValueType } from '#pipeline/data/schema.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 
 /** What the person has decided about a file so far. */
 export interface ImportDraft {

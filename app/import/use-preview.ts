@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { runCommands } from '../state/run-commands.ts';
-import type { FilePreview } from '#workers/protocol.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
 
 export type PreviewState =
   | { readonly kind: 'none' }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { useNodeMetrics, useRunStore } from '../state/run-store.ts';
 import { plural, printCount, printShort, printTime } from '../ui/text/numbers.ts';
 import { describeBytes } from '../ui/text/bytes.ts';

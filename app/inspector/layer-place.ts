@@ -1,4 +1,4 @@
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 
 /** Where in the run something is, in words; one path of a node is told from another by both parts. */
 export function layerPlace({ architecture, layer }: Pick<NodeMetrics, 'architecture' | 'layer'>): string {

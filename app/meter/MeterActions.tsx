@@ -5,7 +5,7 @@ import { currentDocument, useDocumentStore } from '../state/document-store.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { useRunView } from '../state/run-view.ts';
 import type { Architecture } from '#pipeline/document/document.ts';
-import type { MeterEvent } from '#workers/protocol.ts';
+import type { MeterEvent } from '#workers/protocol/meter-event.ts';
 import { notify } from '../ui/notices.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { drawPicture } from './picture.ts';

@@ -1,6 +1,7 @@
 import type UPlot from 'uplot';
 import type { Fault } from '#pipeline/document/document.ts';
-import type { BatchRun, VersionsEvent } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
+import type { VersionsEvent } from '#workers/protocol/versions.ts';
 
 /** What happened on the way, in epoch milliseconds of the clock. */
 export interface ChartMarks {

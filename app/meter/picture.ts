@@ -1,4 +1,4 @@
-import type { MeterEvent } from '#workers/protocol.ts';
+import type { MeterEvent } from '#workers/protocol/meter-event.ts';
 import { printMinute } from '../ui/text/time.ts';
 import { drawnChart } from './drawn-charts.ts';
 import { measures, meterViews } from './series.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
 import { runFingerprint } from '../state/run-fingerprint.ts';
 import { usePanelData, useRunStore } from '../state/run-store.ts';
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 import { plural, printShort } from '../ui/text/numbers.ts';
 import { printMinute, printNear } from '../ui/text/time.ts';
 import { leadingOf } from './shown.ts';

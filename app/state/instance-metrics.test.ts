@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { must } from '#pipeline/base/assert.ts';
 import { makeComposite } from '#pipeline/document/edits.ts';
 import { galleryEntry } from '#pipeline/gallery/index.ts';
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { withInstances } from './instance-metrics.ts';
 
 const flights = must(galleryEntry('flight-delays'), 'flights').document;

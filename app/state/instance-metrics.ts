@@ -1,6 +1,6 @@
 import type { Expansion } from '#pipeline/document/composites/expand.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import type { NodeMetrics } from '#workers/protocol.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import { expansionOf } from './expansion.ts';
 
 type Metrics = ReadonlyMap<string, readonly NodeMetrics[]>;

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
-import type { RecordFate, RecordTrace } from '#workers/protocol.ts';
+import type { RecordFate } from '#workers/protocol/record-list.ts';
+import type { RecordTrace } from '#workers/protocol/record-trace.ts';
 import { currentDocument } from './document-store.ts';
 import { expansionOf } from './expansion.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeterSample } from '#pipeline/serving/meter.ts';
 import { emptyDocument } from '#pipeline/document/defaults.ts';
-import type { MeterEvent } from '#workers/protocol.ts';
+import type { MeterEvent } from '#workers/protocol/meter-event.ts';
 import { latestSample, measuredNode } from './meter-view.ts';
 
 const gap = { rows: 1, wrong: 0, missing: 0, extra: 0, error: 0 };

@@ -1,7 +1,7 @@
 import type { MeterSample } from '#pipeline/serving/meter.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
-import type { MeterEvent } from '#workers/protocol.ts';
+import type { MeterEvent } from '#workers/protocol/meter-event.ts';
 
 type Latest = ReadonlyMap<string, MeterSample>;
 

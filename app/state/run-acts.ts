@@ -1,4 +1,4 @@
-import type { RunAction } from '#workers/protocol.ts';
+import type { RunAction } from '#workers/protocol/run-action.ts';
 import { runCommands } from './run-commands.ts';
 
 /** What came of an action, for the person. */

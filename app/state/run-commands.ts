@@ -1,4 +1,14 @@
-import type { BatchRun, ClockCommand, ConsoleAnswer, ConsoleEvent, ConsoleSource, EvidenceProgress, Explanation, FilePreview, RecordList, RecordPlace, RecordTrace, RunAction, VersionDiff } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
+import type { ClockCommand } from '#workers/protocol/clock.ts';
+import type { ConsoleAnswer, ConsoleSource } from '#workers/protocol/console-api.ts';
+import type { ConsoleEvent } from '#workers/protocol/console-event.ts';
+import type { EvidenceProgress } from '#workers/protocol/evidence-event.ts';
+import type { Explanation } from '#workers/protocol/explanation.ts';
+import type { FilePreview } from '#workers/protocol/ingest-api.ts';
+import type { RecordList, RecordPlace } from '#workers/protocol/record-list.ts';
+import type { RecordTrace } from '#workers/protocol/record-trace.ts';
+import type { RunAction } from '#workers/protocol/run-action.ts';
+import type { VersionDiff } from '#workers/protocol/version-diff.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { DataRef } from '#pipeline/operators/form.ts';
 import type { Result } from '#pipeline/base/result.ts';

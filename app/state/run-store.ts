@@ -1,5 +1,14 @@
 import { create } from 'zustand';
-import type { BatchRun, ClockEvent, EdgeQueue, EngineEvent, IngestEvent, MeterEvent, NodeMetrics, PanelEvent, SampleEvent, VersionsEvent } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
+import type { ClockEvent } from '#workers/protocol/clock.ts';
+import type { EngineEvent } from '#workers/protocol/engine-event.ts';
+import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
+import type { MeterEvent } from '#workers/protocol/meter-event.ts';
+import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
+import type { PanelEvent } from '#workers/protocol/panel-event.ts';
+import type { EdgeQueue } from '#workers/protocol/queues.ts';
+import type { SampleEvent } from '#workers/protocol/sample-event.ts';
+import type { VersionsEvent } from '#workers/protocol/versions.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';

@@ -9,7 +9,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { notify } from '../ui/notices.ts';
 import { printCount } from '../ui/text/numbers.ts';
 import { printMinute } from '../ui/text/time.ts';
-import type { BatchRun } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
 import controls from '../ui/controls.module.css';
 import styles from './timeline.module.css';
 

@@ -5,7 +5,7 @@ import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SelectBox } from '../ui/SelectBox.tsx';
-import type { ClockCommand } from '#workers/protocol.ts';
+import type { ClockCommand } from '#workers/protocol/clock.ts';
 import { togglePlay } from './use-play-key.ts';
 import { describeSpeed, speedFactor, speeds } from './words.ts';
 import styles from './timeline.module.css';

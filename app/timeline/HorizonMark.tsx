@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { printMinute } from '../ui/text/time.ts';
-import type { BatchRun } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
 import { xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';
 import styles from './timeline.module.css';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { commandRun } from '../state/run-commands.ts';
 import { printMinute } from '../ui/text/time.ts';
-import type { ClockEvent } from '#workers/protocol.ts';
+import type { ClockEvent } from '#workers/protocol/clock.ts';
 import type { Lane } from './track-lanes.ts';
 import { xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';

@@ -1,5 +1,6 @@
 import type { Fault } from '#pipeline/document/document.ts';
-import type { BatchRun, VersionsEvent } from '#workers/protocol.ts';
+import type { BatchRun } from '#workers/protocol/batch-runs.ts';
+import type { VersionsEvent } from '#workers/protocol/versions.ts';
 import { openDialog } from '../state/session-store.ts';
 import { openDockPart } from '../state/run-view.ts';
 import { faultName } from '../ui/text/fault.ts';

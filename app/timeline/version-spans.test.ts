@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KappaVersion, VersionsEvent } from '#workers/protocol.ts';
+import type { KappaVersion, VersionsEvent } from '#workers/protocol/versions.ts';
 import { versionSpans } from './version-spans.ts';
 
 const version = (index: number, started: number, caughtUp: number, state: KappaVersion['state']): KappaVersion => (

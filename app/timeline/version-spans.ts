@@ -1,4 +1,4 @@
-import type { KappaVersion, VersionsEvent } from '#workers/protocol.ts';
+import type { KappaVersion, VersionsEvent } from '#workers/protocol/versions.ts';
 
 /** A stretch of a version's life on the clock. */
 export interface VersionSpan {

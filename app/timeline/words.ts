@@ -1,5 +1,5 @@
 import { printCount } from '../ui/text/numbers.ts';
-import type { RunStatus } from '#workers/protocol.ts';
+import type { RunStatus } from '#workers/protocol/clock.ts';
 
 const statusWords: Readonly<Record<RunStatus, string>> = {
   idle: 'Nothing is running',

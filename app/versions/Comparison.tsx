@@ -1,7 +1,8 @@
 import { Download, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { KappaVersion, VersionDiff } from '#workers/protocol.ts';
+import type { VersionDiff } from '#workers/protocol/version-diff.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 import { useDocumentStore } from '../state/document-store.ts';
 import { runCommands } from '../state/run-commands.ts';
 import { IconButton } from '../ui/IconButton.tsx';

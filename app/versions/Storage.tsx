@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 import { describeBytes } from '../ui/text/bytes.ts';
 import { storageOf } from './version-words.ts';
 import styles from './versions.module.css';

@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { KappaVersion, VersionsEvent } from '#workers/protocol.ts';
+import type { KappaVersion, VersionsEvent } from '#workers/protocol/versions.ts';
 import type { ActNews } from '../state/run-acts.ts';
 import { dropVersion, switchTo } from '../state/run-acts.ts';
 import { notify } from '../ui/notices.ts';

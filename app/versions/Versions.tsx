@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { usePast } from '../state/past.ts';
 import { pastWarning } from '../ui/text/past-warning.ts';
 import { useRunStore } from '../state/run-store.ts';
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Comparison } from './Comparison.tsx';
 import { Storage } from './Storage.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 import { actionsOf, progressOf, readersOf, storageOf } from './version-words.ts';
 
 const version = (index: number, state: KappaVersion['state'], bytes = 10): KappaVersion => (

@@ -1,4 +1,4 @@
-import type { KappaVersion } from '#workers/protocol.ts';
+import type { KappaVersion } from '#workers/protocol/versions.ts';
 
 export const stateWords: Readonly<Record<KappaVersion['state'], string>> = {
   replaying: 'replaying', ready: 'caught up', serving: 'serving', retired: 'kept for a roll-back', dropped: 'dropped',

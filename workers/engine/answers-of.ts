@@ -1,5 +1,5 @@
 import { packTable } from '#pipeline/data/packed-table.ts';
-import type { AnswerTable, Answers } from '../protocol.ts';
+import type { AnswerTable, Answers } from '../protocol/answers.ts';
 import type { Lockstep } from './lockstep.ts';
 
 /**

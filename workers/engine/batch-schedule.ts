@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { BatchRun } from '../protocol.ts';
+import type { BatchRun } from '../protocol/batch-runs.ts';
 
 /** When batch runs start and end, on the virtual clock: start + startup + rows / throughput of the modelled cluster. */
 export class BatchSchedule {

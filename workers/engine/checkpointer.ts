@@ -1,4 +1,4 @@
-import type { RunStatus } from '../protocol.ts';
+import type { RunStatus } from '../protocol/clock.ts';
 import type { Checkpoint, CheckpointStore } from '../state/checkpoint-store.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { Standing } from './succession.ts';

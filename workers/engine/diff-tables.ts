@@ -3,7 +3,7 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { VersionDiff } from '../protocol.ts';
+import type { VersionDiff } from '../protocol/version-diff.ts';
 import { rowsDiffer } from './meter/compare.ts';
 import { KeyIds } from './meter/key-ids.ts';
 

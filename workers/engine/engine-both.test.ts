@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#pipeline/base/random.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { EngineEvent, RunRequest, VersionsEvent } from '../protocol.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
+import type { RunRequest } from '../protocol/run-request.ts';
+import type { VersionsEvent } from '../protocol/versions.ts';
 import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
 import type { Engine } from './engine.ts';
 import { place } from './live.testing.ts';

@@ -1,13 +1,21 @@
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { Answers, ClockCommand, EngineEvent, Explanation, RecordList, RecordPlace, RecordTrace, RunAction, RunRequest, VersionDiff } from '../protocol.ts';
+import type { Answers } from '../protocol/answers.ts';
+import type { ClockCommand } from '../protocol/clock.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
+import type { Explanation } from '../protocol/explanation.ts';
+import type { RecordList, RecordPlace } from '../protocol/record-list.ts';
+import type { RecordTrace } from '../protocol/record-trace.ts';
+import type { RunAction } from '../protocol/run-action.ts';
+import type { RunRequest } from '../protocol/run-request.ts';
+import type { VersionDiff } from '../protocol/version-diff.ts';
 import type { EngineHost } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
 import { Together } from './together.ts';
 
-/** Runs one plan at a time. What it does is said by `host.emit`; see protocol.ts for the commands. */
+/** Runs one plan at a time. What it does is said by `host.emit`; see protocol/engine-api.ts for the commands. */
 export class Engine {
   readonly #host: EngineHost;
   readonly #publisher: Publisher;

@@ -1,5 +1,5 @@
 import type { Row } from '#pipeline/data/schema.ts';
-import type { Explanation } from '../protocol.ts';
+import type { Explanation } from '../protocol/explanation.ts';
 import type { LambdaRun } from './lambda-run.ts';
 import { sidesOf } from '#pipeline/serving/states.ts';
 import { openWindow } from './open-window.ts';

@@ -1,7 +1,8 @@
 import type { SourcePlan, TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import type { EngineEvent, OwnFile } from '../protocol.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
+import type { OwnFile } from '../protocol/own-file.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
 import type { Crew } from './crew/crew.ts';
 import type { RealClock } from './real-clock.ts';

@@ -1,5 +1,5 @@
 import type { HistoryLog } from '../history/history-log.ts';
-import type { EngineEvent } from '../protocol.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
 import type { CheckpointStore } from '../state/checkpoint-store.ts';
 import type { Crew } from './crew/crew.ts';
 import { Engine } from './engine.ts';

@@ -3,7 +3,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import type { NodeMetrics } from '../protocol.ts';
+import type { NodeMetrics } from '../protocol/node-metrics.ts';
 import type { Crew } from './crew/crew.ts';
 import type { Lane } from './lane.ts';
 import type { Script, ScriptEntry } from './script.ts';

@@ -1,6 +1,6 @@
 import type { Plan, PlanArchitecture, StepInput } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { NodeMetrics } from '../protocol.ts';
+import type { NodeMetrics } from '../protocol/node-metrics.ts';
 import type { progressOf } from './inlets.ts';
 import type { LambdaRun } from './lambda-run.ts';
 import type { StreamJob } from './layers/stream-job.ts';

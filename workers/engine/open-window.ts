@@ -2,7 +2,7 @@ import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { ViewPlan } from '#pipeline/compile/plan.ts';
 import { finalAfterOf } from '#pipeline/serving/emission.ts';
-import type { Explanation } from '../protocol.ts';
+import type { Explanation } from '../protocol/explanation.ts';
 import type { Machine } from './machine.ts';
 
 /** Whether a row is held back, as its window is open at the view's watermark. `row` has the key of it, and as much more as is known. */

@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { RunAction } from '../protocol.ts';
+import type { RunAction } from '../protocol/run-action.ts';
 
 /** What people did to a run, and when: with plan, logs and faults it decides the run, so that any moment can be run again. */
 export interface ScriptEntry {

@@ -4,7 +4,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import { placed } from '#pipeline/problem.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { OwnFile } from '../protocol.ts';
+import type { OwnFile } from '../protocol/own-file.ts';
 import type { EngineHost } from './host.ts';
 import { LogSet } from './log-set.ts';
 import type { Logs } from './machine.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '#pipeline/base/random.ts';
-import type { KappaVersion } from '../protocol.ts';
+import type { KappaVersion } from '../protocol/versions.ts';
 import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
 import type { Crew } from './crew/crew.ts';
 import { crewOver } from './crew/crew.testing.ts';

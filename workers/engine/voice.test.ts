@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EngineEvent } from '../protocol.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
 import type { Lockstep } from './lockstep.ts';
 import { Voice } from './voice.ts';
 

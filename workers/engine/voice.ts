@@ -1,7 +1,9 @@
 import { problem } from '#pipeline/problem.ts';
 import { DamagedBlock } from '../history/history-log.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { BatchRun, EngineEvent, RunStatus } from '../protocol.ts';
+import type { BatchRun } from '../protocol/batch-runs.ts';
+import type { RunStatus } from '../protocol/clock.ts';
+import type { EngineEvent } from '../protocol/engine-event.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Lockstep } from './lockstep.ts';
 import type { KappaRun } from './kappa/kappa-run.ts';

@@ -7,8 +7,10 @@ import { openBundled } from '../ingest/bytes/bundled.ts';
 import type { OpenData } from '../ingest/bytes/byte-source.ts';
 import { bytesFromBlob } from '../ingest/bytes/from-blob.ts';
 import { pacer } from '../ingest/pause.ts';
-import { protocolVersion } from '../protocol.ts';
-import type { EvidenceApi, EvidenceEvent, OwnFile } from '../protocol.ts';
+import { protocolVersion } from '../protocol/version.ts';
+import type { EvidenceApi } from '../protocol/evidence-api.ts';
+import type { EvidenceEvent } from '../protocol/evidence-event.ts';
+import type { OwnFile } from '../protocol/own-file.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 const heartbeatEvery = 500;

@@ -4,7 +4,7 @@ import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { planExport } from '#pipeline/exporters/plan-export.ts';
 import { evidencePlan } from '#pipeline/exporters/verify/evidence-plan.ts';
 import { gallery } from '#pipeline/gallery/index.ts';
-import type { EvidenceProgress } from '../protocol.ts';
+import type { EvidenceProgress } from '../protocol/evidence-event.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 const orders = must(gallery.find(({ slug }) => slug === 'generated-orders'), 'the example').document;

@@ -13,7 +13,7 @@ import { startOf } from '../engine/log-set.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import type { OpenData } from '../ingest/bytes/byte-source.ts';
 import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { EvidenceProgress } from '../protocol.ts';
+import type { EvidenceProgress } from '../protocol/evidence-event.ts';
 
 export interface GatherRequest extends EvidencePlan {
   readonly open: OpenData;

@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 import { forgetIndexedDbLog } from '../history/forget-indexed-db-log.ts';
 import { openIndexedDbLog } from '../history/indexed-db-log.ts';
-import type { IngestEvent, LogGrown } from '../protocol.ts';
+import type { IngestEvent, LogGrown } from '../protocol/ingest-event.ts';
 import { createIngestService } from './ingest-service.ts';
 import type { IngestHost } from './ingest-service.ts';
 import { eventSchema, sourceOf } from './ingest.testing.ts';

@@ -4,7 +4,7 @@ import { valueAt } from '#pipeline/data/column.ts';
 import type { DataFormat } from '#pipeline/operators/form.ts';
 import { problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import type { FilePreview } from '../protocol.ts';
+import type { FilePreview } from '../protocol/ingest-api.ts';
 import { BadRows } from './bad-rows.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
 import { cutOff } from './bytes/cut-off.ts';

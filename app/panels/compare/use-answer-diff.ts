@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { runCommands } from '../../state/run-commands.ts';
 import { useRunStore } from '../../state/run-store.ts';
-import type { VersionDiff } from '#workers/protocol.ts';
+import type { VersionDiff } from '#workers/protocol/version-diff.ts';
 
 /** Between two comparisons while the clock goes, in milliseconds: the engine reads all of both answers for one, so the more that takes the longer it is left alone. */
 const pause = { least: 120, most: 1_500, share: 3 } as const;

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { policyOf } from '#pipeline/serving/policies.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
-import type { Explanation } from '#workers/protocol.ts';
+import type { Explanation } from '#workers/protocol/explanation.ts';
 import { useRunStore } from '../../state/run-store.ts';
 import { plural } from '../../ui/text/numbers.ts';
 import { printMinute } from '../../ui/text/time.ts';

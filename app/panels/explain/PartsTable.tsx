@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
-import type { Explanation, SpeedPart } from '#workers/protocol.ts';
+import type { Explanation, SpeedPart } from '#workers/protocol/explanation.ts';
 import { printMinute } from '../../ui/text/time.ts';
 import { isRightAligned, printValue } from '../../ui/text/value.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { RecordFate, RecordList } from '#workers/protocol.ts';
+import type { RecordFate, RecordList } from '#workers/protocol/record-list.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { plural, printCount } from '../../ui/text/numbers.ts';
 import { printMinute } from '../../ui/text/time.ts';

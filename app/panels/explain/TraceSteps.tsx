@@ -3,7 +3,7 @@ import { darkenTrace, useLitTrace } from '../../state/lit-trace.ts';
 import { titleOf } from '../../state/verbs.ts';
 import { printMinute } from '../../ui/text/time.ts';
 import { printValue } from '../../ui/text/value.ts';
-import type { RecordTrace } from '#workers/protocol.ts';
+import type { RecordTrace } from '#workers/protocol/record-trace.ts';
 import { closeExplanation } from './explain-store.ts';
 import controls from '../../ui/controls.module.css';
 import styles from './explain.module.css';

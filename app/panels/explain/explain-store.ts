@@ -4,7 +4,8 @@ import { printValue } from '../../ui/text/value.ts';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
-import type { Explanation, RecordList } from '#workers/protocol.ts';
+import type { Explanation } from '#workers/protocol/explanation.ts';
+import type { RecordList } from '#workers/protocol/record-list.ts';
 
 /** The one served row that is being taken apart. */
 export interface ExplainRequest {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecordFate } from '#workers/protocol.ts';
+import type { RecordFate } from '#workers/protocol/record-list.ts';
 import { countFates, isOdd, kappaFate, lambdaFate } from './fates.ts';
 
 const record: RecordFate = { source: 's', partition: 0, offset: 0, eventTime: 0, arrival: 0, row: [], lambda: null, kappa: null };

@@ -1,4 +1,4 @@
-import type { RecordFate } from '#workers/protocol.ts';
+import type { RecordFate } from '#workers/protocol/record-list.ts';
 
 /** How often an answer counts a record. */
 export type Counted = 'once' | 'twice' | 'never' | 'late';

@@ -2,7 +2,7 @@ import { lightTrace } from '../../state/lit-trace.ts';
 import { runCommands } from '../../state/run-commands.ts';
 import { notify } from '../../ui/notices.ts';
 import { useExplainStore } from './explain-store.ts';
-import type { RecordFate } from '#workers/protocol.ts';
+import type { RecordFate } from '#workers/protocol/record-list.ts';
 
 /** Asks for the way of a record and lights it up on the canvas. */
 export async function traceRecord(record: RecordFate): Promise<void> {

@@ -1,5 +1,6 @@
 import { must } from '#pipeline/base/assert.ts';
-import type { EdgeQueue, EngineEvent } from '../../protocol.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
+import type { EdgeQueue } from '../../protocol/queues.ts';
 import type { CrewOptions, CrewTask } from './crew.ts';
 import type { QueueDepth } from './shard-task.ts';
 

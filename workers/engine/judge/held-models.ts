@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import type { BatchRun } from '../../protocol.ts';
+import type { BatchRun } from '../../protocol/batch-runs.ts';
 import type { BatchViews } from '../layers/batch-layer.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { KappaVersion } from '../../protocol.ts';
+import type { KappaVersion } from '../../protocol/versions.ts';
 import type { SharedReading } from '../crew/shared-reading.ts';
 import type { StreamJob, StreamJobSnapshot } from '../layers/stream-job.ts';
 

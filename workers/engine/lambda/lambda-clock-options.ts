@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { BatchRun } from '../../protocol.ts';
+import type { BatchRun } from '../../protocol/batch-runs.ts';
 import type { HeldModels } from '../judge/held-models.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { BatchViews } from '../layers/batch-layer.ts';

@@ -1,5 +1,5 @@
 import { assert } from '#pipeline/base/assert.ts';
-import type { BatchRun } from '../../protocol.ts';
+import type { BatchRun } from '../../protocol/batch-runs.ts';
 import { BatchSchedule } from '../batch-schedule.ts';
 import { batchFate, nextFaultEdge } from '../faults.ts';
 import { LostWork } from '../lost-work.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { BatchRun } from '../../protocol.ts';
+import type { BatchRun } from '../../protocol/batch-runs.ts';
 import { planAt } from '../faults.ts';
 import type { BatchLayer, BatchViews } from '../layers/batch-layer.ts';
 import type { Stopwatch } from '../stopwatch.ts';

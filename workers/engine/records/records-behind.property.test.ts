@@ -6,7 +6,7 @@ import type { Row } from '#pipeline/data/schema.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import { policyDefaults } from '#pipeline/operators/policy-fields.ts';
 import { policies } from '#pipeline/serving/policies.ts';
-import type { RecordFate, RecordList } from '../../protocol.ts';
+import type { RecordFate, RecordList } from '../../protocol/record-list.ts';
 import { Lockstep } from '../lockstep.ts';
 import { bothOver, kappaPlanOf, randomFaults } from '../lockstep.testing.ts';
 import { startOf } from '../log-set.ts';

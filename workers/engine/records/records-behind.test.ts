@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultPlan, Step } from '#pipeline/compile/plan.ts';
-import type { RecordFate, RecordList } from '../../protocol.ts';
+import type { RecordFate, RecordList } from '../../protocol/record-list.ts';
 import { everyTen, moveTo, recordSchema, smallRun } from '../small-run.testing.ts';
 import type { SmallPipeline } from '../small-run.testing.ts';
 import { recordsBehind } from './records-behind.ts';

@@ -2,7 +2,7 @@ import { must } from '#pipeline/base/assert.ts';
 import { rowAt } from '#pipeline/data/chunk.ts';
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { anyKeyed } from '#pipeline/operators/keyed-steps.ts';
-import type { RecordFate, RecordList } from '../../protocol.ts';
+import type { RecordFate, RecordList } from '../../protocol/record-list.ts';
 import { watermarksAt } from './joint-watermarks.ts';
 import type { Moment } from './joint-watermarks.ts';
 import { logsOf, sourceIn } from './log-sources.ts';

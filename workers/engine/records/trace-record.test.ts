@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultPlan, Step } from '#pipeline/compile/plan.ts';
-import type { RecordTrace } from '../../protocol.ts';
+import type { RecordTrace } from '../../protocol/record-trace.ts';
 import { everyTen, moveTo, recordSchema, smallRun } from '../small-run.testing.ts';
 import type { SmallPipeline } from '../small-run.testing.ts';
 import { traceRecord } from './trace-record.ts';

@@ -9,7 +9,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { keyedInputs } from '#pipeline/operators/keyed-steps.ts';
 import type { AccumulateOperator, LatePolicy, TransformOperator } from '#pipeline/operators/operator.ts';
-import type { RecordTrace } from '../../protocol.ts';
+import type { RecordTrace } from '../../protocol/record-trace.ts';
 
 type TraceStep = Omit<RecordTrace['steps'][number], 'architecture'>;
 
