@@ -2,6 +2,7 @@ import { failure, success } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { problem } from '../../../problem.ts';
 import type { ModelFile } from '../model-file.ts';
+import { bayesModel } from './bayes.ts';
 import { clusteringModel } from './clustering.ts';
 import { dataFields, oddFeature } from './fields.ts';
 import { forestModel } from './forest.ts';
@@ -13,6 +14,7 @@ import type { Element } from './xml.ts';
 const forms: Readonly<Record<string, (file: ModelFile) => Element>> = {
   linear: (file) => regressionModel(file, 'none'),
   logistic: (file) => regressionModel(file, 'logit'),
+  bayes: bayesModel,
   'k-means': clusteringModel,
   forest: forestModel,
   'forest-regression': forestModel,

@@ -86,6 +86,21 @@ describe('PMML', () => {
 `);
   });
 
+  it('prints what naive Bayes counts, or one number where that is all there is to say', () => {
+    const bayes = (entries: readonly (readonly [string, string, number])[], features: readonly object[] = [{ column: 'kind', as: 'categories', categories: 'a' }, { column: 'x', as: 'number' }]) =>
+      parseModelFile(JSON.stringify({ format: 'watersmeet-model-1', algorithm: 'bayes', label: 'late', hyperparameters: { laplace: 1 }, features, entries }));
+    const counts = [['false', '(examples)', 3], ['true', '(examples)', 1], ['false', 'kind=a', 2], ['true', 'kind=a', 0], ['mean of false', 'x', 1], ['deviation of false', 'x', 2], ['mean of true', 'x', 3], ['deviation of true', 'x', 1]] as const;
+    const read = bayes(counts);
+    const xml = read.ok ? printed(read.value) : '';
+    expect(xml).toContain('<PairCounts value="a">\n          <TargetValueCounts>\n            <TargetValueCount value="false" count="3"/>\n            <TargetValueCount value="true" count="1"/>');
+    expect(xml).toMatch(/<TargetValueStat value="false">\s+<GaussianDistribution mean="1" variance="4\.0000000\d*"\/>/u);
+    expect(xml).toContain('<BayesOutput fieldName="late">');
+    const certain = bayes([['false', '(examples)', 0], ['true', '(examples)', 4], ['false', 'kind=a', 0], ['true', 'kind=a', 4], ['mean of true', 'x', 3], ['deviation of true', 'x', 1]]);
+    expect(certain.ok && printed(certain.value)).toContain('<RegressionTable intercept="1"/>');
+    const twice = bayes([['false', '(examples)', 1], ['true', '(examples)', 1], ...['false', 'true'].flatMap((name) => [[`mean of ${name}`, 'x', 1], [`deviation of ${name}`, 'x', 1]] as const)], [{ column: 'x', as: 'number' }, { column: 'x', as: 'number' }]);
+    expect(twice.ok && printPmml(twice.value).problems[0]!.message).toContain('x is a feature more than once');
+  });
+
   it('has a form for every name', () => {
     const names = ['', ' ', '\u0000', '\ud800', '\u{1F600}', ']]>', "'", '"', '&amp;', '\n', '\uffff', 'é'];
     expect(pathsOf(printXml(element('A', { a: names.join('|') }, [element('B', {}, names.join('|'))])))).toEqual(['A', 'A/B']);

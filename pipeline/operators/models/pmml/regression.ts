@@ -20,3 +20,8 @@ export function regressionModel(file: ModelFile, normalizationMethod: 'none' | '
     element('RegressionTable', { intercept }, [...numbers, ...categories]),
   ]);
 }
+
+/** A number that nothing changes. */
+export function constantModel(file: ModelFile, intercept: number): Element {
+  return element('RegressionModel', { functionName: 'regression', normalizationMethod: 'none' }, [miningSchema(file), output('double'), element('RegressionTable', { intercept })]);
+}
