@@ -4,7 +4,7 @@ import { blockRows, eventChunks } from '../events/event-chunks.ts';
 import { generateEvents } from '../events/events.ts';
 import { measure } from '../measure.ts';
 import type { Finding } from '../results.ts';
-import { bareStore, blocksAtOnce, fileStore, historyStore } from './stores.ts';
+import { blocksAtOnce, columnsStore, fileStore, historyStore, sameBytesStore } from './stores.ts';
 import { storedTruth } from './stored-answer.ts';
 
 /** A whole number of transactions. */
@@ -15,7 +15,7 @@ export async function runHistory(turns: number): Promise<Finding[]> {
   const events = generateEvents(rows);
   const { schema } = mustPlan('w1').sources[0]!;
   const blocks = eventChunks(events).map((chunk, b) => encodeBlock(b * chunk.length, chunk));
-  const stores = [historyStore(eventChunks(events, { size: blocksAtOnce * blockRows }), schema, rows), await bareStore(blocks, schema, rows), await fileStore(blocks, schema, rows)];
+  const stores = [historyStore(eventChunks(events, { size: blocksAtOnce * blockRows }), schema, rows), await sameBytesStore(blocks, schema, rows), await fileStore(blocks, schema, rows), await columnsStore(eventChunks(events), rows)];
   const truth = (): ReturnType<typeof storedTruth> => storedTruth(events);
   const megabytes = blocks.reduce((sum, block) => sum + block.byteLength, 0) / 1e6;
   const results: Finding[] = [];

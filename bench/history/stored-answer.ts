@@ -1,5 +1,6 @@
 import type { Schema } from '#pipeline/data/schema.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
+import { slots } from '#pipeline/data/column.ts';
 import { decodeBlock } from '#workers/history/block-decode.ts';
 import { SharedDictionaries } from '#workers/history/shared-dictionaries.ts';
 import type { Answer } from '../answer.ts';
@@ -33,6 +34,29 @@ export function answerOfBlocks(blocks: readonly ArrayBuffer[], schema: Schema): 
     return chunk;
   });
   return answerOfChunks(chunks);
+}
+
+/** The columns of a chunk without NULLs, those of 64-bit numbers first. */
+export function bareColumns({ columns, length }: Chunk): ArrayBuffer {
+  const arrays = columns.map((column) => slots(column)).toSorted((a, b) => b.BYTES_PER_ELEMENT - a.BYTES_PER_ELEMENT);
+  const buffer = new ArrayBuffer(length * arrays.reduce((sum, { BYTES_PER_ELEMENT: width }) => sum + width, 0));
+  let at = 0;
+  for (const array of arrays) {
+    new Uint8Array(buffer, at).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    at += array.byteLength;
+  }
+  return buffer;
+}
+
+/** Of what `bareColumns` makes: three columns of 64 bits, the amounts last, and two of 32. */
+export function answerOfColumns(blocks: readonly ArrayBuffer[]): Answer {
+  let [rows, total] = [0, 0];
+  for (const block of blocks) {
+    const length = block.byteLength / 32;
+    rows += length;
+    for (const amount of new Float64Array(block, 16 * length, length)) total += amount;
+  }
+  return answered(rows, total);
 }
 
 function answered(rows: number, total: number): Answer {

@@ -6,9 +6,10 @@ import { BlockCache } from '#workers/history/block-cache.ts';
 import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
 import type { HistoryLog } from '#workers/history/history-log.ts';
 import { nothingIngested } from '#workers/history/history-log.ts';
+import type { Answer } from '../answer.ts';
 import { ours } from '../measure.ts';
 import type { Contestant } from '../measure.ts';
-import { answerOfBlocks, answerOfChunks } from './stored-answer.ts';
+import { answerOfBlocks, answerOfChunks, answerOfColumns, bareColumns } from './stored-answer.ts';
 
 /** Blocks of one transaction, and of one request to read: the same for ours and for the bare database. */
 export const blocksAtOnce = 4;
@@ -53,25 +54,40 @@ export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: num
   };
 }
 
+/** Blocks of bytes that an answer can be had from. */
+interface Blocks {
+  readonly name: string;
+  readonly blocks: readonly ArrayBuffer[];
+  readonly answer: (blocks: readonly ArrayBuffer[]) => Answer;
+}
+
 /** The bytes of the history's blocks, put into IndexedDB as they are, one record a block. */
-export async function bareStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
-  const database = await openDB('bench-bare-store', 1, { upgrade: (made) => void made.createObjectStore('blocks') });
+export function sameBytesStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
+  return bareStore({ name: 'raw IndexedDB, the same bytes', blocks, answer: (found) => answerOfBlocks(found, schema) }, rows);
+}
+
+/** The columns one behind the other, put into IndexedDB as they are: nothing is to be encoded or decoded. */
+export function columnsStore(chunks: readonly Chunk[], rows: number): Promise<Store> {
+  return bareStore({ name: 'raw IndexedDB, bare columns', blocks: chunks.map(bareColumns), answer: answerOfColumns }, rows);
+}
+
+async function bareStore({ name, blocks, answer }: Blocks, rows: number): Promise<Store> {
+  const database = await openDB(`bench-${name}`, 1, { upgrade: (made) => void made.createObjectStore('blocks') });
   const groups = Array.from({ length: blocks.length / blocksAtOnce }, (_, i) => blocks.slice(i * blocksAtOnce, (i + 1) * blocksAtOnce));
-  const name = 'raw IndexedDB, the same bytes';
   return {
     append: {
       name, rows,
       async run() {
         await database.clear('blocks');
         await twoUnderWay(groups, (group, i) => putBlocks(database, group, i * blocksAtOnce));
-        return async () => answerOfBlocks(await getBlocks(database, blocks.length), schema);
+        return async () => answer(await getBlocks(database, blocks.length));
       },
     },
     scan: {
       name, rows,
       async run() {
         const found = await getBlocks(database, blocks.length);
-        return () => answerOfBlocks(found, schema);
+        return () => answer(found);
       },
     },
   };
