@@ -30,9 +30,9 @@ export const Lanes = memo(function Lanes({ nodes }: { readonly nodes: readonly F
 export function LaneFrames({ bands, names }: { readonly bands: readonly Band[]; readonly names: Readonly<Record<Lane, string>> }): ReactNode {
   return (
     <div className={styles.lanes} aria-hidden>
-      {bands.map(({ lane, x, y, width, height }) => (
+      {bands.map(({ lane, x, y, width, height, title }) => (
         <div key={lane} className={styles.lane} data-lane={lane} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
-          <span className={styles.name} data-long={names[lane].length > 20}>{names[lane]}</span>
+          <span className={styles.name} style={{ left: title + 14 }} data-long={names[lane].length > 20}>{names[lane]}</span>
         </div>
       ))}
     </div>

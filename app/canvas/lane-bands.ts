@@ -1,7 +1,9 @@
 import { nodeHeight, nodeWidth } from './geometry.ts';
+import { titled } from './lane-titles.ts';
 import type { Lane } from './node-layer.ts';
 
-export interface Band { readonly lane: Lane; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+/** `title`: where its name begins, from its left edge. */
+export interface Band { readonly lane: Lane; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly title: number }
 export interface LanePlace { readonly lane: Lane; readonly x: number; readonly y: number }
 
 /** From left to right; lanes in one column stand above one another. */
@@ -15,7 +17,8 @@ const head = 40;
 
 /**
  * The tinted bands behind the nodes. When the nodes stand as in the textbook picture (logical left, batch above speed,
- * logical views behind them, serving right) the bands tile one rectangle; otherwise each lane frames its own nodes.
+ * logical views behind them, serving right) the bands tile one rectangle; otherwise each lane frames its own nodes. No node hides
+ * the name of a band.
  */
 export function laneBands(places: readonly LanePlace[]): readonly Band[] {
   const boxes = new Map<Lane, Box>();
@@ -26,7 +29,7 @@ export function laneBands(places: readonly LanePlace[]): readonly Band[] {
   }
   for (const box of boxes.values()) pad(box);
   tile(boxes);
-  return [...boxes].map(([lane, { left, top, right, bottom }]) => ({ lane, x: left, y: top, width: right - left, height: bottom - top }));
+  return titled([...boxes].map(([lane, { left, top, right, bottom }]) => ({ lane, x: left, y: top, width: right - left, height: bottom - top })), places, head);
 }
 
 /** Where the strip of a folded lane lies: right above the bands, over the column that the lane had. */
@@ -61,7 +64,8 @@ function tile(boxes: Map<Lane, Box>): void {
 function tiled(boxes: Map<Lane, Box>): boolean {
   const [batch, speed] = [boxes.get('batch'), boxes.get('speed')];
   if (batch !== undefined && speed !== undefined && apart(batch.bottom, speed.top)) {
-    batch.bottom = speed.top = (batch.bottom + speed.top) / 2;
+    // The name of the lower one needs the room above its nodes more than the upper one needs that below.
+    batch.bottom = speed.top = Math.min((batch.bottom + speed.top) / 2, speed.top);
   }
   const columns = laneColumns.map((column) => column.map((lane) => boxes.get(lane)).filter((box) => box !== undefined)).filter((column) => column.length > 0);
   for (const column of columns) share(column, 'left', Math.min);

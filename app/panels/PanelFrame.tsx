@@ -14,8 +14,8 @@ import { PanelStanding } from './PanelStanding.tsx';
 import { TablePanel } from './table/TablePanel.tsx';
 import { answersOf, useShown } from './shown.ts';
 import type { Shown } from './shown.ts';
-import { useWaitingWords } from './use-waiting-words.ts';
 import { useSight } from './use-sight.ts';
+import { Waiting } from './Waiting.tsx';
 import type { ViewChoice } from '../state/view-choices.ts';
 import { meaningOfPanel, panelKindWords, titleOfPanel } from './words.ts';
 import styles from './panels.module.css';
@@ -94,15 +94,15 @@ interface WatchedBodyProps extends Pick<PanelBodyProps, 'panel' | 'shown'> { rea
 function WatchedBody({ panel, kind, shown, children }: WatchedBodyProps): ReactNode {
   const ref = useSight<HTMLDivElement>(panel.id, { kind, offset: 0, limit: 0, search: '' });
   const state = usePanelState(panel.id, kind, shown);
-  return <div ref={ref} className={styles.body}>{state === 'ready' ? children : <p className={styles.waiting}>{state}</p>}</div>;
+  return <div ref={ref} className={styles.body}>{state === 'ready' ? children : state === 'waiting' ? <Waiting /> : <p className={styles.waiting}>{state.problem}</p>}</div>;
 }
 
-/** `ready`, or the words to show instead. */
-function usePanelState(panel: string, kind: PanelKind, shown: Shown): string {
+/** Or what is wrong with what the panel asks for. */
+function usePanelState(panel: string, kind: PanelKind, shown: Shown): 'ready' | 'waiting' | { readonly problem: string } {
   const answers = usePanelAnswers(panel);
-  const waiting = useWaitingWords();
   const fitting = answersOf(answers, kind, shown);
   if (fitting.lambda !== undefined || fitting.kappa !== undefined) return 'ready';
   const { lambda, kappa } = answersOf(answers, 'error', shown);
-  return lambda?.problem.message ?? kappa?.problem.message ?? waiting;
+  const problem = lambda?.problem.message ?? kappa?.problem.message;
+  return problem === undefined ? 'waiting' : { problem };
 }

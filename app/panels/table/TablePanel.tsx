@@ -8,8 +8,8 @@ import { plural } from '../../ui/text/numbers.ts';
 import type { PanelData } from '#pipeline/serving/panel-data.ts';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { leadingOf } from '../shown.ts';
-import { useWaitingWords } from '../use-waiting-words.ts';
 import { useSight } from '../use-sight.ts';
+import { Waiting } from '../Waiting.tsx';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { measureTable } from './columns.ts';
@@ -25,7 +25,6 @@ const maxShown = 1_000_000;
 /** All rows of a view, of which the engine is asked only for those in sight. */
 export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyProps): ReactNode {
   const of = leadingOf(shown);
-  const waiting = useWaitingWords();
   const data = usePanelData(panel.id, of)?.data;
   const table = data?.kind === 'table' ? data : null;
   const scroller = useRef<HTMLElement>(null);
@@ -45,7 +44,7 @@ export function TablePanel({ panel, title, shown, search, onSearch }: PanelBodyP
         <span className={styles.total}>{table === null ? '' : `${plural(table.total, 'row')}${search === '' ? '' : ' found'}`}</span>
       </div>
       {data?.kind === 'error' && <p className={panelStyles.waiting}>{data.problem.message}</p>}
-      {table === null && data?.kind !== 'error' && <p className={panelStyles.waiting}>{waiting}</p>}
+      {table === null && data?.kind !== 'error' && <Waiting />}
       {table !== null && (
         <ScrollRegion ref={scroller} label={`Rows of ${title}`} className={styles.scroller}>
           <table className={styles.table} aria-rowcount={table.total + 1} style={{ width: look.widths.reduce((sum, each) => sum + each, 0) }}>

@@ -5,7 +5,7 @@ import type { Params } from '../operator.ts';
 import { itemsOf, textOf } from '../read-params.ts';
 
 export const valueColumn = 'value';
-export const errorColumn = 'error';
+export const leastColumn = 'at_least';
 
 export function valuesOf(params: Params): readonly string[] {
   return itemsOf(params, 'values').map((item) => textOf(item, 'value'));
@@ -22,7 +22,10 @@ export function holdsCells(schema: Schema): boolean {
   return last.map(({ name }) => name).join() === [rowColumn, cellColumn, countColumn].join() && last.every(({ type }) => type === 'int');
 }
 
-/** By how much an answer is too high at most, but for one value in e^depth: e / width of all rows. */
-export function errorOf(rows: number, width: number): number {
-  return Math.floor((Math.E * rows) / width);
+/**
+ * How often a value has come at least, but for one value in e^depth: what its cells count, which is never too low, is too high by at most
+ * e / width of all rows.
+ */
+export function atLeast(count: number, { rows, width }: { readonly rows: number; readonly width: number }): number {
+  return Math.max(0, count - Math.floor((Math.E * rows) / width));
 }

@@ -5,7 +5,7 @@ import { tableRow } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { cellsOfText } from '../count-min/cells.ts';
 import type { Params } from '../operator.ts';
-import { errorOf, groupFields, valuesOf } from './asked.ts';
+import { atLeast, groupFields, valuesOf } from './asked.ts';
 import { outputFields, outputKeys } from './spec.ts';
 
 /** Groups in the order of the view, values in that of the list. Looks at each cell of the view once, and at those that are asked for twice. */
@@ -27,7 +27,10 @@ export function evaluate(params: Params, table: Table): Table {
       if (head?.width === width) head.least[value]![rows[i]! - 1] = counts[i]!;
     }
   }
-  const answer = [...heads.values()].flatMap(({ key, width, rows: all, least }) => values.map((value, v): Row => [...key, value, Math.min(...least[v]!), errorOf(all, width)]));
+  const answer = [...heads.values()].flatMap((head) => values.map((value, v): Row => {
+    const count = Math.min(...head.least[v]!);
+    return [...head.key, value, count, atLeast(count, head)];
+  }));
   const schema = outputFields(table.schema);
   return { schema, keys: outputKeys(table.schema), length: answer.length, columns: schema.map(({ type }, c) => columnFrom(type, answer.map((row) => row[c]!))) };
 }

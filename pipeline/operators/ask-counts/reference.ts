@@ -1,7 +1,7 @@
 import type { Row } from '../../data/schema.ts';
 import { cellsOfText } from '../count-min/cells.ts';
 import type { Params, ReferenceView } from '../operator.ts';
-import { errorOf, groupFields, valuesOf } from './asked.ts';
+import { atLeast, groupFields, valuesOf } from './asked.ts';
 
 /** For each group and each value that is asked for the least count of its cells, one in each row. */
 export function reference(params: Params, { schema, rows }: ReferenceView): readonly Row[] {
@@ -15,6 +15,7 @@ export function reference(params: Params, { schema, rows }: ReferenceView): read
       const found = rows.find((row) => JSON.stringify(row.slice(0, size + 2)) === JSON.stringify([...group, i + 1, cell]));
       return Number(found?.[size + 2] ?? 0);
     });
-    return [...group, value, Math.min(...counts), errorOf(all, width)];
+    const count = Math.min(...counts);
+    return [...group, value, count, atLeast(count, { rows: all, width })];
   }));
 }

@@ -5,14 +5,14 @@ import type { QuerySpec } from '../define.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import { viewNameField } from '../view-name.ts';
-import { errorColumn, groupFields, holdsCells, valueColumn, valuesOf } from './asked.ts';
+import { leastColumn, groupFields, holdsCells, valueColumn, valuesOf } from './asked.ts';
 
 export const spec: QuerySpec = {
   role: 'query',
   mergeClass: 'multi-pass',
   kind: 'ask-counts',
   label: 'Ask counts',
-  summary: 'Says of the values that it is asked for how often they have come, by the sketch of a view.',
+  summary: 'Says of values how often they have come at most and, as a rule, at least, by the sketch of a view.',
   category: 'Serve',
   icon: 'search',
   aliases: ['count min', 'count-min', 'sketch', 'estimate', 'how often', 'frequency', 'point query'],
@@ -22,7 +22,8 @@ export const spec: QuerySpec = {
     viewNameField,
     {
       name: 'values', label: 'Values', type: 'list', item: 'value', min: 1, max: 100, blank: { value: '' },
-      fields: [{ name: 'value', label: 'Value', type: 'text', optional: true, limit: 1000, help: 'A number as it is written: 42.' }],
+      help: 'A number as it is written: 42. No value has come more often than its count, and few less often than at_least: one in 55 where the sketch has 4 rows of cells, one in 3,000 where it has 8. A wider sketch brings the two together.',
+      fields: [{ name: 'value', label: 'Value', type: 'text', optional: true, limit: 1000 }],
     },
   ],
   defaults: { name: 'asked', values: [{ value: '' }] },
@@ -40,7 +41,7 @@ export const spec: QuerySpec = {
 };
 
 export function outputFields(view: Schema): readonly Field[] {
-  return [...groupFields(view), field(valueColumn, 'string'), field(countColumn, 'int'), field(errorColumn, 'int')];
+  return [...groupFields(view), field(valueColumn, 'string'), field(countColumn, 'int'), field(leastColumn, 'int')];
 }
 
 export function outputKeys(view: Schema): readonly string[] {
@@ -48,7 +49,7 @@ export function outputKeys(view: Schema): readonly string[] {
 }
 
 function taken(schema: Schema): readonly Problem[] {
-  return groupFields(schema).filter(({ name }) => name === valueColumn || name === errorColumn)
+  return groupFields(schema).filter(({ name }) => name === valueColumn || name === leastColumn)
     .map(({ name }) => problem('column.duplicate', { param: 'values' }, `The view has a column named ${name} already.`, 'Rename the column before the sketch.'));
 }
 

@@ -24,8 +24,8 @@ const fields: readonly FormField[] = [
       { value: 'window', label: 'in the same window', help: 'Windows side by side; both rows are in one.' },
     ],
   },
-  { name: 'from', label: 'From', type: 'duration', min: -longest, max: longest, help: 'At least so long after the left row; less than nothing is before it.', visibleWhen: whileInterval },
-  { name: 'to', label: 'To', type: 'duration', min: -longest, max: longest, help: 'At most so long after the left row.', visibleWhen: whileInterval },
+  { name: 'from', label: 'From', type: 'duration', min: -longest, max: longest, help: 'The right row happens at least so long after the left one; -5 min: up to five minutes before it.', visibleWhen: whileInterval },
+  { name: 'to', label: 'To', type: 'duration', min: -longest, max: longest, help: 'And at most so long after it.', visibleWhen: whileInterval },
   { name: 'size', label: 'Size', type: 'duration', min: 1, max: longest, visibleWhen: whileWindow },
   { name: 'offset', label: 'Offset', type: 'duration', min: 0, max: longest, help: 'Windows start at this long after midnight UTC, 1 January 1970.', visibleWhen: whileWindow },
   {

@@ -24,12 +24,17 @@ export function keyPairsOf(params: Params): readonly KeyPair[] {
   return itemsOf(params, 'on').map((item) => ({ left: textOf(item, 'left'), right: textOf(item, 'right') }));
 }
 
+/** `Left column`: short, as two of them stand side by side in a form. */
+export function columnLabel(side: string): string {
+  return `${side.slice(0, 1).toUpperCase()}${side.slice(1)} column`;
+}
+
 export function keyPairsField(sides: Sides): ListField {
   return {
     name: 'on', label: 'Where', type: 'list', item: 'pair of columns', min: 1, max: 4, blank: { left: '', right: '' },
     fields: [
-      { name: 'left', label: `Column of the ${sides.left}`, type: 'column', port: sides.ports[0] },
-      { name: 'right', label: `Column of the ${sides.right}`, type: 'column', port: sides.ports[1] },
+      { name: 'left', label: columnLabel(sides.left), type: 'column', port: sides.ports[0] },
+      { name: 'right', label: columnLabel(sides.right), type: 'column', port: sides.ports[1] },
     ],
   };
 }

@@ -6,6 +6,7 @@ import { checkColumn, checkUnique } from '../check-columns.ts';
 import type { ListField } from '../form.ts';
 import type { Params } from '../operator.ts';
 import { itemsOf, textOf } from '../read-params.ts';
+import { columnLabel } from './key-pairs.ts';
 
 /** A column of the other input, and what it is called in the output. */
 export interface TakenColumn {
@@ -22,7 +23,7 @@ export function takenColumnsField(from: string, { port, min }: { port: number; m
   return {
     name: 'take', label: 'Take', type: 'list', item: 'column', min, max: 64, blank: { column: '', as: '' },
     fields: [
-      { name: 'column', label: `Column of the ${from}`, type: 'column', port },
+      { name: 'column', label: columnLabel(from), type: 'column', port },
       { name: 'as', label: 'As', type: 'text', identifier: true },
     ],
   };
