@@ -18,7 +18,7 @@ export function EmptyCanvas({ onAdd }: { readonly onAdd: () => void }): ReactNod
         <li><strong>Source</strong> plays a file or generated events in order of time.</li>
         <li><strong>Aggregate</strong> groups its rows by key and window.</li>
         <li data-layer="serving"><strong>View</strong> says what is kept, for the panels. Under <em>Lambda</em> it is kept by a batch layer and a speed layer, under <em>Kappa</em> by one stream job.</li>
-        <li data-layer="batch">Or wire the layers by hand: <strong>batch view</strong>, <strong data-layer="speed">speed view</strong>, and a <strong>serving merge</strong> of the two.</li>
+        <li data-layer="batch">Or wire the layers by hand: <strong>batch view</strong>, <strong data-layer="speed">speed view</strong>, and a <strong data-layer="serving">serving merge</strong> of the two.</li>
       </ol>
       <p className={styles.hint}>Drop a file anywhere, double-click, or press <kbd>/</kbd>. Drag from a port to connect.</p>
     </div>

@@ -16,7 +16,7 @@ export function CoefficientsFigure({ node, architecture }: ModelId): ReactNode {
   if (judgement === undefined || judgement.coefficients.lines.length === 0) return null;
   const names = coefficientsPicture(judgement).lines;
   return (
-    <LinesFigure title="The model" help={`Its largest numbers over the clock: ${names.map(({ name }) => name).join(', ')}`} picture={picture}
+    <LinesFigure wide title="The model" help={`Its largest numbers over the clock: ${names.map(({ name }) => name).join(', ')}`} picture={picture}
       last={names.map(({ name, colour }) => <span key={name} className={styles.key} style={{ '--key': `var(${colour})` } as CSSProperties}>{name}</span>)} />
   );
 }

@@ -14,10 +14,12 @@ interface LinesFigureProps {
   readonly last: ReactNode;
   /** Asked when the judgements have changed; null draws nothing. A new one draws anew. */
   readonly picture: () => LinesPicture | null;
+  /** So many lines that it takes the room of two where there is some. */
+  readonly wide?: boolean;
 }
 
 /** One picture over the clock. It follows the run by itself, without rendering. */
-export function LinesFigure({ title, help, last, picture }: LinesFigureProps): ReactNode {
+export function LinesFigure({ title, help, last, picture, wide = false }: LinesFigureProps): ReactNode {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   useEffect(() => {
     const element = ref.current;
@@ -42,7 +44,7 @@ export function LinesFigure({ title, help, last, picture }: LinesFigureProps): R
     };
   }, [ref, picture, width, height]);
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-wide={wide}>
       <figcaption className={styles.caption} title={help}><span className={styles.measure}>{title}</span><span className={styles.last}>{last}</span></figcaption>
       <div ref={ref} className={styles.chart} aria-hidden />
     </figure>

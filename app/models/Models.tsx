@@ -51,8 +51,8 @@ const Model = memo(function Model({ architecture, node }: ModelProps): ReactNode
       </header>
       <div className={styles.figures}>
         {measuresOf[task].map((measure) => <QualityFigure key={measure.key} node={node} architecture={architecture} measure={measure} />)}
-        <CoefficientsFigure node={node} architecture={architecture} />
         {shown !== undefined && shown.calibration.length > 0 && <Calibration bins={shown.calibration} />}
+        <CoefficientsFigure node={node} architecture={architecture} />
         {shown !== undefined && shown.confusion !== null && <ConfusionTable confusion={shown.confusion} />}
         {plane !== null && plane.points.length > 0 && <Plane {...plane} />}
       </div>

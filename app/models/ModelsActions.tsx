@@ -16,7 +16,7 @@ export function ModelsActions(): ReactNode {
         return <li key={variant} title={help}><svg width="22" height="10" aria-hidden><path d="M0 5H22" style={{ stroke: `var(${colour})`, strokeDasharray: dash.join(' ') }} /></svg>{label}</li>;
       })}
       {lambda && <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.publish} d="M4 0V7" /></svg>published</li>}
-      <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.drift} d="M4 0V12" /></svg>drift found</li>
+      <li className={styles.lesser}><svg width="8" height="12" aria-hidden><path className={styles.drift} d="M4 5V12" /></svg>drift found</li>
     </ul>
   );
 }

@@ -35,10 +35,10 @@ export function VersionsTable({ judgement: { node, versions, heldAt } }: { reado
             <tr key={run}>
               <th scope="row">{run}{run === serving && <span className={styles.serving}>serving</span>}</th>
               <td>{printMinute(horizon)}</td><td>{printMinute(publish)}</td><td data-right>{printCount(examples)}</td>
-              <td className={styles.acts}>
+              <td className={styles.acts}><div>
                 {run !== newest.run && <IconButton label={`Compare version ${run} with ${newest.run}`} pressed={compared === run} onPress={() => setCompared(compared === run ? null : run)}><GitCompareArrows size={14} aria-hidden /></IconButton>}
                 {run !== serving && <IconButton label={`Roll back to version ${run}`} onPress={() => serve(run === newest.run ? null : run)}><Undo2 size={14} aria-hidden /></IconButton>}
-              </td>
+              </div></td>
             </tr>
           ))}
         </tbody>

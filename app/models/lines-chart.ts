@@ -8,7 +8,7 @@ export interface LinesPicture {
   readonly lines: readonly Line[];
   /** What the axis shows at least; [] leaves it to the lines. */
   readonly shows: readonly number[];
-  /** Clock times in seconds: a short stroke at the top for each publish, a full one for each drift that was found. */
+  /** Clock times in seconds: a short stroke at the top for each publish, one at the bottom for each drift that was found. */
   readonly publishes: readonly number[];
   readonly drifts: readonly number[];
 }
@@ -18,8 +18,10 @@ export function drawn({ x, lines, shows, publishes, drifts }: LinesPicture): Clo
     x, lines,
     y: { range: (low, high) => padded(Math.min(low ?? 0, ...shows), Math.max(high ?? 0, ...shows)), print: (tick) => printTick(Math.round(tick * 1e6) / 1e6) },
     marks: (plot, colour) => {
-      drawStrokes(plot, { times: publishes, colour: colour('--batch-line'), length: 7 * devicePixelRatio });
-      drawStrokes(plot, { times: drifts, colour: colour('--warning-line'), length: Number.POSITIVE_INFINITY });
+      const stroke = 7 * devicePixelRatio;
+      drawStrokes(plot, { times: publishes, colour: colour('--batch-line'), from: plot.bbox.top, to: plot.bbox.top + stroke });
+      const bottom = plot.bbox.top + plot.bbox.height;
+      drawStrokes(plot, { times: drifts, colour: colour('--warning-line'), from: bottom - stroke, to: bottom });
     },
   };
 }
@@ -32,7 +34,9 @@ function padded(low: number, high: number): [number, number] {
 
 type Plot = Parameters<ClockPicture['marks']>[0];
 
-function drawStrokes({ ctx, bbox: { left, top, width, height }, valToPos }: Plot, { times, colour, length }: { readonly times: readonly number[]; readonly colour: string; readonly length: number }): void {
+interface Strokes { readonly times: readonly number[]; readonly colour: string; readonly from: number; readonly to: number }
+
+function drawStrokes({ ctx, bbox: { left, width }, valToPos }: Plot, { times, colour, from, to }: Strokes): void {
   ctx.save();
   ctx.setLineDash([]);
   ctx.lineWidth = devicePixelRatio;
@@ -41,8 +45,8 @@ function drawStrokes({ ctx, bbox: { left, top, width, height }, valToPos }: Plot
   for (const time of times) {
     const x = Math.round(valToPos(time, 'x', true)) + 0.5;
     if (x < left || x > left + width) continue;
-    ctx.moveTo(x, top);
-    ctx.lineTo(x, top + Math.min(height, length));
+    ctx.moveTo(x, from);
+    ctx.lineTo(x, to);
   }
   ctx.stroke();
   ctx.restore();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDocumentStore } from '../state/document-store.ts';
-import { goToProblem, placeWords } from '../problems/places.ts';
+import { goToProblem, placeWords } from '../state/problem-places.ts';
 import { useWaitingWords } from './use-waiting-words.ts';
 import styles from './panels.module.css';
 

@@ -2,8 +2,8 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#pipeline/problem.ts';
 import { useDocumentStore } from '../state/document-store.ts';
+import { goToProblem, placeWords } from '../state/problem-places.ts';
 import { usePageProblems } from './page-problems.ts';
-import { goToProblem, placeWords } from './places.ts';
 import styles from './Problems.module.css';
 
 /** Everything that is wrong, each a way to its place. */

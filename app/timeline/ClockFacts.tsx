@@ -13,12 +13,12 @@ export function ClockFacts(): ReactNode {
   return (
     <div className={styles.facts}>
       {clock !== null && clock.now !== null && <time className={styles.clock} aria-label="Clock, UTC">{printTime(clock.now).slice(0, 19)}<span className={styles.zone}> UTC</span></time>}
-      <span className={styles.status} data-status={status}>{describeStatus(status)}</span>
+      <span className={styles.status} data-status={status}>{describeStatus(status)}{status === 'ended' && <span className={styles.detail}>: all rows are in</span>}</span>
       <EditNews />
       <PastMoment />
       {clock !== null && (
         <span className={styles.rows} title={`${printCount(clock.arrived)} of ${printCount(clock.known)} known rows have arrived`}>
-          <span className={styles.number}>{printCount(clock.arrived)}</span>
+          <span className={styles.number}><span className={styles.whole}>{printCount(clock.arrived)}</span><span className={styles.short}>{printShort(clock.arrived)}</span></span>
           <span className={styles.known}> of {printCount(clock.known)}</span> rows
           {clock.rate > 0 && <span className={styles.rate}> · {printShort(clock.rate)} rows/s</span>}
         </span>

@@ -7,7 +7,7 @@ const statusWords: Readonly<Record<RunStatus, string>> = {
   'catching-up': 'Catching up',
   playing: 'Playing',
   paused: 'Paused',
-  ended: 'Ended: all rows are in',
+  ended: 'Ended',
   failed: 'Failed',
 };
 

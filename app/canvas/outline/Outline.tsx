@@ -59,7 +59,7 @@ export function Outline(): ReactNode {
 
   return (
     <div className={styles.outline}>
-      <p className={styles.keys}>Arrows move, C connects, A adds behind, Delete removes.</p>
+      <p className={styles.keys}>{rows.length === 0 ? 'The pipeline has no nodes yet. Add one by / on the canvas, or from the list under Add.' : 'Arrows move, C connects, A adds behind, Delete removes.'}</p>
       <div ref={tree} role="tree" aria-label="The pipeline" className={styles.tree} onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <div key={row.key} data-key={row.key} role="treeitem" aria-level={row.level} aria-expanded={row.leaf ? undefined : true} aria-label={row.words} aria-posinset={row.position} aria-setsize={row.siblings}

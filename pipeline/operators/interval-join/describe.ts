@@ -2,7 +2,7 @@ import { describeDuration } from '../durations.ts';
 import type { Params } from '../operator.ts';
 import { joinParams } from './join-params.ts';
 
-/** `seller = id, 0 ms to 1 h`. */
+/** `seller = id, 0 s to 1 h`. */
 export function describe(params: Params): string {
   const { on, time, condition, output } = joinParams(params);
   const keys = on.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(', ');

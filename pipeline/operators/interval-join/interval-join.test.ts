@@ -21,8 +21,8 @@ it('gives the columns of the left, the start of the window if there is one, and 
   const windowed = { ...good, time: 'window', size: 1000, offset: 0, keep: ['price'] };
   expect(intervalJoin.outputShape(windowed, [bids, auctions]).schema.map((each) => each.name)).toEqual(['price', 'window_start', 'name']);
   expect(intervalJoin.outputShape({ ...good, output: 'left' }, [bids, auctions]).schema).toEqual(bids.schema);
-  expect(intervalJoin.describe({ ...good, condition: 'price > 1' })).toBe('auction = id, -1 s to 0 ms, price > 1');
-  expect(intervalJoin.describe({ ...good, output: 'lone' })).toBe('has no match: auction = id, -1 s to 0 ms');
+  expect(intervalJoin.describe({ ...good, condition: 'price > 1' })).toBe('auction = id, -1 s to 0 s, price > 1');
+  expect(intervalJoin.describe({ ...good, output: 'lone' })).toBe('has no match: auction = id, -1 s to 0 s');
 });
 
 it.each([

@@ -78,5 +78,5 @@ it('says where a column is missing, taken or of no use', () => {
 
 it('says what it does in a line, whatever the params', () => {
   expect(rolling.describe(params)).toBe('count, sum(amount) by card, last 60 ms');
-  expect(rolling.describe({ keys: 3 })).toBe(', last 0 ms');
+  expect(rolling.describe({ keys: 3 })).toBe(', last 0 s');
 });

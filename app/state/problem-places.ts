@@ -1,6 +1,6 @@
 import type { Problem } from '#pipeline/problem.ts';
-import { goToPlace, openDialog } from '../state/session-store.ts';
-import { titleOf } from '../state/verbs.ts';
+import { goToPlace, openDialog } from './session-store.ts';
+import { titleOf } from './verbs.ts';
 
 /** What a problem is about, as the page calls it: the title of a node, `A connection`. */
 export function placeWords(problem: Problem): string {
