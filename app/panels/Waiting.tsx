@@ -11,7 +11,7 @@ export function Waiting(): ReactNode {
   return (
     <div className={styles.waiting}>
       <p>{words}</p>
-      {mistake !== undefined && <button type="button" className={styles.mistake} onClick={() => goToProblem(mistake)}>{placeWords(mistake)}: {mistake.message}</button>}
+      {mistake !== undefined && <button type="button" className={styles.mistake} onClick={() => goToProblem(mistake)}><strong>{placeWords(mistake)}</strong> {mistake.message}</button>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { centre } from '../harness/app.ts';
 import type { App } from '../harness/app.ts';
-import { documentOf } from '../harness/documents.ts';
+import { documentOf, servedFrom } from '../harness/documents.ts';
 import { journey } from '../harness/journey.ts';
 
 /** Lets go of a node with the pointer over a place. */
@@ -102,3 +102,18 @@ journey('a problem leads to the field that it is about', async ({ app }) => {
   await app.page.keyboard.press('ControlOrMeta+Enter');
   await app.page.getByRole('button', { name: /Large ones.*valeu/s }).waitFor({ state: 'detached' });
 });
+
+for (const architecture of ['lambda', 'both'] as const) {
+  journey(`a panel without an answer says that the pipeline has errors, and leads to the first: ${architecture}`, async ({ app }) => {
+    await app.importDocument({ ...servedFrom(documentOf('Wrong', [
+      { id: 'made', kind: 'generator' },
+      { id: 'narrow', kind: 'filter', label: 'Large ones', params: { condition: 'valeu > 3' } },
+    ], ['made -> narrow']), 'narrow'), architecture });
+    const panel = app.panel('Answer');
+    await panel.getByText('The pipeline has errors').waitFor();
+    await panel.getByRole('button', { name: /^Large ones.*valeu/ }).click();
+    expect(await app.inspector().getByRole('textbox', { name: 'Name of the node' }).inputValue()).toBe('Large ones');
+    await app.page.getByRole('tab', { name: /^Problems/ }).click();
+    await app.page.getByText('Nothing runs until the errors are gone.').waitFor();
+  });
+}
