@@ -89,6 +89,26 @@ describe('the live engine', () => {
     await engine.stop();
   });
 
+  it('restarts also while a changed plan catches up', async () => {
+    const scenario = randomScenario(6);
+    const log = await writeLog(scenario, createRandom(6));
+    const { engine, events, until } = place(log, createMemoryCheckpoints(), undefined, 10);
+    const middle = scenario.partitions[0]![0]!.arrival + 120;
+    await engine.run(request(scenario.plan, { paused: true }));
+    await engine.clock({ kind: 'run-to', time: middle });
+    await until((event) => event.type === 'clock' && event.status === 'paused' && event.now === middle);
+    await engine.run(request({ ...scenario.plan, fingerprint: 'changed' }, { paused: true }));
+    await until((event) => event.type === 'clock' && event.status === 'catching-up');
+    await engine.clock({ kind: 'restart' });
+    const start = startOf([log]);
+    await until((event) => event.type === 'clock' && event.status === 'paused' && event.now === start);
+    await engine.clock({ kind: 'run-to', time: null });
+    await until(isEnd);
+    expect(events.filter((event) => event.type === 'running' && event.fingerprint === 'changed')).toHaveLength(1);
+    expect(await answerOf(engine)).toBe(await expected(scenario, log, Number.POSITIVE_INFINITY));
+    await engine.stop();
+  });
+
   it('says what stopped it, and plays again when the trouble is over', async () => {
     const scenario = randomScenario(9);
     const log = await writeLog(scenario, createRandom(9));

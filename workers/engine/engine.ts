@@ -10,10 +10,18 @@ import type { RecordTrace } from '../protocol/record-trace.ts';
 import type { RunAction } from '../protocol/run-action.ts';
 import type { RunRequest } from '../protocol/run-request.ts';
 import type { VersionDiff } from '../protocol/version-diff.ts';
+import { answersOf } from './questions/answers-of.ts';
+import { diffTables } from './questions/diff-tables.ts';
+import { explainServed } from './questions/explain-served.ts';
 import type { EngineHost } from './host.ts';
-import { Publisher } from './publisher.ts';
-import { Session } from './session.ts';
-import { Together } from './together.ts';
+import { Publisher } from './session/publisher.ts';
+import { recordsBehind } from './records/records-behind.ts';
+import { traceRecord } from './records/trace-record.ts';
+import { noRows, servedRows } from './questions/served-rows.ts';
+import type { ServedRows } from './questions/served-rows.ts';
+import { Session } from './session/session.ts';
+import type { Question } from './session/session.ts';
+import { Together } from './session/together.ts';
 
 /** Runs one plan at a time. What it does is said by `host.emit`; see protocol/engine-api.ts for the commands. */
 export class Engine {
@@ -71,32 +79,32 @@ export class Engine {
     this.#session?.republish();
   }
 
-  async explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
-    return (await this.#session?.explain(view, key, architecture)) ?? null;
+  explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
+    return this.#ask((run) => explainServed(run, { view, key, architecture }));
   }
 
-  async records(view: string, key: Row, limit: number): Promise<RecordList | null> {
-    return (await this.#session?.records(view, key, limit)) ?? null;
+  records(view: string, key: Row, limit: number): Promise<RecordList | null> {
+    return this.#ask((run, breathe) => recordsBehind(run, { view, key, limit }, breathe));
   }
 
-  async trace(record: RecordPlace): Promise<RecordTrace | null> {
-    return (await this.#session?.trace(record)) ?? null;
+  trace(record: RecordPlace): Promise<RecordTrace | null> {
+    return this.#ask((run) => traceRecord(run, record));
   }
 
-  async answers(nodes: readonly string[]): Promise<Answers | null> {
-    return (await this.#session?.answers(nodes)) ?? null;
+  answers(nodes: readonly string[]): Promise<Answers | null> {
+    return this.#ask((run) => answersOf(run, nodes));
   }
 
-  async compareVersions(view: string, versions: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {
-    return (await this.#session?.compareVersions(view, versions, limit)) ?? null;
+  compareVersions(view: string, { before, after }: { readonly before: number; readonly after: number }, limit: number): Promise<VersionDiff | null> {
+    return this.#ask(async ({ kappa }) => (kappa === null ? null : diffTables(kappa.versionTable(before, view), kappa.versionTable(after, view), limit)));
   }
 
-  async compareAnswers(view: string, limit: number): Promise<VersionDiff | null> {
-    return (await this.#session?.compareAnswers(view, limit)) ?? null;
+  compareAnswers(view: string, limit: number): Promise<VersionDiff | null> {
+    return this.#ask(async (run) => diffTables(await run.table(view, 'lambda'), await run.table(view, 'kappa'), limit));
   }
 
-  async rows(view: string, limit: number, architecture: PlanArchitecture): Promise<Awaited<ReturnType<Session['rows']>>> {
-    return (await this.#session?.rows(view, limit, architecture)) ?? { schema: [], rows: [], total: 0 };
+  async rows(view: string, limit: number, architecture: PlanArchitecture): Promise<ServedRows> {
+    return (await this.#ask((run) => servedRows(run, { view, limit, architecture }))) ?? noRows;
   }
 
   async checkpoint(): Promise<void> {
@@ -105,5 +113,9 @@ export class Engine {
 
   async grown(logId: string): Promise<void> {
     await this.#session?.grown(logId);
+  }
+
+  async #ask<T>(question: Question<T>): Promise<T | null> {
+    return (await this.#session?.ask(question)) ?? null;
   }
 }

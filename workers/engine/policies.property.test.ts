@@ -10,7 +10,7 @@ import { policyDefaults } from '#pipeline/operators/policy-fields.ts';
 import { policies } from '#pipeline/serving/policies.ts';
 import { keepsOneState } from '#pipeline/serving/states.ts';
 import type { HistoryLog } from '../history/history-log.ts';
-import { explain } from './explain.ts';
+import { explain } from './questions/explain.ts';
 import { LambdaRun } from './lambda-run.ts';
 import type { LambdaSnapshot } from './lambda/lambda-snapshot.ts';
 import { startOf } from './log-set.ts';

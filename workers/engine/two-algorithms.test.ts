@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { must } from '#pipeline/base/assert.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { MeterSample } from '#pipeline/serving/meter.ts';
-import { explain } from './explain.ts';
+import { explain } from './questions/explain.ts';
 import type { Lockstep } from './lockstep.ts';
 import { recordsBehind } from './records/records-behind.ts';
 import { keyed, readings, runOf, servedAt } from './two-algorithms.testing.ts';

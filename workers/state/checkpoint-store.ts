@@ -1,5 +1,5 @@
 import type { LockstepSnapshot } from '../engine/lockstep.ts';
-import type { Standing } from '../engine/succession.ts';
+import type { Standing } from '../engine/session/succession.ts';
 
 /** Everything that a run needs to go on: one value, committed in one transaction, so that it is there whole or not at all. */
 export interface Checkpoint {

@@ -8,12 +8,12 @@ import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { problem } from '#pipeline/problem.ts';
 import type { Problem } from '#pipeline/problem.ts';
-import type { EngineEvent } from '../protocol/engine-event.ts';
-import type { NodeMetrics } from '../protocol/node-metrics.ts';
-import type { SampleEvent } from '../protocol/sample-event.ts';
-import { tail } from './tail.ts';
-import type { Lockstep } from './lockstep.ts';
-import type { Machine } from './machine.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
+import type { NodeMetrics } from '../../protocol/node-metrics.ts';
+import type { SampleEvent } from '../../protocol/sample-event.ts';
+import { tail } from '../tail.ts';
+import type { Lockstep } from '../lockstep.ts';
+import type { Machine } from '../machine.ts';
 
 type Emit = (event: EngineEvent) => void;
 

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../protocol/engine-event.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
 
 /**
  * Passes events on, in their order. What is said during one piece of work goes as one event, when the work is done: the

@@ -2,12 +2,12 @@ import { must } from '#pipeline/base/assert.ts';
 import type { Plan, TablePlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { placed } from '#pipeline/problem.ts';
-import type { HistoryLog } from '../history/history-log.ts';
-import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { OwnFile } from '../protocol/own-file.ts';
-import type { EngineHost } from './host.ts';
-import { LogSet } from './log-set.ts';
-import type { Logs } from './machine.ts';
+import type { HistoryLog } from '../../history/history-log.ts';
+import { IngestProblem } from '../../ingest/ingest-problem.ts';
+import type { OwnFile } from '../../protocol/own-file.ts';
+import type { EngineHost } from '../host.ts';
+import { LogSet } from '../log-set.ts';
+import type { Logs } from '../machine.ts';
 
 /** What a session reads: the logs and lookup tables of all its plans, each opened once, however many plans read it. */
 export class SessionInputs {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EngineEvent } from '../protocol/engine-event.ts';
-import type { Lockstep } from './lockstep.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
+import type { Lockstep } from '../lockstep.ts';
 import { Voice } from './voice.ts';
 
 /** A run of one machine, as far as what is said of its models goes. */

@@ -1,11 +1,11 @@
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import { rowHome } from '#pipeline/serving/row-home.ts';
-import type { Explanation } from '../protocol/explanation.ts';
+import type { Explanation } from '../../protocol/explanation.ts';
 import { explain, rowOf } from './explain.ts';
-import type { KappaRun } from './kappa/kappa-run.ts';
-import type { Lockstep } from './lockstep.ts';
-import { openWindow } from './open-window.ts';
+import type { KappaRun } from '../kappa/kappa-run.ts';
+import type { Lockstep } from '../lockstep.ts';
+import { openWindow } from '../open-window.ts';
 
 export interface Asked {
   readonly view: string;

@@ -1,4 +1,4 @@
-import type { LockstepSnapshot } from './lockstep.ts';
+import type { LockstepSnapshot } from '../lockstep.ts';
 
 /** Moments kept: enough that any other is a short way from one of them. */
 const most = 10;

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '#pipeline/base/random.ts';
-import type { KappaVersion } from '../protocol/versions.ts';
-import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
-import type { Crew } from './crew/crew.ts';
-import { crewOver } from './crew/crew.testing.ts';
-import { place } from './live.testing.ts';
-import type { Place } from './live.testing.ts';
-import { kappaPlanOf } from './lockstep.testing.ts';
-import { randomScenario, rowsOf, writeLog } from './scenario.testing.ts';
+import type { KappaVersion } from '../../protocol/versions.ts';
+import { createMemoryCheckpoints } from '../../state/memory-checkpoints.ts';
+import type { Crew } from '../crew/crew.ts';
+import { crewOver } from '../crew/crew.testing.ts';
+import { place } from '../live.testing.ts';
+import type { Place } from '../live.testing.ts';
+import { kappaPlanOf } from '../lockstep.testing.ts';
+import { randomScenario, rowsOf, writeLog } from '../scenario.testing.ts';
 
 interface Gated extends Place {
   readonly crew: Crew;

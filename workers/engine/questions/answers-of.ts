@@ -1,6 +1,6 @@
 import { packTable } from '#pipeline/data/packed-table.ts';
-import type { AnswerTable, Answers } from '../protocol/answers.ts';
-import type { Lockstep } from './lockstep.ts';
+import type { AnswerTable, Answers } from '../../protocol/answers.ts';
+import type { Lockstep } from '../lockstep.ts';
 
 /**
  * What the nodes answer now. Whoever calls it holds the run: nothing moves between the first table and the last. A node

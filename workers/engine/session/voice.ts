@@ -1,14 +1,14 @@
 import { problem } from '#pipeline/problem.ts';
-import { DamagedBlock } from '../history/history-log.ts';
-import { IngestProblem } from '../ingest/ingest-problem.ts';
-import type { BatchRun } from '../protocol/batch-runs.ts';
-import type { RunStatus } from '../protocol/clock.ts';
-import type { EngineEvent } from '../protocol/engine-event.ts';
+import { DamagedBlock } from '../../history/history-log.ts';
+import { IngestProblem } from '../../ingest/ingest-problem.ts';
+import type { BatchRun } from '../../protocol/batch-runs.ts';
+import type { RunStatus } from '../../protocol/clock.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { Lockstep } from './lockstep.ts';
-import type { KappaRun } from './kappa/kappa-run.ts';
-import type { LogSet } from './log-set.ts';
-import type { Meter } from './meter/meter.ts';
+import type { Lockstep } from '../lockstep.ts';
+import type { KappaRun } from '../kappa/kappa-run.ts';
+import type { LogSet } from '../log-set.ts';
+import type { Meter } from '../meter/meter.ts';
 
 const none: readonly BatchRun[] = [];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineEvent } from '../protocol/engine-event.ts';
+import type { EngineEvent } from '../../protocol/engine-event.ts';
 import { Together } from './together.ts';
 
 const beat = (count: number): EngineEvent => ({ type: 'heartbeat', beat: count });

@@ -5,16 +5,16 @@ import { createRandom } from '#pipeline/base/random.ts';
 import { unpackTable } from '#pipeline/data/packed-table.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
-import type { HistoryLog } from '../history/history-log.ts';
-import type { Answers } from '../protocol/answers.ts';
-import type { RunAction } from '../protocol/run-action.ts';
-import { createMemoryCheckpoints } from '../state/memory-checkpoints.ts';
+import type { HistoryLog } from '../../history/history-log.ts';
+import type { Answers } from '../../protocol/answers.ts';
+import type { RunAction } from '../../protocol/run-action.ts';
+import { createMemoryCheckpoints } from '../../state/memory-checkpoints.ts';
 import { answersOf } from './answers-of.ts';
-import { place } from './live.testing.ts';
-import { bothOver, forSeeds, kappaPlanOf } from './lockstep.testing.ts';
-import { randomScenario, writeLog } from './scenario.testing.ts';
-import type { Scenario } from './scenario.testing.ts';
-import type { Script } from './script.ts';
+import { place } from '../live.testing.ts';
+import { bothOver, forSeeds, kappaPlanOf } from '../lockstep.testing.ts';
+import { randomScenario, writeLog } from '../scenario.testing.ts';
+import type { Scenario } from '../scenario.testing.ts';
+import type { Script } from '../script.ts';
 
 const nodes = ['answer', 'nobody'];
 

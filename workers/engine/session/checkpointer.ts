@@ -1,6 +1,6 @@
-import type { RunStatus } from '../protocol/clock.ts';
-import type { Checkpoint, CheckpointStore } from '../state/checkpoint-store.ts';
-import type { Lockstep } from './lockstep.ts';
+import type { RunStatus } from '../../protocol/clock.ts';
+import type { Checkpoint, CheckpointStore } from '../../state/checkpoint-store.ts';
+import type { Lockstep } from '../lockstep.ts';
 import type { Standing } from './succession.ts';
 
 /** Real milliseconds between two checkpoints of a run that moves. */

@@ -1,4 +1,4 @@
-import type { ClockCommand } from '../protocol/clock.ts';
+import type { ClockCommand } from '../../protocol/clock.ts';
 import { Pace } from './pace.ts';
 
 /** Play, pause, speed and run-to: where the virtual clock should stand at a moment of real time. */

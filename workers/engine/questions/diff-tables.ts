@@ -3,9 +3,9 @@ import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { VersionDiff } from '../protocol/version-diff.ts';
-import { rowsDiffer } from './meter/compare.ts';
-import { KeyIds } from './meter/key-ids.ts';
+import type { VersionDiff } from '../../protocol/version-diff.ts';
+import { rowsDiffer } from '../meter/compare.ts';
+import { KeyIds } from '../meter/key-ids.ts';
 
 /**
  * Two answers of one view, key by key: at most `limit` rows, those that differ before those that are equal, each in the

@@ -1,11 +1,11 @@
 import type { Row } from '#pipeline/data/schema.ts';
-import type { Explanation } from '../protocol/explanation.ts';
-import type { LambdaRun } from './lambda-run.ts';
+import type { Explanation } from '../../protocol/explanation.ts';
+import type { LambdaRun } from '../lambda-run.ts';
 import { sidesOf } from '#pipeline/serving/states.ts';
-import { openWindow } from './open-window.ts';
-import { partsOf, rowOf } from './served-parts.ts';
+import { openWindow } from '../open-window.ts';
+import { partsOf, rowOf } from '../served-parts.ts';
 
-export { rowOf } from './served-parts.ts';
+export { rowOf } from '../served-parts.ts';
 
 /**
  * Takes one served row apart: what the batch view holds for its key, what each speed generation does, which of them the

@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { RunRequest } from '../protocol/run-request.ts';
-import type { Script } from './script.ts';
+import type { RunRequest } from '../../protocol/run-request.ts';
+import type { Script } from '../script.ts';
 
 /** Where a run stands, and what decides it: enough to run it again. */
 export interface Standing {
