@@ -30,8 +30,8 @@ const thinned = 'ledger-with-a-bug';
 const unsafe: Readonly<Record<string, readonly string[]>> = {
   'generated-orders': ['orders_naive'], 'drifting-fraud': ['fraud_model'], 'late-flight-model': ['late_flight_model'], 'machine-anomalies': ['machine_model', 'machine_clusters'], 'movie-recommendation': ['taste_model'],
 };
-/** Entries with records that come after their windows have closed: Kappa leaves out those. */
-const withLateRecords: readonly string[] = ['flights-as-reported', 'ad-campaigns', 'generated-orders'];
+/** Entries with records that come after their windows have closed, or their time to be matched is over: Kappa leaves out those. */
+const withLateRecords: readonly string[] = ['flights-as-reported', 'ad-campaigns', 'generated-orders', 'unpaid-orders'];
 
 function smaller(slug: string, document: PipelineDocument): PipelineDocument {
   return { ...document, architecture: 'both', nodes: document.nodes.map((node) => ({ ...node, params: fewer(slug, node.params) })) };

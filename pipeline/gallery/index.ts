@@ -2,6 +2,7 @@ import { must } from '../base/assert.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import adCampaigns from './ad-campaigns/pipeline.json' with { type: 'json' };
+import cardAlarms from './card-alarms/pipeline.json' with { type: 'json' };
 import driftingFraud from './drifting-fraud/pipeline.json' with { type: 'json' };
 import flightDelays from './flight-delays/pipeline.json' with { type: 'json' };
 import flightsAsReported from './flights-as-reported/pipeline.json' with { type: 'json' };
@@ -11,6 +12,8 @@ import lateFlightModel from './late-flight-model/pipeline.json' with { type: 'js
 import ledgerWithABug from './ledger-with-a-bug/pipeline.json' with { type: 'json' };
 import machineAnomalies from './machine-anomalies/pipeline.json' with { type: 'json' };
 import movieRecommendation from './movie-recommendation/pipeline.json' with { type: 'json' };
+import popularPages from './popular-pages/pipeline.json' with { type: 'json' };
+import unpaidOrders from './unpaid-orders/pipeline.json' with { type: 'json' };
 import { nexmarkQueries } from './nexmark.ts';
 
 /** An example that ships with the product: template, lesson and golden test in one. The first one is the default. */
@@ -29,6 +32,9 @@ export const gallery: readonly GalleryEntry[] = [
   entry('ledger-with-a-bug', 'Wrong code goes live for two days: how the balances heal in each architecture.', ledgerWithABug),
   entry('human-mobility', 'Trips through a city: both architectures say the same, so one of them is enough.', humanMobility),
   entry('ad-campaigns', 'The Yahoo streaming benchmark: views per campaign and ten seconds, recounted from the log.', adCampaigns),
+  entry('unpaid-orders', 'Which orders were not paid within an hour? What did not happen is known only when its time is over.', unpaidOrders),
+  entry('popular-pages', 'How often was a page looked at? A sketch of 2,048 cells answers for a hundred thousand pages; beside it the exact counts.', popularPages),
+  entry('card-alarms', 'Payments far above a card’s own last hour, or last day: one rule, made once and used twice, and which of the two cries wolf.', cardAlarms),
   entry('drifting-fraud', 'What fraud looks like changes on the way: a model that is stale, one that is kept fresh, and one that only ever learns, on one chart.', driftingFraud),
   entry('late-flight-model', 'How likely is this flight to be late? A model of real flights, recomputed by batch runs and taught by each flight since.', lateFlightModel),
   entry('movie-recommendation', 'What would they give to a film that they have not seen? The model that can’t be Kappa.', movieRecommendation),
