@@ -5,6 +5,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { CanvasArea } from './canvas/CanvasArea.tsx';
 import { Dock } from './Dock.tsx';
 import { narrowWidth, useSessionStore } from './state/session-store.ts';
+import { receiveFiles } from './storage/receive-files.ts';
 import { Header } from './ui/header/Header.tsx';
 import { SidePanel } from './ui/SidePanel.tsx';
 import { LiveRegion } from './ui/LiveRegion.tsx';
@@ -56,6 +57,7 @@ function Regions(): ReactNode {
   );
 }
 
+const takeFiles = (files: readonly File[]): void => void receiveFiles(files);
 const verdictOf = (node: string): ReactNode => <Slot name="The verdict"><NodeVerdict node={node} /></Slot>;
 
 const sideSize = { defaultSize: 244, minSize: 160, maxSize: 420, groupResizeBehavior: 'preserve-pixel-size' } as const;
@@ -76,7 +78,7 @@ function Columns(): ReactNode {
         </Panel>
       )}
       {side && canvas && <Separator className={styles['columnBar']} aria-label="Width of the side panel" />}
-      {canvas && <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><CanvasArea /></Slot></main></Panel>}
+      {canvas && <Panel id="canvas" minSize={240} className={styles['canvas']}><main className={styles['fill']}><Slot name="The canvas"><CanvasArea onFiles={takeFiles} /></Slot></main></Panel>}
       {inspector && canvas && <Separator className={styles['columnBar']} aria-label="Width of the inspector" />}
       {inspector && (
         <Panel id="inspector" {...(canvas ? inspectorSize : {})} className={styles['region']}>

@@ -19,6 +19,7 @@ import { useActions } from './use-actions.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { useConnections } from './use-connections.ts';
 import { useDrops } from './use-drops.ts';
+import type { TakeFiles } from './use-drops.ts';
 import { useKeys } from './use-keys.ts';
 import { usePicture } from './use-picture.ts';
 import { usePointer } from './use-pointer.ts';
@@ -45,11 +46,15 @@ const words: Partial<AriaLabelConfig> = {
   'edge.a11yDescription.default': 'Enter selects, Delete removes.',
 };
 
-export function Canvas(): ReactNode {
-  return <ReactFlowProvider><FlowCanvas /></ReactFlowProvider>;
+export interface CanvasProps {
+  readonly onFiles: TakeFiles;
 }
 
-function FlowCanvas(): ReactNode {
+export function Canvas({ onFiles }: CanvasProps): ReactNode {
+  return <ReactFlowProvider><FlowCanvas onFiles={onFiles} /></ReactFlowProvider>;
+}
+
+function FlowCanvas({ onFiles }: CanvasProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<CanvasMenu | null>(null);
   const pointer = usePointer(box);
@@ -58,7 +63,7 @@ function FlowCanvas(): ReactNode {
   const view = useView(box, viewport.defaultViewport);
   const shield = useShield(box);
   const connections = useConnections(pointer, setMenu);
-  const drops = useDrops(pointer);
+  const drops = useDrops(pointer, onFiles);
   const keys = useKeys(pointer, setMenu);
   const actions = useActions(pointer, setMenu);
   useClipboard(pointer.place);

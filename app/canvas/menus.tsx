@@ -4,7 +4,7 @@ import { canConnect } from '#pipeline/document/edits.ts';
 import { nodeOf, outputNames } from '#pipeline/document/wires.ts';
 import { faceOf } from '#pipeline/document/composites/face.ts';
 import type { Face } from '#pipeline/document/composites/face.ts';
-import { operatorItems } from '../palette/operator-items.ts';
+import { operatorItems } from '../state/operator-items.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { nameOfKey, placeable } from '../state/palette-keys.ts';
 import { addOperator, connectNodes, titleOf } from '../state/verbs.ts';

@@ -13,18 +13,18 @@ describe('recovery', () => {
   test('a restart from a checkpoint is told with its time', () => {
     recordWorker('engine', { status: 'ready', restarts: 0, death: null });
     recordEngineEvent(running);
-    expect(useRunStore.getState().workers.engine.recovery).toBe('');
+    expect(useRunStore.getState().workers.engine.recovery).toBeNull();
     recordWorker('engine', { status: 'restarting', restarts: 0, death });
-    expect(useRunStore.getState().workers.engine.recovery).toContain('being restarted');
+    expect(useRunStore.getState().workers.engine.recovery).toEqual({ kind: 'restarting', death: death.message });
     recordWorker('engine', { status: 'ready', restarts: 1, death });
     recordEngineEvent({ ...running, resumedAt: Date.UTC(2001, 2, 4, 5, 6) });
-    expect(useRunStore.getState().workers.engine.recovery).toBe('The engine stopped and was restarted from its checkpoint at 2001-03-04 05:06.');
+    expect(useRunStore.getState().workers.engine.recovery).toEqual({ kind: 'from-checkpoint', at: Date.UTC(2001, 2, 4, 5, 6) });
   });
 
   test('without a checkpoint it says that history was read again', () => {
     recordWorker('engine', { status: 'starting', restarts: 1, death });
     recordEngineEvent({ ...running, recomputed: 12_345 });
-    expect(useRunStore.getState().workers.engine.recovery).toContain('12,345 rows of history');
+    expect(useRunStore.getState().workers.engine.recovery).toEqual({ kind: 'recomputed', rows: 12_345 });
   });
 });
 

@@ -1,8 +1,7 @@
-import { printMinute } from '../ui/text/time.ts';
 import { currentDocument } from '../state/document-store.ts';
 import { withInstances } from '../state/instance-metrics.ts';
 import { initialRunState, noAnswers, useRunStore } from '../state/run-store.ts';
-import type { RunState } from '../state/run-store.ts';
+import type { Recovery, RunState } from '../state/run-store.ts';
 import type { EngineEvent } from '#workers/protocol/engine-event.ts';
 import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
 import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
@@ -52,15 +51,12 @@ function sampledNode(state: RunState): string | undefined {
   return state.samples.values().next().value?.node;
 }
 
-/** The plan runs again after a death: the last words of the supervisor become the whole story. */
+/** The plan runs again after a death: how it came back is the end of that story. */
 function recovered(state: RunState, resumedAt: number | null, recomputed: number): RunState['workers'] {
   const { engine } = state.workers;
   if (!recovering) return state.workers;
   recovering = false;
-  const from = resumedAt === null
-    ? `and its answers were recomputed from ${recomputed.toLocaleString('en')} rows of history`
-    : `from its checkpoint at ${printMinute(resumedAt)}`;
-  return { ...state.workers, engine: { ...engine, recovery: `The engine stopped and was restarted ${from}.` } };
+  return { ...state.workers, engine: { ...engine, recovery: resumedAt === null ? { kind: 'recomputed', rows: recomputed } : { kind: 'from-checkpoint', at: resumedAt } } };
 }
 
 let recovering = false;
@@ -69,16 +65,17 @@ export function recordWorker(worker: WorkerName, { status, restarts, death }: Fa
   useRunStore.setState(({ workers }) => {
     const before = workers[worker];
     if (worker === 'engine' && restarts > before.restarts) recovering = true;
-    const recovery = recoveryWords(worker, status, death?.message ?? '', before.recovery);
+    const recovery = recoveryOf(worker, status, death?.message ?? '') ?? before.recovery;
     return { workers: { ...workers, [worker]: { status, restarts, recovery } } };
   });
 }
 
-function recoveryWords(worker: WorkerName, status: Fact['status'], death: string, before: string): string {
-  if (status === 'restarting') return `${death}. It is being restarted.`;
-  if (status === 'stopped' && death !== '') return `${death}. It was restarted several times without success.`;
-  if (status === 'ready' && worker === 'ingest' && death !== '') return `${death} and was restarted; it goes on where it stood.`;
-  return before;
+/** null where this status adds nothing to what is known. */
+function recoveryOf(worker: WorkerName, status: Fact['status'], death: string): Recovery | null {
+  if (status === 'restarting') return { kind: 'restarting', death };
+  if (status === 'stopped' && death !== '') return { kind: 'given-up', death };
+  if (status === 'ready' && worker === 'ingest' && death !== '') return { kind: 'goes-on', death };
+  return null;
 }
 
 export function recordIngestEvent(event: IngestEvent): void {
@@ -105,7 +102,7 @@ export function recordOwnership(ownership: RunState['ownership']): void {
 /** Another document, or another tab runs it: what was known is about something else. */
 export function forgetRun(): void {
   const { workers, ownership } = useRunStore.getState();
-  const told = { engine: { ...workers.engine, recovery: '' }, ingest: { ...workers.ingest, recovery: '' } };
+  const told = { engine: { ...workers.engine, recovery: null }, ingest: { ...workers.ingest, recovery: null } };
   useRunStore.setState({ ...initialRunState, workers: told, ownership });
 }
 

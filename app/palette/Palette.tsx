@@ -8,8 +8,8 @@ import { addOperator } from '../state/verbs.ts';
 import type { Tie } from '../state/verbs.ts';
 import { announce } from '../ui/announce.ts';
 import { PickList } from '../ui/PickList.tsx';
-import { operatorItems } from './operator-items.ts';
-import { startPaletteDrag } from './operator-mime.ts';
+import { operatorItems } from '../state/operator-items.ts';
+import { startPaletteDrag } from './start-drag.ts';
 import styles from './Palette.module.css';
 import { Yours } from './Yours.tsx';
 

@@ -12,7 +12,7 @@ import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { notify } from '../ui/notices.ts';
-import { startPaletteDrag } from './operator-mime.ts';
+import { startPaletteDrag } from './start-drag.ts';
 import styles from './Palette.module.css';
 import type { YoursMenuProps } from './YoursMenu.tsx';
 

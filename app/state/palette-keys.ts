@@ -7,6 +7,9 @@ import { operatorOf, operators } from '#pipeline/operators/index.ts';
 /** What can be placed is called by a key: an operator by its kind, a composite of the document by `composite/` and its id. */
 const prefix = 'composite/';
 
+/** What a drag from the palette carries: such a key. */
+export const paletteMime = 'application/x-watersmeet-operator';
+
 export function keyOf(face: Face): string {
   return face.role === 'composite' ? compositeKey(face.composite.id) : face.kind;
 }

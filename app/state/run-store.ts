@@ -55,9 +55,18 @@ export type WorkerStatus = 'starting' | 'ready' | 'suspect' | 'restarting' | 'st
 export interface WorkerFacts {
   readonly status: WorkerStatus;
   readonly restarts: number;
-  /** What happened at the last restart, for the person: `''` while there was none. */
-  readonly recovery: string;
+  /** What a person should know of its last death; null: nothing. */
+  readonly recovery: Recovery | null;
 }
+
+/** `death`: of what it died. */
+export type Recovery =
+  | { readonly kind: 'restarting' | 'given-up'; readonly death: string }
+  /** The ingest: where it stood. */
+  | { readonly kind: 'goes-on'; readonly death: string }
+  /** The engine: `at` is the clock of the checkpoint, `rows` what was read again of history without one. */
+  | { readonly kind: 'from-checkpoint'; readonly at: number }
+  | { readonly kind: 'recomputed'; readonly rows: number };
 
 /**
  * Whether this tab may run the pipeline: `asking` for the lock, `owner`, `elsewhere` (another tab runs it), or
@@ -65,7 +74,7 @@ export interface WorkerFacts {
  */
 export type Ownership = 'asking' | 'owner' | 'elsewhere' | 'released';
 
-const startingWorker: WorkerFacts = { status: 'starting', restarts: 0, recovery: '' };
+const startingWorker: WorkerFacts = { status: 'starting', restarts: 0, recovery: null };
 
 export const initialRunState: RunState = {
   clock: null,

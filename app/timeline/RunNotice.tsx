@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { commandRun } from '../state/run-commands.ts';
 import { useRunStore } from '../state/run-store.ts';
 import controls from '../ui/controls.module.css';
+import { recoveryWords } from './recovery-words.ts';
 import styles from './timeline.module.css';
 
 /** What a person must know about who runs this pipeline, and whether it fell over. */
@@ -30,7 +31,7 @@ function RecoveryNotice(): ReactNode {
   const engine = useRunStore((state) => state.workers.engine);
   const ingest = useRunStore((state) => state.workers.ingest);
   const [read, setRead] = useState('');
-  const text = [engine.recovery, ingest.recovery].filter((each) => each !== '').join(' ');
+  const text = [engine.recovery, ingest.recovery].flatMap((each) => (each === null ? [] : [recoveryWords(each)])).join(' ');
   const stopped = engine.status === 'stopped' || ingest.status === 'stopped';
   if (text === '' || (text === read && !stopped)) return null;
   return (

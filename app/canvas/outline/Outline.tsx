@@ -6,7 +6,7 @@ import { select, selectNodes, useSessionStore } from '../../state/session-store.
 import { addOperator, connectNodes, deleteParts, titleOf } from '../../state/verbs.ts';
 import { announce } from '../../ui/announce.ts';
 import { PickList } from '../../ui/PickList.tsx';
-import { operatorItems } from '../../palette/operator-items.ts';
+import { operatorItems } from '../../state/operator-items.ts';
 import { fittingOperators, targetsOf, wireOfKey } from '../menus.tsx';
 import { outlineRows } from './outline-rows.ts';
 import type { OutlineRow } from './outline-rows.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { operators } from '#pipeline/operators/index.ts';
-import { rankOperators } from './rank.ts';
+import { rankOperators } from './rank-operators.ts';
 
 const found = (search: string): readonly string[] => rankOperators(operators, search).map((each) => each.kind);
 
