@@ -10,15 +10,13 @@ import type { RecordTrace } from '../protocol/record-trace.ts';
 import type { RunAction } from '../protocol/run-action.ts';
 import type { RunRequest } from '../protocol/run-request.ts';
 import type { VersionDiff } from '../protocol/version-diff.ts';
-import { answersOf } from './questions/answers-of.ts';
-import { diffTables } from './questions/diff-tables.ts';
-import { explainServed } from './questions/explain-served.ts';
 import type { EngineHost } from './host.ts';
-import { Publisher } from './session/publisher.ts';
-import { recordsBehind } from './records/records-behind.ts';
-import { traceRecord } from './records/trace-record.ts';
+import { answersOf } from './questions/answers-of.ts';
+import type { apart } from './questions/apart.ts';
+import { diffTables } from './questions/diff-tables.ts';
 import { noRows, servedRows } from './questions/served-rows.ts';
 import type { ServedRows } from './questions/served-rows.ts';
+import { Publisher } from './session/publisher.ts';
 import { Session } from './session/session.ts';
 import type { Question } from './session/session.ts';
 import { Together } from './session/together.ts';
@@ -79,16 +77,19 @@ export class Engine {
     this.#session?.republish();
   }
 
-  explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
-    return this.#ask((run) => explainServed(run, { view, key, architecture }));
+  async explain(view: string, key: Row, architecture: PlanArchitecture): Promise<Explanation | null> {
+    const { explain } = await loadApart();
+    return this.#ask((run) => explain(run, { view, key, architecture }));
   }
 
-  records(view: string, key: Row, limit: number): Promise<RecordList | null> {
-    return this.#ask((run, breathe) => recordsBehind(run, { view, key, limit }, breathe));
+  async records(view: string, key: Row, limit: number): Promise<RecordList | null> {
+    const { records } = await loadApart();
+    return this.#ask((run, breathe) => records(run, { view, key, limit }, breathe));
   }
 
-  trace(record: RecordPlace): Promise<RecordTrace | null> {
-    return this.#ask((run) => traceRecord(run, record));
+  async trace(record: RecordPlace): Promise<RecordTrace | null> {
+    const { trace } = await loadApart();
+    return this.#ask((run) => trace(run, record));
   }
 
   answers(nodes: readonly string[]): Promise<Answers | null> {
@@ -118,4 +119,9 @@ export class Engine {
   async #ask<T>(question: Question<T>): Promise<T | null> {
     return (await this.#session?.ask(question)) ?? null;
   }
+}
+
+/** Before the run is held for the question. */
+async function loadApart(): Promise<typeof apart> {
+  return (await import('./questions/apart.ts')).apart;
 }
