@@ -9,6 +9,12 @@ test('what runs on a first visit is the first entry', () => {
   expect(firstExample()).toEqual(gallery[0]?.document);
 });
 
+test('the page of all entries names each of them, in their order', () => {
+  const page = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const named = [...page.matchAll(/^\| \[([\w-]+)\]/gm)].map(([, slug]) => slug);
+  expect(named).toEqual(gallery.map(({ slug }) => slug).filter((slug) => !slug.startsWith('nexmark-')));
+});
+
 describe.each(gallery.map((each) => [each.slug, each] as const))('%s', (slug, { document }) => {
   const file = (name: string): string => readFileSync(new URL(`${slug}/${name}`, import.meta.url), 'utf8');
 
