@@ -1,5 +1,6 @@
 import { fieldIndex } from '../../data/schema.ts';
 import type { Field, Schema } from '../../data/schema.ts';
+import { mostCells } from '../count-min/cells.ts';
 import { cellColumn, countColumn, rowColumn } from '../count-min/resolve.ts';
 import type { Params } from '../operator.ts';
 import { itemsOf, textOf } from '../read-params.ts';
@@ -28,4 +29,11 @@ export function holdsCells(schema: Schema): boolean {
  */
 export function atLeast(count: number, { rows, width }: { readonly rows: number; readonly width: number }): number {
   return Math.max(0, count - Math.floor((Math.E * rows) / width));
+}
+
+/** Rows of cells that a view shows: another view may have columns of the same names, and any numbers in them. */
+export function depthOf(rows: ArrayLike<number>): number {
+  let depth = 0;
+  for (let i = 0; i < rows.length; i++) if (rows[i]! > depth && rows[i]! <= mostCells.depth) depth = rows[i]!;
+  return depth;
 }

@@ -5,7 +5,7 @@ import { tableRow } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { cellsOfText } from '../count-min/cells.ts';
 import type { Params } from '../operator.ts';
-import { atLeast, groupFields, valuesOf } from './asked.ts';
+import { atLeast, depthOf, groupFields, valuesOf } from './asked.ts';
 import { outputFields, outputKeys } from './spec.ts';
 
 /** Groups in the order of the view, values in that of the list. Looks at each cell of the view once, and at those that are asked for twice. */
@@ -13,7 +13,7 @@ export function evaluate(params: Params, table: Table): Table {
   const group = groupFields(table.schema);
   const [rows, cells, counts] = [0, 1, 2].map((i) => numbersOf(table.columns[group.length + i]!)) as [Float64Array, Float64Array, Float64Array];
   const values = valuesOf(params);
-  const depth = rows.subarray(0, table.length).reduce((most, row) => Math.max(most, row), 0);
+  const depth = depthOf(rows.subarray(0, table.length));
   const heads = new Map<string, Head>();
   const keyOf = (row: Row): string => JSON.stringify(row.slice(0, group.length));
   for (let i = 0; i < table.length; i++) {
@@ -21,14 +21,14 @@ export function evaluate(params: Params, table: Table): Table {
   }
   const asked = askedCells(values, depth, [...new Set([...heads.values()].map(({ width }) => width))]);
   for (let i = 0; i < table.length; i++) {
-    if (rows[i] === 0) continue;
+    if (rows[i]! < 1 || rows[i]! > depth) continue;
     for (const { value, width } of asked.get(placeOf(rows[i]!, cells[i]!)) ?? []) {
       const head = heads.get(keyOf(tableRow(table, i)));
       if (head?.width === width) head.least[value]![rows[i]! - 1] = counts[i]!;
     }
   }
   const answer = [...heads.values()].flatMap((head) => values.map((value, v): Row => {
-    const count = Math.min(...head.least[v]!);
+    const count = Math.min(head.rows, ...head.least[v]!);
     return [...head.key, value, count, atLeast(count, head)];
   }));
   const schema = outputFields(table.schema);

@@ -10,6 +10,9 @@ export interface CellShape {
   readonly width: number;
 }
 
+/** The largest sketch that a node can ask for. */
+export const mostCells: CellShape = { depth: 8, width: 65_536 };
+
 const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
 

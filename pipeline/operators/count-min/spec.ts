@@ -7,6 +7,7 @@ import { windowDefaults, windowFields } from '../kept-rows/window-fields.ts';
 import type { AccumulateOperator, InputShape, OutputShape, Params } from '../operator.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
+import { mostCells } from './cells.ts';
 import { cellColumn, countColumn, readCells, resolve, rowColumn } from './resolve.ts';
 
 const counted = ['string', 'int'] as const;
@@ -15,8 +16,8 @@ const fields: readonly FormField[] = [
   { name: 'groupBy', label: 'Group by', type: 'columns', help: 'A sketch for each combination; NULL is a value of its own. Nothing: one of all rows.' },
   ...windowFields,
   { name: 'column', label: 'Values of', type: 'column', types: counted, help: 'Whose counts may be asked for later. Rows where it is NULL don’t count.' },
-  { name: 'width', label: 'Cells in a row', type: 'number', min: 8, max: 65_536, integer: true, help: 'An answer is too high by at most 2.72 / this of all rows of its group, as a rule.' },
-  { name: 'depth', label: 'Rows of cells', type: 'number', min: 1, max: 8, integer: true, help: 'How far the rule can be trusted: 4 rows fail for one value in 55, 8 for one in 3,000.' },
+  { name: 'width', label: 'Cells in a row', type: 'number', min: 8, max: mostCells.width, integer: true, help: 'An answer is too high by at most 2.72 / this of all rows of its group, as a rule.' },
+  { name: 'depth', label: 'Rows of cells', type: 'number', min: 1, max: mostCells.depth, integer: true, help: 'How far the rule can be trusted: 4 rows fail for one value in 55, 8 for one in 3,000.' },
 ];
 
 export const spec: SpecOf<AccumulateOperator> = {

@@ -1,9 +1,14 @@
-import type { Entry } from './algorithm.ts';
+import type { Algorithm, Entry, Model, Settings } from './algorithm.ts';
 
 export const interceptName = '(intercept)';
 
 /** Name of the only entity where there is no id. */
 export const everything = '(all)';
+
+/** What a view of the model answers with. A number that has grown beyond all numbers is none, and left out, as data holds no such. */
+export function servedEntries(algorithm: Algorithm, model: Model, settings: Settings): readonly Entry[] {
+  return algorithm.entries(model, settings).filter(({ value }) => Number.isFinite(value));
+}
 
 /** What a fit says of itself: `fit`, `examples`. NaN is left out. */
 export function fitEntries(facts: Readonly<Record<string, number>>): readonly Entry[] {

@@ -34,4 +34,6 @@ it('never throws, and says what is wrong', () => {
   expect(codeOf(text({ hyperparameters: { ridge: -1 } }))).toBe('params.range');
   expect(codeOf(text({ features: [{ column: 'a', as: 'id' }] }))).toBe('model.features');
   expect(codeOf(text({ features: Array.from({ length: 3 }, (_, i) => ({ column: `c${i}`, as: 'hashed', buckets: 1024 })) }))).toBe('model.features');
+  expect(codeOf(text({ features: [{ column: 'a', as: 'number' }, { column: 'a', as: 'scaled' }] }))).toBe('model.features');
+  expect(codeOf(text({ features: [{ column: 'a', as: 'categories', categories: 'b, b' }] }))).toBe('model.features');
 });

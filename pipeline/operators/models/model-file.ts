@@ -12,6 +12,7 @@ import { algorithms } from './algorithms.ts';
 import { encodingOf } from './encoding.ts';
 import { blankFeature, featureFields, mostFeatures, mostSlots, readFeatures } from './feature.ts';
 import type { Feature } from './feature.ts';
+import { findSharedName } from './slot-names.ts';
 
 const format = 'watersmeet-model-1';
 
@@ -92,6 +93,8 @@ function checkSettings(algorithm: Algorithm, settings: Settings): readonly Probl
   const odd = features.find(({ as }) => !algorithm.takes.includes(as));
   if (odd !== undefined) return [wrong('features', `${algorithm.label} can’t take ${odd.column} as ${odd.as}.`)];
   if (slots > mostSlots) return [wrong('features', `The features of the model have ${slots} slots together; ${mostSlots} is the most.`)];
+  const shared = findSharedName(settings.encoding);
+  if (shared !== null) return [wrong('features', `Two numbers of the model are called ${shared.name}.`, 'Train it again, each column as a feature once.')];
   return (algorithm.check?.(settings) ?? []).map((each) => ({ ...each, where: {} }));
 }
 

@@ -2,8 +2,10 @@ import type { Schema } from '../../data/schema.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import { checkColumn } from '../check-columns.ts';
+import type { Encoding } from '../models/encoding.ts';
 import { mostSlots, typesOfFeature } from '../models/feature.ts';
 import type { Feature, FeatureKind } from '../models/feature.ts';
+import { findSharedName } from '../models/slot-names.ts';
 import type { InputShape, Params } from '../operator.ts';
 import { isSupervised, readTrain } from './params.ts';
 
@@ -19,7 +21,7 @@ export function check(params: Params, [input]: readonly InputShape[]): readonly 
       'train.feature-kind', { param: `features.${i}.as` }, `${algorithm.label} can’t take ${column} as ${nameOf[as]}.`, `It takes ${algorithm.takes.map((each) => nameOf[each]).join(', ')}.`,
     )])),
   ];
-  return problems.length > 0 ? problems : [...checkSlots(settings.encoding.slots), ...(algorithm.check?.(settings) ?? [])];
+  return problems.length > 0 ? problems : [...checkSlots(settings.encoding.slots), ...checkNames(settings.encoding), ...(algorithm.check?.(settings) ?? [])];
 }
 
 const nameOf: Readonly<Record<FeatureKind, string>> = { number: 'a number', scaled: 'a scaled number', categories: 'one-hot', hashed: 'hashed', id: 'an id' };
@@ -34,4 +36,11 @@ function checkFeature({ column, as, categories }: Feature, i: number, { schema, 
 
 function checkSlots(slots: number): readonly Problem[] {
   return slots <= mostSlots ? [] : [problem('train.slots', { param: 'features' }, `The features have ${slots} slots together; ${mostSlots} is the most.`, 'Give the hashed ones fewer.')];
+}
+
+function checkNames(encoding: Encoding): readonly Problem[] {
+  const shared = findSharedName(encoding);
+  return shared === null ? [] : [problem(
+    'train.names', { param: `features.${shared.feature}.column` }, `The model already has a number called ${shared.name}.`, 'Leave this feature out, or take a copy of the column under another name.',
+  )];
 }

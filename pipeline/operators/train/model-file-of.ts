@@ -13,7 +13,8 @@ export function modelFileOf(params: Params, served: Table, facts: ModelFacts = {
   const { algorithm, settings, label } = readTrain(params);
   const [part, item, value] = ['part', 'item', 'value'].map((name) => fieldIndex(served.schema, name));
   const entries = tableRows(served).map((row) => ({ part: String(row[part!]), item: String(row[item!]), value: Number(row[value!]) }));
-  const model = entries.length === 0 ? null : algorithm.model(entries, settings);
-  if (model === null) return failure([problem('model.entries', {}, 'Nothing has been learnt yet.', 'Wait for the first batch run, or for the first examples.')]);
+  if (entries.length === 0) return failure([problem('model.entries', {}, 'Nothing has been learnt yet.', 'Wait for the first batch run, or for the first examples.')]);
+  const model = algorithm.model(entries, settings);
+  if (model === null) return failure([problem('model.entries', {}, 'The model is not whole: it has no value for some of its numbers.', 'Very large numbers run out of bounds when they are squared: divide such a feature, or leave out what can’t be right.')]);
   return success({ algorithm, label, settings, entries, model, facts });
 }

@@ -2,6 +2,7 @@ import { assert, must } from '../../base/assert.ts';
 import { columnFrom } from '../../data/column.ts';
 import type { Table } from '../../data/table.ts';
 import type { Entry, Examples, Learner, Model } from '../models/algorithm.ts';
+import { servedEntries } from '../models/entries.ts';
 import { ExampleSet } from '../models/example-set.ts';
 import type { ExampleSetSnapshot } from '../models/example-set.ts';
 import { learnMany } from '../models/many.ts';
@@ -86,7 +87,7 @@ export class TrainState implements ViewState {
     this.#learner = this.#together(from);
     this.#whole.push(...from.#whole.filter(({ seen }) => seen > 0));
     this.#fresh.push(...from.#fresh.filter(({ seen }) => seen > 0));
-    this.#filled.push(...from.#filled);
+    this.#filled = this.#filled.concat(from.#filled);
   }
 
   absorbWhere(): void {
@@ -98,7 +99,7 @@ export class TrainState implements ViewState {
     const known = new Set(this.#entries().map(keyOf));
     const missing = from.#entries().filter((entry) => !known.has(keyOf(entry)));
     this.touch();
-    this.#filled.push(...missing);
+    this.#filled = this.#filled.concat(missing);
   }
 
   newest(): number {
@@ -159,7 +160,7 @@ export class TrainState implements ViewState {
     if (this.spec.census) return { model: null, entries: this.seen === 0 ? [] : [{ part: 'fit', item: 'examples', value: this.seen }] };
     const { algorithm, settings } = this.spec;
     const model = this.#learntModel();
-    const own = model === null ? [] : algorithm.entries(model, settings);
+    const own = model === null ? [] : servedEntries(algorithm, model, settings);
     return { model, entries: [...own, ...this.#filled] };
   }
 

@@ -4,6 +4,7 @@ import type { Learner, Model } from '#pipeline/operators/models/algorithm.ts';
 import { DriftDetector } from '#pipeline/operators/models/drift/drift-detector.ts';
 import type { DriftDetectorState } from '#pipeline/operators/models/drift/drift-detector.ts';
 import { ChunkEncoder } from '#pipeline/operators/models/encode-chunk.ts';
+import { servedEntries } from '#pipeline/operators/models/entries.ts';
 import type { TrainState } from '#pipeline/operators/train/state.ts';
 import type { Judgement, ModelVersion, SkewReport, Variant } from '#pipeline/serving/judgement.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
@@ -107,7 +108,7 @@ export class ModelJudge {
     const served = algorithm.learner(model, settings);
     this.#kept.each((values, at, label) => served.learn(values, at, label, this.#texts));
     this.#learners = { ...this.#learners, stale: algorithm.learner(model, settings), served };
-    const entries = algorithm.entries(model, settings).slice(0, mostEntries).map(({ part, item, value }) => [part, item, value] as const);
+    const entries = servedEntries(algorithm, model, settings).slice(0, mostEntries).map(({ part, item, value }) => [part, item, value] as const);
     this.#versions = [...this.#versions, { run, horizon, publish, examples: model.examples, entries }].slice(-mostVersions);
     this.#drift.reset();
     this.version++;
@@ -199,7 +200,7 @@ export class ModelJudge {
   #beginStretch(arrival: number): void {
     const { algorithm, settings } = this.judged.spec;
     const answering = this.#answering();
-    if (answering !== null && this.#examples > 0) this.#coefficients.add(arrival, algorithm.entries(answering.model(), settings));
+    if (answering !== null && this.#examples > 0) this.#coefficients.add(arrival, servedEntries(algorithm, answering.model(), settings));
     this.version++;
   }
 }

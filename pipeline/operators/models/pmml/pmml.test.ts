@@ -97,7 +97,7 @@ describe('PMML', () => {
     expect(xml).toContain('<BayesOutput fieldName="late">');
     const certain = bayes([['false', '(examples)', 0], ['true', '(examples)', 4], ['false', 'kind=a', 0], ['true', 'kind=a', 4], ['mean of true', 'x', 3], ['deviation of true', 'x', 1]]);
     expect(certain.ok && printed(certain.value)).toContain('<RegressionTable intercept="1"/>');
-    const twice = bayes([['false', '(examples)', 1], ['true', '(examples)', 1], ...['false', 'true'].flatMap((name) => [[`mean of ${name}`, 'x', 1], [`deviation of ${name}`, 'x', 1]] as const)], [{ column: 'x', as: 'number' }, { column: 'x', as: 'number' }]);
+    const twice = bayes([['false', '(examples)', 1], ['true', '(examples)', 1], ...['false', 'true'].flatMap((name) => [[`mean of ${name}`, 'x', 1], [`deviation of ${name}`, 'x', 1], [name, 'x=1', 1]] as const)], [{ column: 'x', as: 'number' }, { column: 'x', as: 'categories', categories: '1' }]);
     expect(twice.ok && printPmml(twice.value).problems[0]!.message).toContain('x is a feature more than once');
   });
 

@@ -1,3 +1,4 @@
+import { problem } from '../../../problem.ts';
 import type { FormField } from '../../form.ts';
 import type { Algorithm } from '../algorithm.ts';
 import { forestEntries, forestOf } from './entries.ts';
@@ -16,6 +17,10 @@ const shared: Omit<Algorithm<ForestModel>, 'name' | 'label' | 'summary' | 'task'
   mergeClass: 'multi-pass',
   takes: ['number', 'scaled', 'categories', 'hashed'],
   fields,
+  check: ({ encoding: { features } }) => {
+    const again = features.findIndex(({ column }, f) => features.findIndex((each) => each.column === column) < f);
+    return again < 0 ? [] : [problem('train.features', { param: `features.${again}.column` }, `${features[again]!.column} is a feature already.`, 'A forest tells what each column was worth: give it each column once.')];
+  },
   defaults: { forestTrees: 20, forestDepth: 8, forestLeast: 16 },
   learner: (from, settings) => new ForestLearner(from, settings),
   entries: forestEntries,
