@@ -67,6 +67,10 @@ describe('answers', () => {
     expect(rowsOf(table)).toEqual([[9007199254740991, '9007199254740993', 1.5, '123456789012345678.9', 2, -5, -86_400_000, Date.UTC(2024, 0, 2, 3, 4, 5, 678), 'infinity', '10:11:12.5', '1 year 2 months 2 days 01:00:00', '[1,2]', '{"a": null}', '\\x78', 'b', true, null, Number.NaN]]);
   });
 
+  it('dates that are no moments of a calendar are text', async () => {
+    expect(await ask("SELECT 'infinity'::DATE AS d UNION ALL SELECT '-infinity'::DATE UNION ALL SELECT DATE '2024-01-02' UNION ALL SELECT DATE '290000-01-01' UNION ALL SELECT NULL ORDER BY d NULLS LAST")).toEqual([['-infinity'], ['2024-01-02T00:00:00.000Z'], ['105200797 days'], ['infinity'], [null]]);
+  });
+
   it('stop at the limit, and say so', async () => {
     const answered = await database.query('SELECT * FROM range(100000)', 5000, never);
     expect([answered.more, answered.table.length]).toEqual([true, 5000]);

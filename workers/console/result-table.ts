@@ -5,7 +5,7 @@ import { packColumn } from '#pipeline/data/packed-table.ts';
 import type { PackedColumn, PackedTable } from '#pipeline/data/packed-table.ts';
 import type { ValueType } from '#pipeline/data/schema.ts';
 import { decimalText } from './decimal-text.ts';
-import { intervalText, millisecondsOf, timeOfDayText } from './result-times.ts';
+import { dateOf, intervalText, millisecondsOf, timeOfDayText } from './result-times.ts';
 
 /** What DuckDB answered, as far as `limit` rows go, in our own five types; what fits none of them becomes text. */
 export function resultTable(stream: Uint8Array, limit: number): PackedTable {
@@ -20,7 +20,7 @@ function columnOf({ type }: Field, vector: Vector): PackedColumn {
   if (DataType.isFloat(type)) return numbers('float', vector, Number);
   if (DataType.isBool(type)) return packColumn(columnFrom('bool', Array.from(vector, (value: boolean | null) => value)));
   if (DataType.isDecimal(type)) return decimals(vector, type.scale);
-  if (DataType.isDate(type)) return numbers('timestamp', vector, Number);
+  if (DataType.isDate(type)) return moments(Array.from(vector, (value: unknown) => (value === null ? null : dateOf(Number(value)))));
   if (DataType.isTimestamp(type)) return timestamps(vector, type.unit);
   if (DataType.isTime(type)) return texts(vector, (value) => timeOfDayText(BigInt(value as bigint), type.unit));
   if (DataType.isInterval(type)) return intervals(vector);
@@ -56,7 +56,11 @@ function numbers(type: Exclude<ValueType, 'string' | 'bool'>, vector: Vector, nu
 
 /** Arrow's own reading of a timestamp fails on infinities: they are read as they are stored. */
 function timestamps(vector: Vector, unit: number): PackedColumn {
-  const read = vector.data.flatMap((data) => Array.from({ length: data.length }, (_, i) => (data.getValid(i) ? millisecondsOf((data.values as BigInt64Array)[i]!, unit) : null)));
+  return moments(vector.data.flatMap((data) => Array.from({ length: data.length }, (_, i) => (data.getValid(i) ? millisecondsOf((data.values as BigInt64Array)[i]!, unit) : null))));
+}
+
+/** Text where one of them is no moment that a timestamp can be. */
+function moments(read: readonly (number | string | null)[]): PackedColumn {
   const plain = read.every((value) => value === null || typeof value === 'number');
   if (plain) return packColumn(columnFrom('timestamp', read));
   return packColumn(columnFrom('string', read.map((value) => (typeof value === 'number' ? new Date(value).toISOString() : value))));

@@ -4,6 +4,8 @@ const perSecond = [1n, 1_000n, 1_000_000n, 1_000_000_000n] as const;
 const infinite = 2n ** 63n - 1n;
 /** Of a JavaScript date, milliseconds. */
 const furthest = 8.64e15;
+const day = 86_400_000;
+const infiniteDays = 2 ** 31 - 1;
 
 /** Epoch milliseconds, cut off downwards; a word where it is no moment that can be named. */
 export function millisecondsOf(stored: bigint, unit: number): number | string {
@@ -13,6 +15,13 @@ export function millisecondsOf(stored: bigint, unit: number): number | string {
   const milliseconds = parts === 1n ? stored * 1_000n : floorDivide(stored, parts / 1_000n);
   const value = Number(milliseconds);
   return Math.abs(value) <= furthest ? value : `${stored / parts} s`;
+}
+
+/** A date that Arrow gives in milliseconds; a word where it is no moment that can be named. */
+export function dateOf(milliseconds: number): number | string {
+  if (Math.abs(milliseconds) <= furthest) return milliseconds;
+  const days = milliseconds / day;
+  return Math.abs(days) === infiniteDays ? (days > 0 ? 'infinity' : '-infinity') : `${days} days`;
 }
 
 /** `10:11:12.123456`, without a fraction that is zero. */

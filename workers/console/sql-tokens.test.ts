@@ -10,6 +10,15 @@ describe('the words of a SQL text', () => {
     expect(words(`'it''s; --' 1.5e3 $$ ; $$ $q$ $$ ; $q$ ünï`)).toEqual([`'it''s; --'`, '1.5e3', '$$ ; $$', '$q$ $$ ; $q$', 'ünï']);
   });
 
+  it('keep a text together in which a quote is escaped by a backslash', () => {
+    expect(words(String.raw`E'it\'s; fine' ; e'a''b\\' ; 'c\'`)).toEqual([String.raw`E'it\'s; fine'`, ';', String.raw`e'a''b\\'`, ';', String.raw`'c\'`]);
+    expect(words("a_e'x'")).toEqual(['a_e', "'x'"]);
+  });
+
+  it('are names in any alphabet and none', () => {
+    expect(words('FROM history.📦box x\u00A0y')).toEqual(['FROM', 'history', '.', '📦box', 'x', 'y']);
+  });
+
   it('cover the text whatever it is', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...`'"-/*;$ \nab1.é😀`) }), (text) => {
       let at = 0;
