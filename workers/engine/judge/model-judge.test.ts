@@ -55,3 +55,11 @@ it('says on the whole what the stretches say together', () => {
   expect(series.reduce((sum, { quality }) => sum + quality.count, 0)).toBe(total.count);
   expect(series.reduce((sum, { quality }) => sum + (quality.mae ?? 0) * quality.count, 0) / total.count).toBeCloseTo(must(total.mae, 'an error'), 12);
 });
+
+it('a prediction beyond all numbers is none, as for a score', () => {
+  const judging = judge();
+  judging.see(examples(0, 100));
+  judging.see(chunkFrom(schema, [{ row: [1.7e308, 0], time: 100_000, arrival: 100_000, watermark: Number.NEGATIVE_INFINITY }]));
+  const { total } = must(judging.judgement('kappa', null).variants[0], 'a variant');
+  expect([total.count, Number.isFinite(total.rmse)]).toEqual([99, true]);
+});

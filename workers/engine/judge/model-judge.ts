@@ -186,7 +186,7 @@ export class ModelJudge {
       return distances.nearest;
     }
     const predicted = learner.predict(values, at, this.#texts);
-    if (Number.isNaN(predicted)) return predicted;
+    if (!Number.isFinite(predicted)) return Number.NaN;
     into.add(task, predicted, label);
     return task === 'anomaly' ? predicted * predicted : (predicted - label) ** 2;
   }

@@ -29,3 +29,11 @@ it('finds nothing where errors stay, or become smaller', () => {
     expect(found(seed, 1, 0.5, 1), `seed ${seed}`).toEqual([]);
   }
 });
+
+it('a single loss is no drift, not even one that is beyond all numbers', () => {
+  for (const at of [100, 500]) {
+    const detector = new DriftDetector();
+    const alarms = Array.from({ length: 2_000 }, (_, i) => i).filter((i) => detector.add(i === at ? Number.POSITIVE_INFINITY : 1));
+    expect(alarms, `at ${at}`).toEqual([]);
+  }
+});

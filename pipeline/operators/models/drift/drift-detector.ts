@@ -24,11 +24,17 @@ export class DriftDetector {
 
   /** Takes a loss, 0 or more; true when a change was found at it. */
   add(loss: number): boolean {
-    this.#count++;
-    this.#mean += (loss - this.#mean) / this.#count;
-    if (!this.#rise.add(this.#mean > 0 ? Math.min(most, loss / this.#mean) : 0)) return false;
+    if (!this.#rise.add(this.#share(loss))) return false;
     this.reset();
     return true;
+  }
+
+  /** In means so far, this one among them; one beyond all numbers is very many, and no part of a mean. */
+  #share(loss: number): number {
+    if (!Number.isFinite(loss)) return most;
+    this.#count++;
+    this.#mean += (loss - this.#mean) / this.#count;
+    return this.#mean > 0 ? Math.min(most, loss / this.#mean) : 0;
   }
 
   reset(): void {
