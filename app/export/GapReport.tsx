@@ -34,10 +34,15 @@ function Row({ group: { severity, targets, nodes, because, doInstead } }: { read
         {nodes.map((node) => <button key={node} type="button" className={styles.node} onClick={() => goTo(node)}>{titleOf(node)}</button>)}
         <span className={styles.targets}>{targets.length === 0 ? (nodes.length === 0 ? 'The whole bundle' : '') : targets.map(targetLabel).join(', ')}</span>
       </td>
-      <td>{because}</td>
-      <td className={styles.todo}>{doInstead}</td>
+      <td>{withCode(because)}</td>
+      <td className={styles.todo}>{withCode(doInstead)}</td>
     </tr>
   );
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string): ReactNode {
+  return text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }
 
 function Severity({ severity }: { readonly severity: GapSeverity }): ReactNode {

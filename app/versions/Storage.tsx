@@ -15,8 +15,8 @@ export function Storage({ live }: { readonly live: readonly KappaVersion[] }): R
         ? <>One version holds <strong>{describeBytes(total)}</strong> of views and state.</>
         : (
           <>
-            {live.map((each) => describeBytes(each.bytes)).join(' + ')} = <strong>{describeBytes(total)}</strong> of views and state
-            {ratio !== null && <>: <strong>{times.format(ratio)} times</strong> what the serving version alone would hold, while {live.length} live side by side.</>}
+            {live.length} versions side by side hold <strong>{describeBytes(total)}</strong> of views and state
+            {ratio !== null && <>, <strong>{times.format(ratio)} times</strong> what the serving version alone would hold</>}.
           </>
         )}
     </p>

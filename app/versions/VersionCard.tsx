@@ -6,7 +6,7 @@ import { dropVersion, switchTo } from '../state/run-acts.ts';
 import { notify } from '../ui/notices.ts';
 import { describeBytes } from '../ui/text/bytes.ts';
 import { plural, printCount } from '../ui/text/numbers.ts';
-import { printMinute } from '../ui/text/time.ts';
+import { printMinute, printNear } from '../ui/text/time.ts';
 import { actionsOf, progressOf, readersOf, stateWords } from './version-words.ts';
 import controls from '../ui/controls.module.css';
 import styles from './versions.module.css';
@@ -31,8 +31,8 @@ export function VersionCard({ version, versions, switches, now, onCompare }: Ver
         <span className={styles.bytes}>{state === 'dropped' ? 'nothing held' : describeBytes(bytes)}</span>
       </div>
       <p className={styles.facts}>
-        {index === 1 ? `Reads live since ${printMinute(version.started)}` : `Started ${printMinute(version.started)}, ${version.state === 'replaying' ? 'will have' : 'has'} caught up ${printMinute(version.caughtUp)}`}
-        {served.length > 0 && `; readers went to it ${served.map((each) => printMinute(each.clock)).join(', ')}`}
+        {index === 1 ? `Reads live since ${printMinute(version.started)}` : `Started ${printMinute(version.started)}, ${version.state === 'replaying' ? 'will have caught up' : 'caught up'} ${printNear(version.caughtUp, version.started)}`}
+        {served.length > 0 && `; readers went to it ${served.map((each) => printNear(each.clock, version.started)).join(', ')}`}
       </p>
       {state === 'replaying' && <Replay version={version} />}
       {beyondRetention > 0 && <p className={styles.limit}>{plural(beyondRetention, 'record')} {beyondRetention === 1 ? 'is' : 'are'} older than the log’s retention: this version does not know them.</p>}

@@ -93,6 +93,7 @@ function isMeasure(type: string, keys: readonly string[], name: string): boolean
 }
 
 const letter = 6.6;
+const headLetter = 6.4;
 
 /** Measured on the first rows, which are those that differ: two values side by side take the room of both. */
 function columnWidths({ schema, keys, rows }: Diff, grain: TimeGrain): readonly number[] {
@@ -100,7 +101,7 @@ function columnWidths({ schema, keys, rows }: Diff, grain: TimeGrain): readonly 
   return schema.map(({ name, type }, i) => {
     const key = keys.includes(name);
     const longest = sample.reduce((most, pair) => Math.max(most, cellLength(diffCell(pair, { index: i, key }, (row) => printCell(row[i] ?? null, type, grain)))), 0);
-    return Math.max(name.length * 7 + (key ? 32 : 18), Math.min(260, Math.ceil(longest * letter) + 22));
+    return Math.max(Math.ceil(name.length * headLetter) + (key ? 32 : 18), Math.min(260, Math.ceil(longest * letter) + 22));
   });
 }
 

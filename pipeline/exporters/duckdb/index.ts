@@ -22,7 +22,7 @@ export const duckdbBatch: Target = {
     ...orderGaps(design, 'duckdb'),
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),
     ...unmatchedGaps(design, 'duckdb'),
-    ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
+    ...duckdbDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'duckdb', severity: 'semantics-differs' as const, because, doInstead: 'Keep values where both agree, and compare floats with a tolerance.' })),
   ],
   print: (design) => ({
     files: [textFile('batch/duckdb/batch.sql', 'sql', layerSql(design, 'batch'))],

@@ -44,7 +44,7 @@ export const sparkStreaming: Target = {
     ...streamJoinGaps(design, name),
     ...streamedFirstGaps(design, name),
     ...switchGaps(design),
-    ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
+    ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: name, severity: 'semantics-differs' as const, because, doInstead: 'Keep values where both agree, and compare floats with a tolerance.' })),
   ],
   print: (design) => ({
     files: [

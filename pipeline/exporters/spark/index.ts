@@ -23,7 +23,7 @@ export const sparkBatch: Target = {
     ...orderGaps(design, 'spark'),
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),
     ...unmatchedGaps(design, 'spark'),
-    ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values within what both can hold.' })),
+    ...sparkDeviations.map((because) => ({ code: 'export.engine-differs', node: null, target: 'spark', severity: 'semantics-differs' as const, because, doInstead: 'Keep values where both agree, and compare floats with a tolerance.' })),
   ],
   print: (design) => ({
     files: [
