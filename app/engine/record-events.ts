@@ -7,6 +7,7 @@ import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
 import type { NodeMetrics } from '#workers/protocol/node-metrics.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import type { Problem } from '#pipeline/problem.ts';
+import { heardJudgements } from './heard-judgements.ts';
 import type { Fact } from './supervisor.ts';
 import type { WorkerName } from './client.ts';
 
@@ -26,7 +27,7 @@ function engineChange(event: EngineEvent, state: RunState): Partial<RunState> | 
     case 'batch-runs': return { batchRuns: event.runs };
     case 'versions': return { versions: event };
     case 'meter': return { meter: event };
-    case 'judgements': return { judgements: event.judgements };
+    case 'judgements': return { judgements: heardJudgements(event.judgements, state.judgements) };
     case 'nodes': return { metrics: withInstances(byNode(event.nodes), currentDocument()) };
     case 'panel': return { panels: new Map(state.panels).set(event.panel, { ...state.panels.get(event.panel) ?? noAnswers, [event.architecture]: event }) };
     case 'queues': return { queues: new Map(event.queues.map((queue) => [queue.node, queue])) };

@@ -5,7 +5,7 @@ import { Voice } from './voice.ts';
 
 /** A run of one machine, as far as what is said of its models goes. */
 function runWith(judged: { version: string; nodes: readonly string[] }): Lockstep {
-  const machine = { judged: () => ({ version: judged.version, judgements: () => judged.nodes.map((node) => ({ node })) }) };
+  const machine = { judged: () => ({ version: judged.version, judgements: () => judged.nodes.map((node) => ({ node, versions: [] })) }) };
   return { lambda: null, kappa: null, meter: null, machines: [machine], ended: false } as unknown as Lockstep;
 }
 

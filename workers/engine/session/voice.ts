@@ -9,6 +9,7 @@ import type { Lockstep } from '../lockstep.ts';
 import type { KappaRun } from '../kappa/kappa-run.ts';
 import type { LogSet } from '../log-set.ts';
 import type { Meter } from '../meter/meter.ts';
+import { SaidVersions } from './said-versions.ts';
 
 const none: readonly BatchRun[] = [];
 
@@ -18,6 +19,7 @@ export class Voice {
   #runs: readonly BatchRun[] | null = null;
   #versions = '';
   #judged: { readonly run: Lockstep; readonly said: string } | null = null;
+  readonly #saidVersions = new SaidVersions();
   #meter: { readonly meter: Meter; readonly version: number } | null = null;
 
   constructor(emit: (event: EngineEvent) => void) {
@@ -57,7 +59,7 @@ export class Voice {
     const said = `${judged.map(({ version }) => version).join(' ')} ${run.ended && judged.some(({ version }) => version !== '')}`;
     if (run === this.#judged?.run && said === this.#judged.said) return;
     this.#judged = { run, said };
-    this.#emit({ type: 'judgements', judgements: judged.flatMap(({ judgements }) => judgements()) });
+    this.#emit({ type: 'judgements', judgements: judged.flatMap(({ judgements }) => judgements().map((each) => this.#saidVersions.of(each))) });
   }
 
   #versionsOf(kappa: KappaRun | null): void {
