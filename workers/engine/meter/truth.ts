@@ -27,6 +27,8 @@ export class Truth {
   readonly #logs: LogSet;
   readonly #layer: 'batch' | 'speed';
   readonly #job: StreamJob;
+  /** By view, with the content that they were made of: an answer may be long to make, as a model's is. */
+  readonly #tables = new Map<string, { readonly content: string; readonly table: Table }>();
 
   constructor(options: TruthOptions) {
     this.#options = options;
@@ -52,7 +54,11 @@ export class Truth {
 
   /** Over everything that has arrived by the clock last read to. */
   arrived(view: ViewPlan): Table {
-    return this.#shown(view, this.#job.state(view.node).table());
+    const { content } = this.#job;
+    const known = this.#tables.get(view.node);
+    const table = known?.content === content ? known.table : this.#job.state(view.node).table();
+    this.#tables.set(view.node, { content, table });
+    return this.#shown(view, table);
   }
 
   /** Over everything that has happened by then: what has arrived, and what is still on its way; null where that is the same. */
@@ -60,12 +66,20 @@ export class Truth {
     const furthest = clock + this.#logs.maxLag();
     if (furthest <= clock) return null;
     const states = await this.#onTheWay(clock, furthest);
+    if (states === null) return null;
+    const tables = new Map<string, Table>();
     return (view) => {
-      const all = this.#job.createState(view);
-      all.absorb(this.#job.state(view.node));
-      all.absorb(states.combined(view.node));
-      return this.#shown(view, all.table());
+      const table = tables.get(view.node) ?? this.#together(view, states);
+      tables.set(view.node, table);
+      return this.#shown(view, table);
     };
+  }
+
+  #together(view: ViewPlan, onTheWay: StateSet): Table {
+    const all = this.#job.createState(view);
+    all.absorb(this.#job.state(view.node));
+    all.absorb(onTheWay.combined(view.node));
+    return all.table();
   }
 
   snapshot(): StreamJobSnapshot {
@@ -85,18 +99,22 @@ export class Truth {
     return shownAt(table, finalAfterOf(this.#options.plan, view), this.#job.watermark(view)).table;
   }
 
-  /** The views over what arrives after the clock, but has happened by then. */
-  async #onTheWay(clock: number, furthest: number): Promise<StateSet> {
+  /** The views over what arrives after the clock, but has happened by then; null where there is nothing. */
+  async #onTheWay(clock: number, furthest: number): Promise<StateSet | null> {
     const { plan, tables, breathe } = this.#options;
     const flow = new Dataflow({ plan, layer: this.#layer, late: 'keep', tables }, this.#job.flow.lanes.length);
     // What its kernels remember of the rows before.
     if (anyKeyed(plan.steps)) flow.restore(structuredClone(this.#job.flow.snapshot()));
     const states = this.#job.createStates();
     flow.open(states.lanes);
+    let some = false;
     await this.#job.lookAhead(furthest, ({ source, partition }, chunk) => {
       const happened = rowsBy(chunk, clock);
-      if (happened !== null) flow.lanes[partition]!.push(source, happened);
+      if (happened === null) return;
+      some = true;
+      flow.lanes[partition]!.push(source, happened);
     }, breathe);
+    if (!some) return null;
     flow.flush();
     return states;
   }
