@@ -27,10 +27,12 @@ const nodes = {
   apart: ['dedupe', { keys: ['key'], remember: 'within', within: 50 }, 'versions'],
   as_of: ['as-of-join', { on, take, age: 'limited', tolerance: 20, unmatched: 'keep' }, 'versions', 'rows'],
   as_it_is: ['changing-table-join', { on, take, deleted: 'value > 60', unmatched: 'drop' }, 'versions', 'rows'],
+  recent: ['rolling', { keys: ['key'], size: 12, current: 'without', measures: [{ name: 'earlier', fn: 'count', column: '' }, { name: 'mean', fn: 'avg', column: 'value' }, { name: 'most', fn: 'max', column: 'whole' }, { name: 'total', fn: 'sum', column: 'whole' }] }, 'whole'],
+  moving: ['rolling', { keys: [], size: 3, current: 'with', measures: [{ name: 'earlier', fn: 'count', column: 'value' }, { name: 'least', fn: 'min', column: 'value' }] }, 'versions'],
   // Its rows carry what puts them in order, too.
   best: ['top-k', { groupBy: ['key'], window: 'global', orderBy: [{ column: 'value', descending: true }], k: 2, columns: ['id'] }, 'versions'],
 } as const satisfies Readonly<Record<string, readonly [kind: string, params: object, ...from: string[]]>>;
-const shown = ['once', 'apart', 'as_of', 'as_it_is', 'best'];
+const shown = ['once', 'apart', 'as_of', 'as_it_is', 'recent', 'moving', 'best'];
 const ports: Readonly<Record<string, readonly string[]>> = { 'as-of-join': ['versions', 'in'], 'changing-table-join': ['changes', 'in'] };
 
 function documentOf(): unknown {
@@ -85,6 +87,9 @@ describe.skipIf(!hasPython)('exported steps that go by the order of arrival', ()
     ['versions that had not arrived yet', 'v."_arrival" <= r."_arrival"', 'true', 'as_of'],
     ['a version that is a millisecond too old', 'to_milliseconds(-20)', 'to_milliseconds(-21)', 'as_of'],
     ['versions behind the rows of their instant', '0 AS "_side"', '2 AS "_side"', 'as_it_is'],
+    ['rows that came later', '(e."_arrival" < r."_arrival" OR', '(e."_arrival" <> r."_arrival" OR', 'recent'],
+    ['rows that are too old by a millisecond', 'to_milliseconds(-12)', 'to_milliseconds(-13)', 'recent'],
+    ['a row that does not count itself', 'e."_place" <= r."_place"', 'e."_place" < r."_place"', 'moving'],
     ['a version that stays when it is deleted', 'AND NOT "_version"."_gone"', '', 'as_it_is'],
   ])('a planted bug is found: %s', async (_, right, wrong, view) => {
     const { passed, text } = await answers(bundle, (sql) => {

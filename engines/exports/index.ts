@@ -7,8 +7,8 @@ import { plantedBugs } from './planted-bugs.ts';
 const serving = 'duckdb-serving';
 /** Every relation, window and kind of view at least once. */
 const chosen = ['flight-delays', 'ad-campaigns', 'generated-orders', 'human-mobility', 'nexmark-q10', 'nexmark-q14', 'nexmark-q16', 'nexmark-q21'];
-/** Time of processing, a sketch, an aggregate by order of arrival: no engine has them. */
-const unprinted = ['nexmark-q12', 'popular-pages', 'card-alarms'];
+/** Time of processing, a sketch: no engine has them. */
+const unprinted = ['nexmark-q12', 'popular-pages'];
 /** Nothing prints how a model is learnt, either. */
 const printed = gallery.filter(({ slug, document }) => !unprinted.includes(slug) && document.nodes.every(({ kind }) => kind !== 'train')).map(({ slug }) => slug);
 /** Entries whose speed layer has something to do. */

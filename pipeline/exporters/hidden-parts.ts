@@ -37,12 +37,15 @@ function readsTime(relation: Relation): boolean {
     case 'join': return relation.time.kind !== 'any';
     case 'first': return relation.within !== null;
     case 'version': return relation.by === 'time';
+    case 'recent': return true;
     default: return false;
   }
 }
 
+export const orderedKinds = ['first', 'version', 'recent'] as const satisfies readonly Relation['kind'][];
+
 export function readsOrder({ kind }: Relation): boolean {
-  return kind === 'first' || kind === 'version';
+  return orderedKinds.some((each) => each === kind);
 }
 
 /** `_arrival`, `_partition` and `_offset`, with more lines before them where a column is called so. */

@@ -1,8 +1,13 @@
 import type { Design, DesignStep } from './design.ts';
-import type { Support } from './exporter.ts';
+import type { Piece, Support } from './exporter.ts';
 import { unsupported } from './exporter.ts';
 import type { Gap } from './gap.ts';
-import { readsOrder } from './hidden-parts.ts';
+import { orderedKinds, readsOrder } from './hidden-parts.ts';
+
+/** Whether a step goes by the order of arrival. */
+export function isOrdered(piece: Piece): boolean {
+  return orderedKinds.some((kind) => kind === piece);
+}
 
 /** Of steps that go by the order of arrival, in the SQL of a batch layer. */
 export const orderSupport: Support = {
@@ -26,6 +31,11 @@ export const streamedFirstSupport: Support = {
 export const streamedVersionSupport = unsupported(
   'Spark joins two streams in pairs: it can’t take the one version that a row meets by its order of arrival.',
   'Serve it from the batch layer alone, or join the two streams within an interval or a window.',
+);
+
+export const streamedRecentSupport = unsupported(
+  'A stream of Spark aggregates by windows that all rows share; it has none that ends at each row.',
+  'Serve it from the batch layer alone, or aggregate by hopping windows.',
 );
 
 /** The first rows of keys that a stream of Spark can't find. */
@@ -66,6 +76,7 @@ export function orderGaps({ steps, sources }: Design, target: string): readonly 
     return [
       ...(relation?.kind === 'version' && relation.by === 'time' ? [{ ...at, code: 'export.versions', severity: 'emulated' as const, because: 'A row is put beside all versions of its key that had come before it, and the newest is taken: an as-of join of the engine knows one order, and this one is by time and by arrival.', doInstead: 'Nothing, for up to some thousands of versions a key.' }] : []),
       ...(relation?.kind === 'first' && relation.within !== null ? [{ ...at, code: 'export.spaced', severity: 'emulated' as const, because: 'Whether a row is kept hangs on those kept before it: all rows of a key are brought together in memory and gone through.', doInstead: 'Nothing, for keys whose rows fit into the memory of a task.' }] : []),
+      ...(relation?.kind === 'recent' ? [{ ...at, code: 'export.recent', severity: 'emulated' as const, because: 'A row is put beside all rows of its key that had come before it and lie near it in time: an OVER window of the engine knows one order, and would see rows that came later.', doInstead: 'Nothing, for keys with up to some thousands of rows in that time.' }] : []),
       ...(isBehind(step) && sources.some(({ partitions }) => partitions > 1) ? [{ ...at, code: 'export.order', severity: 'semantics-differs' as const, because: 'Rows that arrive in the same millisecond go by the partition and offset of their record here. In the browser they go by their key’s partition, as a step before this one has brought them together by key.', doInstead: 'Nothing, if no two such rows matter to each other; else give the source one partition.' }] : []),
     ];
   });

@@ -7,9 +7,9 @@ import type { Params } from './operator.ts';
  * What a step means, in the few words that every exporter knows: a closed set. An operator says which of them it is by its
  * `lowering`; a family of exporters (SQL, Python) prints each of them once.
  */
-export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | FirstRelation | VersionRelation | GroupRelation | BestRelation | TopRelation | TopPerGroupRelation;
+export type Relation = FilterRelation | ProjectRelation | UnionRelation | LookupRelation | ExistsRelation | JoinRelation | FirstRelation | VersionRelation | RecentRelation | GroupRelation | BestRelation | TopRelation | TopPerGroupRelation;
 export type RelationKind = Relation['kind'];
-export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'first', 'version', 'group', 'best', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
+export const relationKinds = ['filter', 'project', 'union', 'lookup', 'exists', 'join', 'first', 'version', 'recent', 'group', 'best', 'top', 'top-per-group'] as const satisfies readonly RelationKind[];
 
 /** Rows for which the condition is true. */
 export interface FilterRelation { readonly kind: 'filter'; readonly condition: TypedExpression }
@@ -83,6 +83,30 @@ export interface VersionRelation {
   /** Over a version: where it is true, there is none any more. */
   readonly deleted: TypedExpression | null;
   readonly keepUnmatched: boolean;
+}
+
+/**
+ * To each row measures of the rows that had arrived before it, with equal keys (NULL agreeing with NULL), and whose event times
+ * lie in (its own - size, its own]; `withCurrent`: and of the row itself.
+ */
+export interface RecentRelation {
+  readonly kind: 'recent';
+  readonly keys: readonly string[];
+  /** Milliseconds. */
+  readonly size: number;
+  readonly withCurrent: boolean;
+  readonly measures: readonly RecentMeasure[];
+}
+
+/** Leaves NULL out. NULL where nothing is left, or the result is no number: beyond 2^53 for a whole one; a count is 0 then. */
+export interface RecentMeasure {
+  readonly name: string;
+  readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  /** null counts rows. */
+  readonly column: string | null;
+  readonly columnType: ValueType | null;
+  /** Of the result. */
+  readonly type: ValueType;
 }
 
 /** One row for each combination of keys and window that a row has fallen into. The rows of all measures are narrowed by `where`. */

@@ -4,7 +4,7 @@ import type { Target } from '../exporter.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import { duckdbEngine } from '../sql/duckdb-engine.ts';
 import { unmatchedGaps } from '../join-support.ts';
-import { orderGaps, orderSupport } from '../order-support.ts';
+import { isOrdered, orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { layerSql } from './batch-sql.ts';
 import { command } from './command.ts';
@@ -17,7 +17,7 @@ export const duckdbBatch: Target = {
   engine: { name: 'DuckDB', version: '1.5.6' },
   verification: 'engine',
   standing: '',
-  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : isOrdered(piece) ? orderSupport : prints),
   check: (design) => [
     ...orderGaps(design, 'duckdb'),
     ...sqlGaps(design, { target: 'duckdb', layer: 'batch', engine: duckdbEngine }),

@@ -3,7 +3,7 @@ import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import { measureGaps } from '../measure-gaps.ts';
-import { noOrderSupport } from '../order-support.ts';
+import { isOrdered, noOrderSupport } from '../order-support.ts';
 import { stepsModule, pythonRemarks } from '../python/steps-python.ts';
 import { streamingModule } from '../python/streaming-module.ts';
 import { noForm, slugsOf, unsupportedGap } from '../sql/sql-gaps.ts';
@@ -23,7 +23,7 @@ export const mapreduce: Target = {
   supports(piece) {
     if (isServingPiece(piece)) return elsewhere;
     if (piece === 'lookup' || piece === 'exists') return { kind: 'emulated', because: 'The table is sent to every task and held in its memory.', doInstead: 'Nothing, for tables that fit into a task; else join on Spark.' };
-    if (piece === 'first' || piece === 'version') return noOrderSupport;
+    if (isOrdered(piece)) return noOrderSupport;
     if (piece === 'join') return unsupported('A job here takes each record by itself until it groups: a join of two streams would be a job of its own.', 'Join on Spark or DuckDB.');
     return prints;
   },

@@ -62,6 +62,7 @@ function stepPython(step: DesignStep, slugOf: SlugOf): string {
     case 'join':
     case 'first':
     case 'version':
+    case 'recent':
     case 'group':
     case 'best':
     case 'top':

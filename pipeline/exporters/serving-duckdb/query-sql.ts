@@ -24,7 +24,8 @@ export function querySelect(query: DesignQuery, slugOf: SlugOf): SqlSelect {
     case 'join':
     case 'best':
     case 'first':
-    case 'version': throw new Error(`Bug: ${query.node} is no question`);
+    case 'version':
+    case 'recent': throw new Error(`Bug: ${query.node} is no question`);
     default: return unreachable(relation);
   }
 }

@@ -5,7 +5,7 @@ import { elsewhere, isServingPiece, prints, unsupported } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import type { Gap } from '../gap.ts';
 import { streamJoinGaps } from '../join-support.ts';
-import { streamedFirstGaps, streamedFirstSupport, streamedVersionSupport } from '../order-support.ts';
+import { streamedFirstGaps, streamedFirstSupport, streamedRecentSupport, streamedVersionSupport } from '../order-support.ts';
 import { sparkKafkaPackage, sparkVersion } from '../spark/engine.ts';
 import { submitScript } from '../spark/submit.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
@@ -29,6 +29,7 @@ export const sparkStreaming: Target = {
     if (piece === 'best') return unsupported('Spark ranks no rows of a stream but by windows of its own.', 'Keep one value of the best row by arg_max, which a stream can keep up to date, or serve the best rows from the batch layer alone.');
     if (piece === 'first') return streamedFirstSupport;
     if (piece === 'version') return streamedVersionSupport;
+    if (piece === 'recent') return streamedRecentSupport;
     if (piece === 'join') {
       return {
         kind: 'semantics-differs', because: 'Pairs of two streams are printed for Kappa, kept as rows; a row that comes late still meets its partners.',

@@ -3,7 +3,7 @@ import { textFile } from '../bundle.ts';
 import { elsewhere, isServingPiece, prints } from '../exporter.ts';
 import type { Target } from '../exporter.ts';
 import { unmatchedGaps } from '../join-support.ts';
-import { orderGaps, orderSupport } from '../order-support.ts';
+import { isOrdered, orderGaps, orderSupport } from '../order-support.ts';
 import { sqlGaps } from '../sql/sql-gaps.ts';
 import { sparkEngine } from '../sql/spark-engine.ts';
 import { batchPython } from './batch-python.ts';
@@ -18,7 +18,7 @@ export const sparkBatch: Target = {
   engine: sparkVersion,
   verification: 'engine',
   standing: '',
-  supports: (piece) => (isServingPiece(piece) ? elsewhere : piece === 'first' || piece === 'version' ? orderSupport : prints),
+  supports: (piece) => (isServingPiece(piece) ? elsewhere : isOrdered(piece) ? orderSupport : prints),
   check: (design) => [
     ...orderGaps(design, 'spark'),
     ...sqlGaps(design, { target: 'spark', layer: 'batch', engine: sparkEngine }),

@@ -11,6 +11,7 @@ import { bestSelect } from './best-select.ts';
 import { firstSelect } from './first-select.ts';
 import { hiddenColumns } from './hidden-columns.ts';
 import { existsSelect, joinSelect } from './join-select.ts';
+import { recentSelect } from './recent-select.ts';
 import { sessionsSelect } from './sessions-select.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { versionSelect } from './version-select.ts';
@@ -61,6 +62,8 @@ class SelectWriter {
         return firstSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
       case 'version':
         return this.#version(relation, step);
+      case 'recent':
+        return recentSelect(relation, step, { engine: this.#engine, slugOf: this.#slugOf });
       case 'group':
         return this.#group(relation, step);
       case 'best':
