@@ -42,12 +42,18 @@ export class DensePass implements Pass {
   }
 
   squares(): Pick<LogisticModel, 'seen' | 'squares'> {
-    const { memory } = blockLoops();
-    const stride = strideOf(this.#width);
-    const { count } = this.#examples;
-    memory.fill(0, places.sums, stride * stride);
-    this.#forBlocks(({ outer }, rows) => outer({ left: places.rows, right: places.rows, sums: places.sums, rows, stride }));
-    return { seen: this.gradient.map(() => count), squares: this.gradient.map((_, i) => (count === 0 ? 0 : memory[i * stride + i]! / count)) };
+    const { values, count } = this.#examples;
+    const width = this.#width;
+    const scales = this.#scales;
+    const sums = new Float64Array(width + 1);
+    sums[0] = count;
+    for (let row = 0, at = 0; row < count; row++) {
+      for (let f = 0; f < width; f++, at++) {
+        const value = scales === null ? values[at]! : (values[at]! - scales.means[f]!) / scales.deviations[f]!;
+        sums[f + 1]! += value * value;
+      }
+    }
+    return { seen: this.gradient.map(() => count), squares: sums.map((sum) => (count === 0 ? 0 : sum / count)) };
   }
 
   #forBlocks(each: Parameters<typeof forBlocks>[3]): void {
