@@ -2,8 +2,8 @@ import type { Target, Verification } from './exporter.ts';
 
 /** The last full run of `npm run test:engines`, and what passed all of its checks there. Written by its option --write-docs. */
 export const verifiedOn: { readonly date: string; readonly engines: readonly string[] } = {
-  date: '2026-11-26',
-  engines: ['Apache Hadoop 3.4.2', 'Apache Kafka 4.2.0', 'Apache Spark 4.2.0', 'DuckDB 1.5.6'],
+  date: '2026-11-27',
+  engines: ['Apache Hadoop 3.4.2', 'Apache Kafka 4.2.0', 'Apache Spark 4.2.0', 'DuckDB 1.5.6', 'scikit-learn 1.9.1'],
 };
 
 /** How far the files of a target are verified: on an engine only if that version has passed. */
