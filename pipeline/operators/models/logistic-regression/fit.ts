@@ -56,13 +56,19 @@ function newton(goal: Goal, start: Float64Array, { rounds, near }: { readonly ro
     const step = solveSymmetric(hessian, gradient);
     let decrement = 0;
     for (let i = 0; i < step.length; i++) decrement += step[i]! * gradient[i]!;
-    const last = !(decrement > near * place.loss) || round === rounds - 1;
+    if (decrement >= 0 && decrement <= near * place.loss) return nearest(place, step, decrement);
+    const last = !(decrement > 0) || round === rounds - 1;
     const next = descend(goal, place, { step, derivatives: !last });
     if (next === null) break;
     place = next;
     if (last) break;
   }
   return place;
+}
+
+/** After a step so small that it need not be looked at: it wins half of its decrement, but for a part that falls with its root. */
+function nearest({ coefficients, loss }: Place, step: Float64Array, decrement: number): Place {
+  return { coefficients: coefficients.map((value, i) => value - step[i]!), loss: loss - decrement / 2 };
 }
 
 /** Leaves the derivatives of where it ends, if they are asked for; null where no part of the step makes the loss smaller. */
