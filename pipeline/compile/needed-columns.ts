@@ -3,7 +3,7 @@ import { columnsRead, typeExpression } from '../expression/typed.ts';
 import type { Schema } from '../data/schema.ts';
 import type { ColumnsField, FormField } from '../operators/form.ts';
 import { joinedSchema } from '../operators/joins/joined-schema.ts';
-import type { Params } from '../operators/operator.ts';
+import type { Operator, Params } from '../operators/operator.ts';
 import { itemsOf, textOf, textsOf } from '../operators/read-params.ts';
 import type { CheckedFaults } from './faults.ts';
 import type { Physical } from './layers.ts';
@@ -20,7 +20,7 @@ interface Graph {
 
 /**
  * Names of the columns that some step behind each node reads, by the node's index. An operator reads the columns that
- * its fields name (columns and expressions); a transform hands on, by its name, each column that is needed behind it. A
+ * its fields name (columns and expressions), and those that it says it reads beside; a transform hands on, by its name, each column that is needed behind it. A
  * column that merely shares a name with a needed one is kept too: more than is needed is only slower. Wrong code that will
  * be live for a while reads what it reads, too.
  */
@@ -45,7 +45,7 @@ export function neededColumns({ linked, shaped, physical: { standings, paths }, 
     for (const { from, position, edge } of inputs) {
       needed[from]!.push(memory.keep(stages[position] ?? `needed ${position}`, edge, by, () => {
         const schemaOf = (each: number): Schema => shaped[each]!.shape.output?.schema ?? [];
-        const read = readBy(operator?.fields ?? [], { every: paramsOf(index), schema: schemaOf(from), pair: inputs.map((each) => schemaOf(each.from)), port: position });
+        const read = readBy(operator, { every: paramsOf(index), schema: schemaOf(from), pair: inputs.map((each) => schemaOf(each.from)), port: position });
         if (operator?.role === 'transform') addHandedOn(read, behind, schemaOf(from));
         return read;
       }));
@@ -66,9 +66,13 @@ function joined(node: string, parts: readonly ReadonlySet<string>[], memory: Mem
 
 const noParams: Params = {};
 
-function readBy(fields: readonly FormField[], { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): Set<string> {
+/** Names of the columns of one input that an operator itself reads, by any of the params. */
+export function readBy(operator: Operator | null | undefined, { every, ...input }: Omit<Input, 'params'> & { readonly every: readonly Params[] }): Set<string> {
   const names = new Set<string>();
-  for (const params of every) addRead(names, fields, { ...input, params });
+  for (const params of every) {
+    addRead(names, operator?.fields ?? [], { ...input, params });
+    if (operator?.role === 'transform' && input.port === 0) for (const name of operator.readsBeside?.(params) ?? []) names.add(name);
+  }
   return names;
 }
 

@@ -120,6 +120,8 @@ export interface TransformOperator extends OperatorBase {
    * Absent: rows are taken where they are, each by itself.
    */
   keyedBy?(params: Params): readonly (readonly string[])[];
+  /** Columns of its first input that it reads and that no field of its form names. Absent: none. */
+  readsBeside?(params: Params): readonly string[];
   /**
    * Of an operator that remembers rows: equal for params whose kernels can go on from each other's snapshots, as those of
    * code that is deployed meanwhile must. Absent: all can.

@@ -30,6 +30,7 @@ export const spec: TransformSpec = {
   ],
   defaults: { model: '', output: 'prediction', decision: '', threshold: 0.5 },
   layers: ['batch', 'speed'],
+  readsBeside: (params) => readScore(params).file?.settings.encoding.features.map(({ column }) => column) ?? [],
   /** `prediction of minutes: linear regression by distance` */
   describe(params) {
     const { file, output } = readScore(params);
