@@ -1,6 +1,7 @@
 import UPlot from 'uplot';
 import type { AlignedData, Axis, Options } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { timeRange } from '../../ui/chart/time-range.ts';
 import { printTick, printTimeTick } from '../../ui/text/ticks.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { LineData } from './chart-data.ts';
@@ -23,7 +24,7 @@ function optionsFor(element: HTMLElement, { axis, lines, x }: LineData, size: Si
     padding: [10, 22, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    scales: { x: { time, range: (_, low, high) => (low === high ? [low - aloneHalf, high + aloneHalf] : [low, high]) }, y: { range: (_, low, high) => rangeOf(low, high) } },
+    scales: { x: { time, range: timeRange }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       { ...common, size: 24, gap: 5, space: 56, values: time ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printTick) },
       { ...common, size: 48, gap: 4, space: 24, values: (_, ticks) => ticks.map(printTick) },
@@ -31,9 +32,6 @@ function optionsFor(element: HTMLElement, { axis, lines, x }: LineData, size: Si
     series: [{}, ...lines.map((_, i) => ({ stroke: colour(`--series-${i + 1}`), width: 1.5, spanGaps: false, points: { show: x.length <= 40 } }))],
   };
 }
-
-/** Around a point that is alone: uPlot would draw years. */
-const aloneHalf = 1_800;
 
 function rangeOf(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1];

@@ -3,6 +3,7 @@ import type { AlignedData, Axis, Options } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { printTick, printTimeTick } from '../../ui/text/ticks.ts';
 import type { Size } from '../../ui/use-size.ts';
+import { timeRange } from '../../ui/chart/time-range.ts';
 import { printMeasure } from '../measure.ts';
 import { drawEndLabels, endLabelRoom } from './end-labels.ts';
 import type { LinePicture } from './line-picture.ts';
@@ -103,7 +104,7 @@ function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size,
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
     hooks: { setCursor: [point], draw: [(plot) => drawEndLabels(plot, drawn, { font, text: colour('--text') })] },
-    scales: { x: { time: axis.type === 'timestamp', range: (_, low, high) => (low === high ? [low - aloneHalf, high + aloneHalf] : [low, high]) }, y: { range: (_, low, high) => rangeOf(low, high) } },
+    scales: { x: { time: axis.type === 'timestamp', range: timeRange }, y: { range: (_, low, high) => rangeOf(low, high) } },
     axes: [
       { ...common, size: 26, gap: 6, space: 56, values: axis.type === 'timestamp' ? (_, ticks, __, ___, step) => ticks.map((tick) => printTimeTick(tick, step)) : (_, ticks) => ticks.map(printMeasure) },
       { ...common, size: 44, gap: 4, space: 28, values: (_, ticks) => ticks.map(printTick) },
@@ -111,9 +112,6 @@ function optionsFor({ axis, lines, both }: LinePicture, { width, height }: Size,
     series: [{}, ...drawn.map(({ label, colour: stroke, dashed }) => ({ label, stroke, width: 1.5, spanGaps: false, points: { show: (plot: UPlot) => plot.data[0].length === 1 }, ...(dashed ? { dash: kappaDash } : both ? under : {}) }))],
   };
 }
-
-/** Around a point that is alone: uPlot would draw years. */
-const aloneHalf = 1_800;
 
 /** From zero, as counts want it; only values that all lie far above it leave it out. */
 function rangeOf(low: number, high: number): [number, number] {

@@ -3,6 +3,7 @@ import type { AlignedData, Axis, Options } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { printTimeTick } from '../text/ticks.ts';
 import type { Size } from '../use-size.ts';
+import { timeRange } from './time-range.ts';
 
 /** One line of a picture. */
 export interface Line {
@@ -82,7 +83,7 @@ export class ClockChart {
       cursor: { y: false, points: { size: 6 } },
       hooks: { drawClear: [(plot) => this.#picture?.marks(plot, colour)] },
       scales: {
-        x: { time: true, range: (_, low, high) => (low === high ? [low - aloneHalf, high + aloneHalf] : [low, high]) },
+        x: { time: true, range: timeRange },
         y: { range: (_, low, high) => this.#picture!.y.range(low, high) },
       },
       axes: [
@@ -94,5 +95,3 @@ export class ClockChart {
   }
 }
 
-/** Around a point that is alone, in seconds: uPlot would draw years. */
-const aloneHalf = 1_800;
