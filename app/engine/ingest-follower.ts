@@ -4,7 +4,7 @@ import { problem } from '#pipeline/problem.ts';
 import type { IngestApi } from '#workers/protocol/ingest-api.ts';
 import type { IngestEvent } from '#workers/protocol/ingest-event.ts';
 import { keptFile, releaseFile } from './kept-files.ts';
-import { forgetIngest, recordProblem } from './record-events.ts';
+import { forgetIngest, recordIngestEvent, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import { WorkerDead } from './worker-dead.ts';
 
@@ -47,7 +47,10 @@ export class IngestFollower {
     this.#started.clear();
   }
 
+  /** A log that is not followed any more may still have been on its way to say how far it is. */
   heard(event: IngestEvent): void {
+    if (event.type === 'heartbeat' || !this.#started.has(event.logId)) return;
+    recordIngestEvent(event);
     if (event.type !== 'ingest' || !event.complete) return;
     const id = fileId(this.#started.get(event.logId)?.data ?? null);
     if (id !== null) releaseFile(id).catch(() => {});

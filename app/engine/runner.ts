@@ -15,7 +15,7 @@ import { readClockSetting, writeClockSetting } from './clock-memory.ts';
 import type { ClockSetting } from './clock-memory.ts';
 import { createCommands } from './commands.ts';
 import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
-import { forgetRun, forgetSamples, recordEngineEvent, recordIngestEvent, recordOwnership, recordWorker } from './record-events.ts';
+import { forgetRun, forgetSamples, recordEngineEvent, recordOwnership, recordWorker } from './record-events.ts';
 import { ownFiles } from './kept-files.ts';
 import { LaneWorkers } from './lane-workers.ts';
 import { RunFollower } from './run-follower.ts';
@@ -45,10 +45,7 @@ class Runner {
   constructor() {
     this.#client = createClient({
       engineEvent: recordEngineEvent,
-      ingestEvent: (event) => {
-        recordIngestEvent(event);
-        this.#sources.heard(event);
-      },
+      ingestEvent: (event) => this.#sources.heard(event),
       ready: (worker) => this.#workerReady(worker),
       report: recordWorker,
     });
