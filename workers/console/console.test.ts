@@ -70,6 +70,10 @@ describe('the tables of a moment', () => {
   });
 });
 
+it('runs the statements that DuckDB finds, with comments within comments and lines that end in a carriage return', async () => {
+  expect((await ask('SELECT 1 /* a /* ; b */ ; c */; SELECT 2 -- ;\r, 3 /* /*;*/*/')).rows).toEqual([[2, 3]]);
+});
+
 describe('the tables of history', () => {
   it('hold what has arrived by the clock, and only the columns that are named', async () => {
     const clock = 10 * 199;

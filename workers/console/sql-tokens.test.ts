@@ -10,6 +10,16 @@ describe('the words of a SQL text', () => {
     expect(words(`'it''s; --' 1.5e3 $$ ; $$ $q$ $$ ; $q$ ünï`)).toEqual([`'it''s; --'`, '1.5e3', '$$ ; $$', '$q$ $$ ; $q$', 'ünï']);
   });
 
+  it('leave out comments within comments, as DuckDB nests them; one that stays open goes to the end', () => {
+    expect(words('1 /* a /* b */ ; c */ , /* /*/ */ ; */ 2 /***/ , //* ; */ 3')).toEqual(['1', ',', '2', ',', '/', '3']);
+    expect(words('1 /* a /* b */ ; 2')).toEqual(['1']);
+    expect(words('5 */*/* ; */ ; */6')).toEqual(['5', '*', '6']);
+  });
+
+  it('end a comment of one line at any end of a line', () => {
+    expect(words('1 -- a;\r; 2 -- b;\r\n; 3')).toEqual(['1', ';', '2', ';', '3']);
+  });
+
   it('keep a text together in which a quote is escaped by a backslash', () => {
     expect(words(String.raw`E'it\'s; fine' ; e'a''b\\' ; 'c\'`)).toEqual([String.raw`E'it\'s; fine'`, ';', String.raw`e'a''b\\'`, ';', String.raw`'c\'`]);
     expect(words("a_e'x'")).toEqual(['a_e', "'x'"]);

@@ -7,7 +7,7 @@ export interface SqlToken {
 }
 
 const patterns = [
-  ['skip', /\s+|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/uy],
+  ['skip', /\s+|--[^\n\r]*/uy],
   ['quoted', /"(?:[^"]|"")*"?/uy],
   ['text', /[eE]'(?:[^'\\]|\\[^]?|'')*'?|'(?:[^']|'')*'?|\$(\w*)\$[^]*?(?:\$\1\$|$)/uy],
   ['number', /\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?/uy],
@@ -19,6 +19,10 @@ const patterns = [
 export function sqlTokens(text: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   for (let at = 0; at < text.length;) {
+    if (text.startsWith('/*', at)) {
+      at = commentEnd(text, at);
+      continue;
+    }
     for (const [kind, pattern] of patterns) {
       pattern.lastIndex = at;
       const found = pattern.exec(text)?.[0];
@@ -31,6 +35,16 @@ export function sqlTokens(text: string): readonly SqlToken[] {
     }
   }
   return tokens;
+}
+
+/** Where the block comment ends that begins at `start`. As in PostgreSQL and DuckDB, one may hold others. */
+function commentEnd(text: string, start: number): number {
+  let depth = 0;
+  for (const { 0: mark, index } of text.slice(start).matchAll(/\/\*|\*\//gu)) {
+    depth += mark === '/*' ? 1 : -1;
+    if (depth === 0) return start + index + mark.length;
+  }
+  return text.length;
 }
 
 function unquote(quoted: string): string {
