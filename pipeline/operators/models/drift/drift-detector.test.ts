@@ -37,3 +37,41 @@ it('a single loss is no drift, not even one that is beyond all numbers', () => {
     expect(alarms, `at ${at}`).toEqual([]);
   }
 });
+
+it('hears a rise after a single loss, however large it was and whenever it came', () => {
+  for (const huge of [1e4, 1e300]) {
+    for (const at of [0, 1, 10, 310, 2_990]) {
+      const random = createRandom(at);
+      const detector = new DriftDetector();
+      const alarms = Array.from({ length: 3_500 }, (_, i) => i).filter((i) => {
+        const noise = random.unit() + random.unit() + random.unit() - 1.5;
+        return detector.add(i === at ? huge : ((i < 3_000 ? 1 : 2) * noise) ** 2);
+      });
+      expect(alarms.length, `${huge} at ${at}`).toBe(1);
+      expect(alarms[0], `${huge} at ${at}`).toBeGreaterThan(3_000);
+    }
+  }
+});
+
+it('hears a rise of losses that are mostly none', () => {
+  const detector = new DriftDetector();
+  const alarms = Array.from({ length: 4_000 }, (_, i) => i).filter((i) => detector.add(i % (i < 3_000 ? 20 : 2) === 0 ? 1 : 0));
+  expect(alarms.length).toBe(1);
+  expect(alarms[0]).toBeGreaterThan(3_000);
+});
+
+it('goes on from a snapshot as if it had never stopped', () => {
+  const random = createRandom(7);
+  const losses = Array.from({ length: 600 }, (_, i) => (i === 3 ? 1e9 : random.unit() * (i < 400 ? 1 : 4)));
+  const one = new DriftDetector();
+  const whole = losses.map((loss) => one.add(loss));
+  let other = new DriftDetector();
+  const cut = losses.map((loss) => {
+    const next = new DriftDetector();
+    next.restore(structuredClone(other.snapshot()));
+    other = next;
+    return other.add(loss);
+  });
+  expect(whole).toContain(true);
+  expect(cut).toEqual(whole);
+});
