@@ -62,6 +62,16 @@ describe('a bundle', () => {
     expect([...folders].sort()).toEqual(['.env.example', 'MANIFEST.json', 'README.md', 'batch', 'compose.yaml', 'log', 'master', 'orchestrate', 'pipeline.json', 'serving', 'speed']);
   });
 
+  it('names every column of the tables in its README, and says of an old engine that it is one', () => {
+    for (const choices of [whole, { batch: 'mapreduce' }]) {
+      const readme = textOf(must(printBundle(planned('flight-delays', choices), null).files.find(({ path }) => path === 'README.md'), 'README.md').bytes);
+      const heads = [...readme.matchAll(/^(\|.*)\n\|(?: --- \|)+$/gmu)].map(([, head]) => must(head, 'a head'));
+      expect(heads.length).toBeGreaterThan(0);
+      expect(heads.filter((head) => /\|\s*\|/u.test(head))).toEqual([]);
+      expect(readme.includes('historical batch engine, maintained')).toBe('batch' in choices && choices.batch === 'mapreduce');
+    }
+  });
+
   it('reads as these files do', async () => {
     const choices = [whole, { batch: 'duckdb', serving: 'duckdb-serving' }, { batch: 'mapreduce' }];
     const files = new Map(choices.flatMap((each) => printBundle(planned('flight-delays', each), null).files).map((file) => [file.path, file]));

@@ -9,7 +9,7 @@ import { elsewhere, prints, unsupported } from './exporter.ts';
 import type { Piece, Support, Target } from './exporter.ts';
 import { gapSeverities } from './gap.ts';
 import { targets } from './index.ts';
-import { table } from './readme.ts';
+import { table, writtenFor } from './readme.ts';
 
 /** What a target makes of an operator: the worst of the pieces that it may be. */
 export function supportOf(operator: Operator, target: Target): Support {
@@ -54,7 +54,7 @@ export function matrixText(): string {
   const rows = operators.map((operator) => [operator.label, ...targets.map((target) => cell(supportOf(operator, target)))]);
   return [
     '### Targets',
-    table(['layer', 'target', 'on the command line', 'written for', 'verified at best', ''], targets.map((target) => [target.layer, target.label, `--${target.layer} ${target.name}`, `${target.engine.name} ${target.engine.version}`, target.verification, target.standing])),
+    table(['layer', 'target', 'on the command line', 'written for', 'verified at best'], targets.map((target) => [target.layer, target.label, `--${target.layer} ${target.name}`, writtenFor(target), target.verification])),
     '### Operators on targets',
     'An empty cell is another layer’s work.',
     table(['operator', ...targets.map(({ label }) => label)], rows),

@@ -26,7 +26,7 @@ export function readmeText(design: Design, { printouts, gaps, leftOut, verified,
     `# ${plain(design.title)}`,
     `A ${design.architecture === 'lambda' ? 'Lambda' : 'Kappa'} pipeline, exported from Watersmeet.`,
     '## What runs where',
-    table(['layer', 'target', 'written for', 'verified', ''], layers.flatMap((layer) => printouts.filter(({ target }) => target.layer === layer).map(({ target }) => [layer, target.label, `${target.engine.name} ${target.engine.version}`, verifiedText(target), target.standing]))),
+    table(['layer', 'target', 'written for', 'verified'], layers.flatMap((layer) => printouts.filter(({ target }) => target.layer === layer).map(({ target }) => [layer, target.label, writtenFor(target), verifiedText(target)]))),
     '*engine*: files like these ran on that engine, and their rows were equal to the browser’s. *static*: parsed or read over, never started. *none*: nobody has looked at it.',
     '## In this order',
     printouts.flatMap(({ printout }) => printout.steps).map((step, i) => `${i + 1}. ${step}`).join('\n'),
@@ -49,6 +49,11 @@ function arrivalText({ arrival }: DesignSource): string {
   if (arrival === null) return '';
   const [milliseconds, partition, offset] = arrival.map((name) => `\`${name}\``) as [string, string, string];
   return ` A step goes by the order of arrival, so each record of the master data set also says when it came: ${milliseconds} in milliseconds, then ${partition} and ${offset} in the log.`;
+}
+
+/** `Apache Spark 4.2.0`, and what is to be known of such an engine. */
+export function writtenFor({ engine, standing }: Target): string {
+  return [`${engine.name} ${engine.version}`, standing].filter((part) => part !== '').join(', ');
 }
 
 /** `engine, 2026-11-26`. */
