@@ -5,43 +5,25 @@ import { DriftDetector } from '#pipeline/operators/models/drift/drift-detector.t
 import type { DriftDetectorState } from '#pipeline/operators/models/drift/drift-detector.ts';
 import { ChunkEncoder } from '#pipeline/operators/models/encode-chunk.ts';
 import { servedEntries } from '#pipeline/operators/models/entries.ts';
-import type { TrainState } from '#pipeline/operators/train/state.ts';
-import type { Judgement, ModelVersion, SkewReport, Variant } from '#pipeline/serving/judgement.ts';
+import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { PlanArchitecture } from '#pipeline/compile/plan.ts';
 import { CoefficientTrack } from './coefficient-track.ts';
 import type { CoefficientTrackSnapshot } from './coefficient-track.ts';
 import type { JudgedModel } from './judged-models.ts';
-import { KeptExamples } from './kept-examples.ts';
-import type { KeptSnapshot } from './kept-examples.ts';
 import { PlaneTrack } from './plane-track.ts';
 import type { PlaneTrackSnapshot } from './plane-track.ts';
+import { PublishedVersions } from './published-versions.ts';
+import type { PublishedModel, PublishedSnapshot } from './published-versions.ts';
 import { QualitySeries } from './quality-series.ts';
 import type { SeriesSnapshot } from './quality-series.ts';
 import type { QualitySums } from './quality-sums.ts';
-import { skewBetween } from './skew.ts';
-
-/** Published models that are remembered. */
-const mostVersions = 20;
-const mostEntries = 2_000;
-
-/** A batch run that has published, and the state that it has fitted. */
-export interface PublishedModel {
-  readonly run: number;
-  readonly horizon: number;
-  readonly publish: number;
-  readonly state: TrainState;
-}
 
 /** Plain data. */
-export interface ModelJudgeSnapshot {
+export interface ModelJudgeSnapshot extends PublishedSnapshot {
   readonly examples: number;
   readonly ids: readonly (readonly string[])[];
-  readonly models: Readonly<Record<Variant, Model | null>>;
-  readonly horizon: number;
-  readonly kept: KeptSnapshot;
+  readonly models: PublishedSnapshot['models'] & { readonly online: Model };
   readonly series: SeriesSnapshot;
-  readonly versions: readonly ModelVersion[];
-  readonly skew: SkewReport | null;
   readonly drift: DriftDetectorState;
   readonly drifts: readonly number[];
   readonly coefficients: CoefficientTrackSnapshot;
@@ -55,30 +37,27 @@ export class ModelJudge {
   readonly #ids: readonly (Dictionary | null)[];
   readonly #texts: readonly (readonly string[])[];
   readonly #series: QualitySeries;
-  readonly #kept: KeptExamples;
   readonly #drift = new DriftDetector();
   readonly #coefficients = new CoefficientTrack();
   readonly #plane: PlaneTrack;
-  #learners: Record<Variant, Learner | null>;
-  #horizon = Number.NEGATIVE_INFINITY;
+  readonly #published: PublishedVersions;
+  #online: Learner;
   #examples = 0;
-  #versions: readonly ModelVersion[] = [];
-  #skew: SkewReport | null = null;
   #drifts: readonly number[] = [];
   /** Grows with what is worth telling. */
   version: number;
 
   constructor(judged: JudgedModel, version = 0) {
-    const { algorithm, settings, label, most } = judged.spec;
+    const { algorithm, settings, label } = judged.spec;
     this.judged = judged;
     this.version = version;
     this.#encoder = new ChunkEncoder(settings.encoding, judged.step.inputs[0]!.schema, { label, truth: algorithm.task === 'classification' });
     this.#ids = settings.encoding.features.map(({ as }) => (as === 'id' ? new Dictionary() : null));
     this.#texts = this.#ids.map((each) => each?.values ?? []);
     this.#series = new QualitySeries(algorithm.task);
-    this.#kept = new KeptExamples(settings.encoding.width, most);
     this.#plane = new PlaneTrack(settings.encoding, algorithm.task);
-    this.#learners = { stale: null, served: null, online: algorithm.learner(null, settings) };
+    this.#published = new PublishedVersions(judged.spec, this.#texts);
+    this.#online = algorithm.learner(null, settings);
   }
 
   /** When drift was found last; -Infinity before. */
@@ -88,7 +67,7 @@ export class ModelJudge {
 
   /** The run that the published variants come from; 0 before the first. */
   get run(): number {
-    return this.#versions.at(-1)?.run ?? 0;
+    return this.#published.versions.at(-1)?.run ?? 0;
   }
 
   /** Rows that are about to be learnt, in order of arrival. */
@@ -98,18 +77,8 @@ export class ModelJudge {
     for (let i = 0; i < chunk.length; i++) if (skipped[i] === 0) this.#judge(values, i * width, labels[i]!, chunk.arrivals[i]!);
   }
 
-  published({ run, horizon, publish, state }: PublishedModel): void {
-    const { algorithm, settings } = this.judged.spec;
-    const model = state.model();
-    if (model === null) return;
-    this.#skew = skewBetween(run, { kept: this.#kept, ids: this.#texts, from: this.#horizon, to: horizon }, state, settings.encoding);
-    this.#horizon = horizon;
-    this.#kept.dropTo(horizon);
-    const served = algorithm.learner(model, settings);
-    this.#kept.each((values, at, label) => served.learn(values, at, label, this.#texts));
-    this.#learners = { ...this.#learners, stale: algorithm.learner(model, settings), served };
-    const entries = servedEntries(algorithm, model, settings).slice(0, mostEntries).map(({ part, item, value }) => [part, item, value] as const);
-    this.#versions = [...this.#versions, { run, horizon, publish, examples: model.examples, entries }].slice(-mostVersions);
+  published(model: PublishedModel): void {
+    if (!this.#published.publish(model)) return;
     this.#drift.reset();
     this.version++;
   }
@@ -124,16 +93,16 @@ export class ModelJudge {
         const truths = algorithm.task === 'classification';
         return { variant, total: total.quality(algorithm.task), series: this.#series.series(variant), calibration: truths ? total.calibration() : [], confusion: truths ? total.confusion() : null };
       }),
-      versions: this.#versions, heldAt, skew: this.#skew, drifts: this.#drifts,
+      versions: this.#published.versions, heldAt, skew: this.#published.skew, drifts: this.#drifts,
       coefficients: this.#coefficients.series(), plane: this.#plane.plane(this.#answering()),
     };
   }
 
   snapshot(): ModelJudgeSnapshot {
-    const { stale, served, online } = this.#learners;
+    const published = this.#published.snapshot();
     return {
-      examples: this.#examples, ids: this.#texts.map((texts) => [...texts]), models: { stale: stale?.model() ?? null, served: served?.model() ?? null, online: online?.model() ?? null },
-      horizon: this.#horizon, kept: this.#kept.snapshot(), series: this.#series.snapshot(), versions: this.#versions, skew: this.#skew,
+      ...published, models: { ...published.models, online: this.#online.model() },
+      examples: this.#examples, ids: this.#texts.map((texts) => [...texts]), series: this.#series.snapshot(),
       drift: this.#drift.snapshot(), drifts: this.#drifts, coefficients: this.#coefficients.snapshot(), plane: this.#plane.snapshot(),
     };
   }
@@ -142,10 +111,10 @@ export class ModelJudge {
   restore(saved: ModelJudgeSnapshot): void {
     const { algorithm, settings } = this.judged.spec;
     saved.ids.forEach((texts, feature) => texts.forEach((text) => this.#ids[feature]?.encode(text)));
-    const learnerOf = (model: Model | null): Learner | null => (model === null ? null : algorithm.learner(model, settings));
-    this.#learners = { stale: learnerOf(saved.models.stale), served: learnerOf(saved.models.served), online: learnerOf(saved.models.online) };
-    [this.#examples, this.#horizon, this.#versions, this.#skew, this.#drifts] = [saved.examples, saved.horizon, saved.versions, saved.skew, saved.drifts];
-    this.#kept.restore(saved.kept);
+    this.#online = algorithm.learner(saved.models.online, settings);
+    this.#published.restore(saved);
+    this.#examples = saved.examples;
+    this.#drifts = saved.drifts;
     this.#series.restore(saved.series);
     this.#drift.restore(saved.drift);
     this.#coefficients.restore(saved.coefficients);
@@ -154,26 +123,24 @@ export class ModelJudge {
   }
 
   /** Whose predictions are served. */
-  #answering(): Learner | null {
-    return this.#learners.served ?? this.#learners.online;
+  #answering(): Learner {
+    return this.#published.served ?? this.#online;
   }
 
   #judge(values: Float64Array, at: number, label: number, arrival: number): void {
     const { sums, fresh } = this.#series.at(arrival);
     if (fresh) this.#beginStretch(arrival);
-    const { stale, served, online } = this.#learners;
+    const { stale, served, horizon } = this.#published;
     // Where the stream has stood still meanwhile, a batch run has read it already: its model knows the answer.
-    const open = arrival > this.#horizon;
+    const open = arrival > horizon;
     if (open && stale !== null) this.#score(stale, values, at, label, sums[0]!);
     const lossServed = open && served !== null ? this.#score(served, values, at, label, sums[1]!) : Number.NaN;
-    const lossOnline = online === null ? Number.NaN : this.#score(online, values, at, label, sums[2]!);
+    const lossOnline = this.#score(this.#online, values, at, label, sums[2]!);
     this.#watch(served === null ? lossOnline : lossServed, arrival);
     this.#plane.add(values, at);
     this.#examples++;
-    online?.learn(values, at, label, this.#texts);
-    if (this.judged.batch === null || !open) return;
-    served?.learn(values, at, label, this.#texts);
-    this.#kept.add(values, at, label, arrival);
+    this.#online.learn(values, at, label, this.#texts);
+    if (open && this.judged.batch !== null) this.#published.learn(values, at, label, arrival);
   }
 
   /** Answers how wrong it is: the squared error, or the squared distance to the nearest centre; NaN where it has no opinion. */
@@ -199,8 +166,7 @@ export class ModelJudge {
 
   #beginStretch(arrival: number): void {
     const { algorithm, settings } = this.judged.spec;
-    const answering = this.#answering();
-    if (answering !== null && this.#examples > 0) this.#coefficients.add(arrival, servedEntries(algorithm, answering.model(), settings));
+    if (this.#examples > 0) this.#coefficients.add(arrival, servedEntries(algorithm, this.#answering().model(), settings));
     this.version++;
   }
 }

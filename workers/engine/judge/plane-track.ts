@@ -27,10 +27,10 @@ export class PlaneTrack {
   }
 
   /** null where the model has no centres, or the examples no two numbers. */
-  plane(learner: Learner | null): ClusterPlane | null {
-    const centres = learner?.centres?.();
+  plane(learner: Learner): ClusterPlane | null {
+    const centres = learner.centres?.();
     const [across, upwards] = this.#axes;
-    if (learner === null || centres === undefined || across === undefined || upwards === undefined) return null;
+    if (centres === undefined || across === undefined || upwards === undefined) return null;
     const { features, first } = this.#encoding;
     return {
       across: features[across]!.column, upwards: features[upwards]!.column,
