@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies, root } from '../scripts/ensure.js';
 import { chromiumArguments } from '../scripts/chromium.js';
@@ -40,11 +41,14 @@ export async function openBenchPages(executablePath) {
   const launch = (args = benchArguments) => chromium.launch({ executablePath, args: [...chromiumArguments, ...args] });
   let version = '';
 
-  /** The page in a new browser. @param {readonly string[]} [args] */
-  const open = async (args) => {
-    const browser = await launch(args);
+  /** The page in a new browser, with a profile of its own on the disk: a window that leaves no trace keeps its databases in memory. @param {readonly string[]} [args] */
+  const open = async (args = benchArguments) => {
+    const profile = mkdtempSync(join(tmpdir(), 'watersmeet-bench-'));
+    const context = await chromium.launchPersistentContext(profile, { executablePath, args: [...chromiumArguments, ...args] });
+    const browser = context.browser();
+    if (browser === null) throw new Error('a profile without a browser');
     version = browser.version();
-    const page = await browser.newPage();
+    const page = await context.newPage();
     page.on('console', (message) => {
       const text = message.text();
       console.error(message.type() === 'info' && text.startsWith('{') ? describeFinding(JSON.parse(text)) : `[page] ${text}`);
@@ -60,7 +64,10 @@ export async function openBenchPages(executablePath) {
        * @template T @param {string} name @param {readonly unknown[]} given @returns {Promise<T>}
        */
       call: (name, ...given) => page.evaluate(({ called, with: values }) => /** @type {any} */ (globalThis)[called](...values), { called: name, with: given }),
-      close: () => browser.close(),
+      close: async () => {
+        await context.close();
+        rmSync(profile, { recursive: true, force: true });
+      },
     };
   };
 

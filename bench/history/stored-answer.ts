@@ -8,18 +8,26 @@ import type { Events } from '../events/events.ts';
 
 /** What any store of the events must give back: how many they are, and their amounts. */
 export function storedTruth({ amounts }: Events): Answer {
-  return answered(amounts.length, amounts.reduce((sum, amount) => sum + amount, 0));
+  return answered({ rows: amounts.length, total: amounts.reduce((sum, amount) => sum + amount, 0) });
 }
 
 export function answerOfChunks(chunks: readonly Chunk[]): Answer {
-  let rows = 0;
-  let total = 0;
-  for (const { length, columns } of chunks) {
-    const amount = columns[4]!;
-    rows += length;
-    if (amount.type === 'int') for (let i = 0; i < length; i++) total += amount.values[i]!;
-  }
-  return answered(rows, total);
+  return answered(chunks.reduce(withChunk, nothingStored));
+}
+
+/** What was found of the events so far. */
+interface Found {
+  readonly rows: number;
+  readonly total: number;
+}
+
+export const nothingStored: Found = { rows: 0, total: 0 };
+
+export function withChunk({ rows, total }: Found, { length, columns }: Chunk): Found {
+  const amount = columns[4]!;
+  let sum = total;
+  if (amount.type === 'int') for (let i = 0; i < length; i++) sum += amount.values[i]!;
+  return { rows: rows + length, total: sum };
 }
 
 /** Of blocks as the history stores them, in order. */
@@ -56,9 +64,9 @@ export function answerOfColumns(blocks: readonly ArrayBuffer[]): Answer {
     rows += length;
     for (const amount of new Float64Array(block, 16 * length, length)) total += amount;
   }
-  return answered(rows, total);
+  return answered({ rows, total });
 }
 
-function answered(rows: number, total: number): Answer {
+export function answered({ rows, total }: Found): Answer {
   return new Map([['stored', { rows, total }]]);
 }

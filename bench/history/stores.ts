@@ -9,7 +9,7 @@ import { nothingIngested } from '#workers/history/history-log.ts';
 import type { Answer } from '../answer.ts';
 import { ours } from '../measure.ts';
 import type { Contestant } from '../measure.ts';
-import { answerOfBlocks, answerOfChunks, answerOfColumns, bareColumns } from './stored-answer.ts';
+import { answerOfBlocks, answerOfColumns, answered, bareColumns, nothingStored, withChunk } from './stored-answer.ts';
 
 /** Blocks of one transaction, and of one request to read: the same for ours and for the bare database. */
 export const blocksAtOnce = 4;
@@ -22,35 +22,43 @@ export interface Store {
   readonly scan: Contestant;
 }
 
-/** The product's history, appended to chunk by chunk: columns encoded, checksummed and appended; checked and decoded again. Nothing is cached between runs. */
-export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: number): Store {
-  const open = (): Promise<HistoryLog> => openIndexedDbLog('bench-history', schema, 1, new BlockCache());
+/**
+ * The product's history, appended to chunk by chunk: columns encoded, checksummed and appended; checked, decoded, looked at and given back, as of a history that is
+ * larger than the room for decoded blocks. `keptScan` is that of one that has room in it: all that was decoded stays. Nothing is cached between runs.
+ */
+export function historyStore(chunks: readonly Chunk[], schema: Schema, rows: number): Store & { readonly keptScan: Contestant } {
+  const open = (cache: BlockCache): Promise<HistoryLog> => openIndexedDbLog('bench-history', schema, 1, cache);
   const needed = schema.map((_field, c) => c);
-  const scan = async (): Promise<Chunk[]> => {
-    const log = await open();
-    const found: Chunk[] = [];
-    for await (const { chunk } of log.read(0, 0, needed)) found.push(chunk);
+  const scan = async (cache: BlockCache): Promise<Answer> => {
+    const log = await open(cache);
+    let found = nothingStored;
+    for await (const { chunk, giveBack } of log.read(0, 0, needed, 'first')) {
+      found = withChunk(found, chunk);
+      giveBack?.();
+    }
     log.close();
-    return found;
+    return answered(found);
   };
+  const scanned = (name: string, cache: () => BlockCache): Contestant => ({
+    name, rows,
+    async run() {
+      const answer = await scan(cache());
+      return () => answer;
+    },
+  });
   return {
     append: {
       name: ours, rows,
       async run() {
-        const log = await open();
+        const log = await open(new BlockCache(0));
         await log.clear();
         await twoUnderWay(chunks, (chunk, i) => log.append([chunk], { ...nothingIngested, complete: i === chunks.length - 1 }));
         log.close();
-        return async () => answerOfChunks(await scan());
+        return () => scan(new BlockCache(0));
       },
     },
-    scan: {
-      name: ours, rows,
-      async run() {
-        const found = await scan();
-        return () => answerOfChunks(found);
-      },
-    },
+    scan: scanned(ours, () => new BlockCache(0)),
+    keptScan: scanned(`${ours}, decoded blocks kept`, () => new BlockCache()),
   };
 }
 
@@ -59,6 +67,7 @@ interface Blocks {
   readonly name: string;
   readonly blocks: readonly ArrayBuffer[];
   readonly answer: (blocks: readonly ArrayBuffer[]) => Answer;
+  readonly asFiles?: boolean;
 }
 
 /** The bytes of the history's blocks, put into IndexedDB as they are, one record a block. */
@@ -66,12 +75,17 @@ export function sameBytesStore(blocks: readonly ArrayBuffer[], schema: Schema, r
   return bareStore({ name: 'raw IndexedDB, the same bytes', blocks, answer: (found) => answerOfBlocks(found, schema) }, rows);
 }
 
+/** The same, each block as a file, which is how the history keeps them. */
+export function filesStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
+  return bareStore({ name: 'raw IndexedDB, the same bytes in files', blocks, answer: (found) => answerOfBlocks(found, schema), asFiles: true }, rows);
+}
+
 /** The columns one behind the other, put into IndexedDB as they are: nothing is to be encoded or decoded. */
 export function columnsStore(chunks: readonly Chunk[], rows: number): Promise<Store> {
   return bareStore({ name: 'raw IndexedDB, bare columns', blocks: chunks.map(bareColumns), answer: answerOfColumns }, rows);
 }
 
-async function bareStore({ name, blocks, answer }: Blocks, rows: number): Promise<Store> {
+async function bareStore({ name, blocks, answer, asFiles = false }: Blocks, rows: number): Promise<Store> {
   const database = await openDB(`bench-${name}`, 1, { upgrade: (made) => void made.createObjectStore('blocks') });
   const groups = Array.from({ length: blocks.length / blocksAtOnce }, (_, i) => blocks.slice(i * blocksAtOnce, (i + 1) * blocksAtOnce));
   return {
@@ -79,15 +93,16 @@ async function bareStore({ name, blocks, answer }: Blocks, rows: number): Promis
       name, rows,
       async run() {
         await database.clear('blocks');
-        await twoUnderWay(groups, (group, i) => putBlocks(database, group, i * blocksAtOnce));
+        await twoUnderWay(groups, (group, i) => putBlocks(database, asFiles ? group.map((block) => new Blob([block])) : group, i * blocksAtOnce));
         return async () => answer(await getBlocks(database, blocks.length));
       },
     },
     scan: {
       name, rows,
       async run() {
-        const found = await getBlocks(database, blocks.length);
-        return () => answer(found);
+        let bytes = 0;
+        for await (const block of eachBlock(database, blocks.length)) bytes += block.byteLength;
+        return async () => answer(await getBlocks(database, blocks.length));
       },
     },
   };
@@ -104,22 +119,29 @@ async function twoUnderWay<T>(items: readonly T[], append: (item: T, index: numb
   await before;
 }
 
-async function putBlocks(database: IDBPDatabase, blocks: readonly ArrayBuffer[], first: number): Promise<void> {
+async function putBlocks(database: IDBPDatabase, blocks: readonly (ArrayBuffer | Blob)[], first: number): Promise<void> {
   const transaction = database.transaction('blocks', 'readwrite', { durability: 'relaxed' });
   for (const [i, block] of blocks.entries()) void transaction.store.put(block, first + i);
   await transaction.done;
 }
 
 async function getBlocks(database: IDBPDatabase, count: number): Promise<ArrayBuffer[]> {
-  const get = (first: number): Promise<ArrayBuffer[]> => database.getAll('blocks', IDBKeyRange.bound(first, first + blocksAtOnce - 1));
   const found: ArrayBuffer[] = [];
+  for await (const block of eachBlock(database, count)) found.push(block);
+  return found;
+}
+
+async function* eachBlock(database: IDBPDatabase, count: number): AsyncGenerator<ArrayBuffer> {
+  const get = async (first: number): Promise<ArrayBuffer[]> => {
+    const found: (ArrayBuffer | Blob)[] = await database.getAll('blocks', IDBKeyRange.bound(first, first + blocksAtOnce - 1));
+    return Promise.all(found.map((block) => (block instanceof Blob ? block.arrayBuffer() : block)));
+  };
   const under = Array.from({ length: requestsAhead }, (_, i) => get(i * blocksAtOnce));
   for (let first = 0; first < count; first += blocksAtOnce) {
     const blocks = await under.shift()!;
     under.push(get(first + requestsAhead * blocksAtOnce));
-    found.push(...blocks);
+    yield* blocks;
   }
-  return found;
 }
 
 /** The same bytes in one file of the origin's own file system. */

@@ -101,14 +101,16 @@ export class HistoryTables {
     let read = 0;
     for (const [partition, { from, to }] of ranges.entries()) {
       if (from === to) continue;
-      for await (const { base, chunk } of log.read(partition, from, columns)) {
+      for await (const { base, chunk, giveBack } of log.read(partition, from, columns, 'first')) {
         const part = base + chunk.length > to ? sliceChunk(chunk, 0, to - base) : chunk;
         this.#database.insert(place, packTable({ schema, length: part.length, columns: columns.map((i) => part.columns[i]!) }), false);
+        const ended = base + chunk.length >= to;
+        giveBack?.();
         read += part.length;
         reading.report({ type: 'history', name, read, rows });
         await breathe();
         if (reading.cancelled()) throw new Cancelled();
-        if (base + chunk.length >= to) break;
+        if (ended) break;
       }
     }
     if (read !== rows) throw new Error(`The history of ${name} changed while it was read. Run the query again.`);

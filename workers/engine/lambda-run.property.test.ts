@@ -5,7 +5,7 @@ import type { Row, Value } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import { createMemoryLog } from '../history/memory-log.ts';
+import { createLendingLog } from '../history/lending-log.testing.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { LambdaRun } from './lambda-run.ts';
 import { startOf } from './log-set.ts';
@@ -125,7 +125,7 @@ describe('a Lambda run', () => {
     await forSeeds(async (seed) => {
       const scenario = randomScenario(seed, { late: true });
       const random = createRandom(seed, 3);
-      const log = createMemoryLog(eventSchema, scenario.partitions.length);
+      const log = createLendingLog(eventSchema, scenario.partitions.length);
       const written = scenario.partitions.map(() => 0);
       await appendSome(scenario, log, { written, random });
       const run = runOver(scenario, log);
@@ -143,7 +143,7 @@ describe('a Lambda run', () => {
 
   it('stands still behind the last record of a log whose writer promises more than it has written', { timeout: 20_000 }, async () => {
     const scenario = randomScenario(1);
-    const log = createMemoryLog(eventSchema, scenario.partitions.length);
+    const log = createLendingLog(eventSchema, scenario.partitions.length);
     const written = scenario.partitions.map(() => 0);
     while (scenario.partitions.some((events, p) => written[p]! < events.length)) await appendSome(scenario, log, { written, random: createRandom(1) });
     await log.append(scenario.partitions.map(() => null), { ...log.status().progress, arrivedBefore: scenario.last + 1000 });

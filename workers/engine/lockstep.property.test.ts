@@ -4,7 +4,7 @@ import { createRandom } from '#pipeline/base/random.ts';
 import type { Lockstep } from './lockstep.ts';
 import { arrivedBy, bothOver, forSeeds, picture, randomFaults, reference, round, served } from './lockstep.testing.ts';
 import type { BothOptions } from './lockstep.testing.ts';
-import { createMemoryLog } from '../history/memory-log.ts';
+import { createLendingLog } from '../history/lending-log.testing.ts';
 import { appendSome, eventSchema, finish as endOfLog, randomScenario, writeLog } from './scenario.testing.ts';
 import type { Scenario } from './scenario.testing.ts';
 
@@ -79,7 +79,7 @@ describe('both architectures in lockstep', () => {
     await forSeeds(60, async (seed, random) => {
       const scenario = randomScenario(seed, { late: true });
       const options = { change: faulty(scenario, random), meter: true };
-      const log = createMemoryLog(eventSchema, scenario.partitions.length);
+      const log = createLendingLog(eventSchema, scenario.partitions.length);
       const written = scenario.partitions.map(() => 0);
       await appendSome(scenario, log, { written, random });
       const run = bothOver(scenario, log, options);

@@ -3,12 +3,17 @@ import type { Chunk } from '#pipeline/data/chunk.ts';
 import { sameFloats } from '#pipeline/data/same-floats.ts';
 import type { HistoryLog, LogBlock } from '../history/history-log.ts';
 
-/** Reads one partition of a log forward, by arrival time. Holds one block; `fill` brings the next one when it is used up. */
+/**
+ * Reads one partition of a log forward, by arrival time. Holds one block; `fill` brings the next one when it is used up.
+ * What was taken holds until `giveBack`, and for as long as one likes where that is never called.
+ */
 export class PartitionReader {
   readonly log: HistoryLog;
   readonly #partition: number;
   readonly #needed: readonly number[];
   #block: LogBlock | null = null;
+  /** Used up, and not given back yet. */
+  #spent: LogBlock[] = [];
   #blocks: AsyncIterator<LogBlock> | null = null;
   #position: number;
   #newestTime: number;
@@ -41,13 +46,14 @@ export class PartitionReader {
     if (this.#remaining() > 0) return true;
     if (this.#position >= this.log.status().ends[this.#partition]!) return false;
     for (;;) {
-      this.#blocks ??= this.log.read(this.#partition, this.#position, this.#needed)[Symbol.asyncIterator]();
+      this.#blocks ??= this.log.read(this.#partition, this.#position, this.#needed, 'first')[Symbol.asyncIterator]();
       const next = await this.#blocks.next();
       if (next.done === true) {
         this.#blocks = null;
         if (this.#position >= this.log.status().ends[this.#partition]!) return false;
         continue;
       }
+      if (this.#block?.giveBack !== undefined) this.#spent.push(this.#block);
       this.#block = next.value;
       if (this.#remaining() > 0) return true;
     }
@@ -88,6 +94,11 @@ export class PartitionReader {
   /** Goes past the next `count` records at hand. */
   skip(count: number): void {
     this.take(count);
+  }
+
+  /** Whoever took records is done with those of the blocks that are used up. */
+  giveBack(): void {
+    for (const block of this.#spent.splice(0)) block.giveBack?.();
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,8 @@ export async function pumpTick(inlets: readonly Inlet[], until: number): Promise
   for (const inlet of inlets) rows += await drain(inlet, boundary);
   const end = endedBy(boundary, (source) => inlets.find((inlet) => inlet.source === source)?.reader.log);
   for (const flow of new Set(inlets.map((inlet) => inlet.flow))) flow.flush(end);
+  // A dataflow that was flushed holds no record that went in, only what it made of it.
+  for (const { reader } of inlets) reader.giveBack();
   return { reached: reach === Number.POSITIVE_INFINITY ? reach : boundary, rows };
 }
 

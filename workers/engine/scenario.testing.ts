@@ -6,7 +6,7 @@ import type { Event } from '#pipeline/data/chunk.ts';
 import { field } from '#pipeline/data/schema.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
-import { createMemoryLog } from '../history/memory-log.ts';
+import { createLendingLog } from '../history/lending-log.testing.ts';
 import { nothingIngested } from '../history/history-log.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 
@@ -43,7 +43,7 @@ export function rowsOf(scenario: Scenario): number {
 
 /** The log as it is once the first `rows` of all events have been written, block by random block. */
 export async function writeLog(scenario: Scenario, random: Random): Promise<HistoryLog> {
-  const log = createMemoryLog(eventSchema, scenario.partitions.length);
+  const log = createLendingLog(eventSchema, scenario.partitions.length);
   const written = scenario.partitions.map(() => 0);
   while (scenario.partitions.some((events, p) => written[p]! < events.length)) await appendSome(scenario, log, { written, random });
   await finish(scenario, log);

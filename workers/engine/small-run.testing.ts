@@ -9,7 +9,7 @@ import type { BatchSettings } from '#pipeline/document/document.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { policyDefaults } from '#pipeline/operators/policy-fields.ts';
 import { nothingIngested } from '../history/history-log.ts';
-import { createMemoryLog } from '../history/memory-log.ts';
+import { createLendingLog } from '../history/lending-log.testing.ts';
 import type { HistoryLog } from '../history/history-log.ts';
 import { LambdaRun } from './lambda-run.ts';
 import { startOf } from './log-set.ts';
@@ -79,7 +79,7 @@ export function arrivedBy(records: readonly SmallRecord[], clock: number): Small
 }
 
 async function logOf({ records, watermarkDelay = 0 }: SmallPipeline): Promise<HistoryLog> {
-  const log = createMemoryLog(recordSchema, 1);
+  const log = createLendingLog(recordSchema, 1);
   let newest = Number.NEGATIVE_INFINITY;
   const events = records.map(({ key, time, arrival = time }): Event => {
     const watermark = newest - watermarkDelay;

@@ -9,7 +9,7 @@ import { tableRows } from '#pipeline/data/table.ts';
 import { parseDocument } from '#pipeline/document/parse.ts';
 import type { Params } from '#pipeline/operators/operator.ts';
 import { nothingIngested } from '../history/history-log.ts';
-import { createMemoryLog } from '../history/memory-log.ts';
+import { createLendingLog } from '../history/lending-log.testing.ts';
 import { Lockstep } from './lockstep.ts';
 
 /** A pipeline wired by hand whose sides compute in different ways; batch runs start at each whole minute. */
@@ -58,7 +58,7 @@ export function planOf({ policy, params = {}, batch, speed }: TwoWays): Plan {
 export async function runOf(ways: TwoWays, all: readonly Reading[]): Promise<Lockstep> {
   const plan = planOf(ways);
   const [{ schema }] = plan.sources as [Plan['sources'][0]];
-  const log = createMemoryLog(schema, 1);
+  const log = createLendingLog(schema, 1);
   let newest = Number.NEGATIVE_INFINITY;
   const events = all.map(({ key, time, value, arrival = time }, id): Event => {
     const watermark = newest;

@@ -9,7 +9,7 @@ interface Cached {
   readonly bytes: number;
 }
 
-/** Decoded blocks, the least recently used dropped first: a batch run from memory decodes nothing. */
+/** Decoded blocks, within a limit: a batch run from memory decodes nothing. */
 export class BlockCache {
   readonly #limit: number;
   /** In order of use: a Map keeps the order of insertion. */
@@ -33,6 +33,12 @@ export class BlockCache {
     return found.chunk;
   }
 
+  /** Whether so many bytes fit in without dropping anything else. */
+  hasRoom(bytes: number): boolean {
+    return this.#bytes + bytes <= this.#limit;
+  }
+
+  /** What doesn't fit in beside it is dropped, the least recently used first. */
   set(key: string, chunk: Chunk, columns: readonly number[]): void {
     this.delete(key);
     const bytes = chunkBytes(chunk);

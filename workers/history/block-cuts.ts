@@ -16,5 +16,5 @@ export function blocksOf(partition: number, base: number, chunk: Chunk): { reado
 
 /** The rows of a block that are at or behind an offset. */
 export function fromOffset(block: LogBlock, from: number): LogBlock {
-  return block.base >= from ? block : { base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
+  return block.base >= from ? block : { ...block, base: from, chunk: sliceChunk(block.chunk, from - block.base, block.chunk.length) };
 }

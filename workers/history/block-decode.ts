@@ -1,6 +1,8 @@
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import type { Field, Schema } from '#pipeline/data/schema.ts';
+import { newArrays } from './block-arrays.ts';
+import type { BlockArrays } from './block-arrays.ts';
 import { blockVersion, encodings, entry, entryBytes, firstBlockVersion, header, headerBytes } from './block-layout.ts';
 import { blockMemoryFor } from './block-memories.ts';
 import type { BlockMemory } from './block-memory.ts';
@@ -13,12 +15,14 @@ export interface DecodeRequest {
   /** Columns that come with values; the others come empty. */
   readonly needed: readonly number[];
   readonly dictionaries: SharedDictionaries;
+  /** New ones unless it is said. */
+  readonly arrays?: BlockArrays;
 }
 
 /** The chunk in a block; null when the block is not what was written. */
 export function decodeBlock(buffer: ArrayBuffer, base: number, request: DecodeRequest, memory?: BlockMemory): Chunk | null {
   if (buffer.byteLength < headerBytes) return null;
-  const block = new Block(buffer, memory);
+  const block = new Block(buffer, request.arrays ?? newArrays, memory);
   if (!block.isIntact(base, request.schema.length)) return null;
   const columns = request.schema.map((field, c) => (request.needed.includes(c) ? block.column(c, field, request.dictionaries) : emptyColumn(field, c, request.dictionaries)));
   const timesAt = request.schema.length;
@@ -34,6 +38,11 @@ export function baseOf(buffer: ArrayBuffer): number {
   return buffer.byteLength < headerBytes ? Number.NaN : new DataView(buffer).getFloat64(header.base, true);
 }
 
+/** How many rows a block says that it has. */
+export function rowsOf(buffer: ArrayBuffer): number {
+  return buffer.byteLength < headerBytes ? 0 : new DataView(buffer).getUint32(header.count, true);
+}
+
 function emptyColumn(field: Field, index: number, dictionaries: SharedDictionaries): Column {
   if (field.type === 'string') return { type: 'string', codes: new Int32Array(0), dictionary: dictionaries.of(index), nulls: null };
   if (field.type === 'bool') return { type: 'bool', values: new Uint8Array(0), nulls: null };
@@ -44,11 +53,13 @@ class Block {
   readonly count: number;
   readonly #buffer: ArrayBuffer;
   readonly #view: DataView;
+  readonly #arrays: BlockArrays;
   readonly #memory: BlockMemory;
 
   /** `memory`: the one of this thread unless it is said. */
-  constructor(buffer: ArrayBuffer, memory?: BlockMemory) {
+  constructor(buffer: ArrayBuffer, arrays: BlockArrays, memory?: BlockMemory) {
     this.#buffer = buffer;
+    this.#arrays = arrays;
     this.#view = new DataView(buffer);
     this.count = this.#view.getUint32(header.count, true);
     this.#memory = memory ?? blockMemoryFor(this.count);
@@ -72,9 +83,9 @@ class Block {
 
   column(index: number, field: Field, dictionaries: SharedDictionaries): Column {
     const nullsAt = this.#number(index, entry.nulls);
-    const nulls = nullsAt === 0 ? null : new Uint8Array(this.#buffer, nullsAt, this.count).slice();
+    const nulls = nullsAt === 0 ? null : this.#bytes(nullsAt);
     if (field.type === 'string') return { type: 'string', codes: this.#codes(index, dictionaries, nulls), dictionary: dictionaries.of(index), nulls };
-    if (field.type === 'bool') return { type: 'bool', values: new Uint8Array(this.#buffer, this.#number(index, entry.data), this.count).slice(), nulls };
+    if (field.type === 'bool') return { type: 'bool', values: this.#bytes(this.#number(index, entry.data)), nulls };
     return { type: field.type, values: this.floats(index), nulls };
   }
 
@@ -89,25 +100,37 @@ class Block {
   floats(index: number): Float64Array {
     const value = this.#view.getFloat64(this.#at(index) + entry.value, true);
     const data = this.#number(index, entry.data);
+    const values = this.#arrays.floats(this.count);
     switch (this.#encoding(index)) {
       case encodings.constant:
-        return new Float64Array(this.count).fill(value);
+        return values.fill(value);
       case encodings.offset8:
-        return this.#memory.widen({ at: data, count: this.count, width: 1 }, value);
+        this.#memory.widen({ at: data, count: this.count, width: 1 }, value, values);
+        return values;
       case encodings.offset16:
-        return this.#memory.widen({ at: data, count: this.count, width: 2 }, value);
+        this.#memory.widen({ at: data, count: this.count, width: 2 }, value, values);
+        return values;
       case encodings.offset32:
-        return this.#memory.widen({ at: data, count: this.count, width: 4 }, value);
+        this.#memory.widen({ at: data, count: this.count, width: 4 }, value, values);
+        return values;
       default:
-        return new Float64Array(this.#buffer, data, this.count).slice();
+        values.set(new Float64Array(this.#buffer, data, this.count));
+        return values;
     }
+  }
+
+  #bytes(at: number): Uint8Array {
+    const bytes = this.#arrays.bytes(this.count);
+    bytes.set(new Uint8Array(this.#buffer, at, this.count));
+    return bytes;
   }
 
   #codes(index: number, dictionaries: SharedDictionaries, nulls: Uint8Array | null): Int32Array {
     const shared = this.#sharedCodes(index, dictionaries.textsOf(index));
     const encoding = this.#encoding(index);
     const width = encoding === encodings.codes8 ? 1 : encoding === encodings.codes16 ? 2 : 4;
-    const codes = this.#memory.translate({ at: this.#number(index, entry.data), count: this.count, width }, shared);
+    const codes = this.#arrays.codes(this.count);
+    this.#memory.translate({ at: this.#number(index, entry.data), count: this.count, width }, shared, codes);
     if (nulls !== null) for (let i = 0; i < codes.length; i++) if (nulls[i] === 1) codes[i] = 0;
     return codes;
   }

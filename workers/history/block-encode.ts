@@ -6,8 +6,8 @@ import type { BlockMemory, Width } from './block-memory.ts';
 import { blockMemoryFor } from './block-memories.ts';
 import { numberCodes } from './text-numbers.ts';
 
-/** A chunk as one buffer: see block-layout.ts for the shape. */
-export function encodeBlock(base: number, chunk: Chunk, memory: BlockMemory = blockMemoryFor(chunk.length)): ArrayBuffer {
+/** A chunk as one run of bytes: see block-layout.ts for the shape. They lie in the memory, and hold until it is used again. */
+export function encodeBlock(base: number, chunk: Chunk, memory: BlockMemory = blockMemoryFor(chunk.length)): Uint8Array<ArrayBuffer> {
   const { columns, times, arrivals, watermarks } = chunk;
   const block = new BlockWriter(memory, columns.length + 3);
   for (const column of columns) block.column(column);
@@ -77,14 +77,14 @@ class BlockWriter {
     this.#nulls(nulls);
   }
 
-  finish(base: number, count: number): ArrayBuffer {
+  finish(base: number, count: number): Uint8Array<ArrayBuffer> {
     const head = this.#memory.view(0, headerBytes);
     head.setUint8(header.version, blockVersion);
     head.setUint32(header.entries, this.#entries, true);
     head.setUint32(header.count, count, true);
     head.setFloat64(header.base, base, true);
     head.setUint32(header.checksum, this.#memory.checksum(header.entries, this.#end), true);
-    return this.#memory.copy(this.#end);
+    return bytesOf(this.#memory.view(0, this.#end));
   }
 
   #begin(encoding: number, value: number): void {
@@ -140,7 +140,7 @@ class BlockWriter {
   }
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: DataView<ArrayBuffer>): Uint8Array {
+function bytesOf({ buffer, byteOffset, byteLength }: DataView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

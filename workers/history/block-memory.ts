@@ -29,15 +29,13 @@ export interface BlockMemory {
   list(codes: Int32Array, dictionarySize: number): Int32Array;
   /** Writes the place in the list of each code that was listed last, in as many bytes as the list asks for. Up to 64 bytes behind them may be overwritten. */
   number(width: Width, at: number): void;
-  /** The first bytes as a buffer of their own. */
-  copy(bytes: number): ArrayBuffer;
 
   /** Lays a whole block there; the memory may keep the buffer until the next one, and leaves it as it is. */
   load(block: ArrayBuffer): void;
-  /** `base` + each number of the run. */
-  widen(run: Run, base: number): Float64Array;
-  /** What the table holds for each number of the run. */
-  translate(run: Run, table: Int32Array): Int32Array;
+  /** `base` + each number of the run, as many as there are in it. */
+  widen(run: Run, base: number, into: Float64Array): void;
+  /** What the table holds for each number of the run, as many as there are in it. */
+  translate(run: Run, table: Int32Array, into: Int32Array): void;
 
   /** The XXH32 of the bytes [from, to). */
   checksum(from: number, to: number): number;

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { IngestProgress } from './history-log.ts';
 import { StorageFull } from './storage-full.ts';
+import type { StoredBlock } from './stored-block.ts';
 
 /** One database for the history of all logs. Each block names its format; one that the newest page cannot read any more asks for a new name. */
 const databaseName = 'watersmeet-history';
@@ -19,7 +20,7 @@ export interface LogRecord {
 }
 
 interface HistorySchema extends DBSchema {
-  blocks: { key: BlockKey; value: ArrayBuffer };
+  blocks: { key: BlockKey; value: StoredBlock };
   logs: { key: string; value: LogRecord };
 }
 

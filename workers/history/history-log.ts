@@ -17,9 +17,9 @@ export interface HistoryLog {
   /**
    * The records of a partition from an offset to the end as it is now, block by block, in order. `needed` lists the columns that the reader
    * uses (indices into the schema); the others may come as empty columns of length 0. A block that fails its checksum
-   * throws a `DamagedBlock` with the offsets that are missing.
+   * throws a `DamagedBlock` with the offsets that are missing. `keeping`: see there; 'latest' unless it is said.
    */
-  read(partition: number, from: number, needed: readonly number[]): AsyncIterable<LogBlock>;
+  read(partition: number, from: number, needed: readonly number[], keeping?: Keeping): AsyncIterable<LogBlock>;
   /** What is in the log now, as this reader last learnt it; `refresh` asks the store again. */
   status(): LogStatus;
   refresh(): Promise<LogStatus>;
@@ -29,9 +29,17 @@ export interface HistoryLog {
   close(): void;
 }
 
+/**
+ * What a log with room for some of its blocks keeps of those that are read. 'latest': these, in place of others. 'first': these
+ * only while there is room; a reader that goes over everything again and again finds some of them there, and not none.
+ */
+export type Keeping = 'latest' | 'first';
+
 export interface LogBlock {
   readonly base: number;
   readonly chunk: Chunk;
+  /** Lets the memory of a block that the log doesn't keep serve another one; the reader must be done with every array of the chunk. It need not be called. */
+  readonly giveBack?: () => void;
 }
 
 export interface LogStatus {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventsOf } from '#pipeline/data/chunk.ts';
+import type { Event } from '#pipeline/data/chunk.ts';
 import { BlockCache } from './block-cache.ts';
 import { chunkOf, contractSchema, event, historyLogContract, progress } from './history-log.contract.testing.ts';
 import { closeHistory, inTransaction } from './history-database.ts';
@@ -8,6 +9,8 @@ import { DamagedBlock } from './history-log.ts';
 import type { HistoryLog, IngestProgress } from './history-log.ts';
 import { openIndexedDbLog } from './indexed-db-log.ts';
 import { StorageFull } from './storage-full.ts';
+import { bytesOf, sizeOf } from './stored-block.ts';
+import type { StoredBlock } from './stored-block.ts';
 
 historyLogContract('IndexedDB', (id, partitions) => openIndexedDbLog(id, contractSchema, partitions));
 historyLogContract('IndexedDB without room in its cache', (id, partitions) => openIndexedDbLog(id, contractSchema, partitions, new BlockCache(0)));
@@ -18,10 +21,23 @@ async function count(log: HistoryLog, from = 0): Promise<number> {
   return rows;
 }
 
+/** Rows whose block takes more than the 64 KB from which on it is a file. */
+const large = 4000;
+
+async function eventsIn(log: HistoryLog): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const { chunk } of log.read(0, 0, [0, 1, 2, 3, 4])) events.push(...eventsOf(chunk));
+  return events;
+}
+
+function storedBlocks(log: string): Promise<StoredBlock[]> {
+  return inTransaction('readonly', (transaction) => transaction.objectStore('blocks').getAll(IDBKeyRange.bound([log], [log, []])));
+}
+
 async function damage(log: string, base: number, change: (bytes: Uint8Array) => ArrayBuffer | undefined): Promise<void> {
   await inTransaction('readwrite', async (transaction) => {
     const store = transaction.objectStore('blocks');
-    const changed = change(new Uint8Array((await store.get([log, 0, base]))!));
+    const changed = change(new Uint8Array(await bytesOf((await store.get([log, 0, base]))!)));
     if (changed === undefined) await store.delete([log, 0, base]);
     else await store.put(changed, [log, 0, base]);
   });
@@ -92,6 +108,70 @@ describe('IndexedDB log in its store', () => {
     expect(error).toBeInstanceOf(DamagedBlock);
     expect(error).toMatchObject({ partition: 0, from: 10, to: 20 });
     expect(await count(log, 20)).toBe(10);
+  });
+
+  test('a large block is a file, and is trimmed as any other', async () => {
+    const log = await openIndexedDbLog('large', contractSchema, 1, new BlockCache(0));
+    for (const base of [0, large]) await log.append([chunkOf(base, base + large)], progress(base + large));
+    await log.append([chunkOf(2 * large, 2 * large + 5)], progress(2 * large + 5));
+    expect((await storedBlocks('large')).map((block) => block instanceof Blob)).toEqual([true, true, false]);
+    expect(log.status().bytes).toBe((await storedBlocks('large')).map(sizeOf).reduce((a, b) => a + b));
+    await log.trim(0, large);
+    expect(log.status().bytes).toBe((await storedBlocks('large')).map(sizeOf).reduce((a, b) => a + b));
+    expect((await eventsIn(log)).slice(-7)).toEqual(Array.from({ length: 7 }, (_, i) => event(2 * large - 2 + i)));
+  });
+
+  test('a file that is gone is a damaged block', async () => {
+    const log = await openIndexedDbLog('gone', contractSchema, 1, new BlockCache(0));
+    await log.append([chunkOf(0, large)], progress(large));
+    vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError'));
+    await expect(count(log)).rejects.toMatchObject({ name: 'DamagedBlock', from: 0, to: large });
+  });
+
+  test('where the database refuses files, blocks are kept as bytes', async () => {
+    const real = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+      if (value instanceof Blob) throw new DOMException('Error preparing Blob/File data to be stored in object store', 'DataCloneError');
+      return real.call(this, value, key);
+    });
+    vi.resetModules();
+    const { openIndexedDbLog: openAnew } = await import('./indexed-db-log.ts');
+    const log = await openAnew('refused', contractSchema, 1);
+    await log.append([chunkOf(0, large)], progress(large));
+    expect((await storedBlocks('refused')).map((block) => block instanceof ArrayBuffer)).toEqual([true]);
+    expect(await count(log)).toBe(large);
+  });
+
+  test('who keeps the first blocks finds them again, and is lent the others', async () => {
+    const blocks = 5;
+    const writer = await openIndexedDbLog('lent', contractSchema, 1, new BlockCache(0));
+    for (let b = 0; b < blocks; b++) await writer.append([chunkOf(b * 100, b * 100 + 100)], progress(b));
+    const cache = new BlockCache(10_000);
+    const log = await openIndexedDbLog('lent', contractSchema, 1, cache);
+    const buffers = new Set<ArrayBufferLike>();
+    for (let time = 0; time < 3; time++) {
+      const events = [];
+      const lent = [];
+      for await (const { chunk, giveBack } of log.read(0, 0, [0, 1, 2, 3, 4], 'first')) {
+        events.push(...eventsOf(chunk));
+        lent.push(giveBack !== undefined);
+        if (giveBack !== undefined) buffers.add(chunk.times.buffer);
+        giveBack?.();
+      }
+      expect(events).toEqual(Array.from({ length: blocks * 100 }, (_, i) => event(i)));
+      expect(lent).toEqual([false, false, true, true, true]);
+    }
+    // Nine blocks were lent; all had their turn in the same few arrays.
+    expect(buffers.size).toBeLessThan(4);
+    for await (const { giveBack } of log.read(0, 0, [0, 1, 2, 3, 4])) expect(giveBack).toBeUndefined();
+  });
+
+  test('a lent block that is not given back stays what it is', async () => {
+    const log = await openIndexedDbLog('not given back', contractSchema, 1, new BlockCache(0));
+    for (let b = 0; b < 3; b++) await log.append([chunkOf(b * 10, b * 10 + 10)], progress(b));
+    const chunks = [];
+    for await (const { chunk } of log.read(0, 0, [0, 1, 2, 3, 4], 'first')) chunks.push(chunk);
+    expect(chunks.flatMap(eventsOf)).toEqual(Array.from({ length: 30 }, (_, i) => event(i)));
   });
 
   test('what another one cleared is not served from the cache', async () => {

@@ -9,9 +9,11 @@ import type { Stored } from './block-reader.ts';
 import { forgetIndexedDbLog } from './forget-indexed-db-log.ts';
 import { inTransaction, unawaited } from './history-database.ts';
 import type { LogRecord } from './history-database.ts';
-import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
+import type { HistoryLog, IngestProgress, Keeping, LogBlock, LogStatus } from './history-log.ts';
+import { keepsFiles } from './keeps-files.ts';
 import { emptyRecord, inFull, sameEnds } from './log-record.ts';
 import { release } from './release.ts';
+import { sizeOf, storedForm } from './stored-block.ts';
 
 /** Blocks that one request fetches. */
 const blocksAtOnce = 4;
@@ -76,6 +78,7 @@ class IndexedDbLog implements HistoryLog {
   }
 
   async #store({ parts, before, ends, progress }: Append): Promise<void> {
+    const files = await keepsFiles();
     this.#record = await inTransaction('readwrite', async (transaction) => {
       const logs = transaction.objectStore('logs');
       const stored = unawaited(logs.get(this.#logId));
@@ -83,10 +86,10 @@ class IndexedDbLog implements HistoryLog {
       let added = 0;
       // While the database takes one block, or the append before, the next is encoded.
       for (const { partition, base, chunk } of parts) {
-        const block = encodeBlock(base, chunk);
-        added += block.byteLength;
+        const block = storedForm(encodeBlock(base, chunk), files);
+        added += sizeOf(block);
         unawaited(store.put(block, [this.#logId, partition, base]));
-        release(block);
+        if (block instanceof ArrayBuffer) release(block);
       }
       const found = (await stored) ?? emptyRecord(this.partitions, this.#record.incarnation);
       assert(sameEnds(found.ends, before), 'a log has one writer');
@@ -98,7 +101,7 @@ class IndexedDbLog implements HistoryLog {
     for (const { partition, base } of parts) this.#bases[partition]!.push(base);
   }
 
-  async *read(partition: number, from: number, needed: readonly number[]): AsyncGenerator<LogBlock> {
+  async *read(partition: number, from: number, needed: readonly number[], keeping: Keeping = 'latest'): AsyncGenerator<LogBlock> {
     if (!this.#record.progress.complete) await this.refresh();
     const end = must(this.#record.ends[partition], 'partition');
     const bases = this.#bases[partition]!.filter((base, i, all) => (all[i + 1] ?? end) > from && base < end);
@@ -111,7 +114,7 @@ class IndexedDbLog implements HistoryLog {
       under.push(ask(b + requestsAhead * blocksAtOnce));
       for (const [i, stored] of blocks.entries()) {
         const base = bases[b + i]!;
-        yield fromOffset({ base, chunk: source.chunk({ partition, base, until: bases[b + i + 1] ?? end }, stored, needed) }, from);
+        yield fromOffset(source.block({ partition, base, until: bases[b + i + 1] ?? end }, stored, { needed, keeping }), from);
       }
     }
   }
@@ -151,7 +154,7 @@ class IndexedDbLog implements HistoryLog {
       const blocks = transaction.objectStore('blocks');
       const stored = (await transaction.objectStore('logs').get(this.#logId)) ?? this.#record;
       const gone = IDBKeyRange.bound([this.#logId, partition, 0], [this.#logId, partition, start], false, true);
-      const freed = (await blocks.getAll(gone)).reduce((sum, block) => sum + block.byteLength, 0);
+      const freed = (await blocks.getAll(gone)).reduce((sum, block) => sum + sizeOf(block), 0);
       const record = { ...stored, bytes: stored.bytes - freed, starts: stored.starts.with(partition, start) };
       await Promise.all([blocks.delete(gone), transaction.objectStore('logs').put(record, this.#logId)]);
       return record;

@@ -43,12 +43,19 @@ export function createPlainMemory(): BlockMemory {
       view(at, run.count * width);
       (width === 1 ? bytesOf(run) : width === 2 ? halvesOf(run) : wordsOf(run)).set(numbered);
     },
-    copy: (bytes) => own.slice(0, bytes),
     load(loaded) {
       block = loaded;
     },
-    widen: (run, base) => (run.width === 1 ? widen8(bytesOf(run), base) : run.width === 2 ? widen16(halvesOf(run), base) : widen32(wordsOf(run), base)),
-    translate: (run, table) => (run.width === 1 ? translate8(bytesOf(run), table) : run.width === 2 ? translate16(halvesOf(run), table) : translate32(wordsOf(run), table)),
+    widen(run, base, into) {
+      if (run.width === 1) widen8(bytesOf(run), base, into);
+      else if (run.width === 2) widen16(halvesOf(run), base, into);
+      else widen32(wordsOf(run), base, into);
+    },
+    translate(run, table, into) {
+      if (run.width === 1) translate8(bytesOf(run), table, into);
+      else if (run.width === 2) translate16(halvesOf(run), table, into);
+      else translate32(wordsOf(run), table, into);
+    },
     checksum: (from, to) => xxh32(new Uint8Array(block, from, to - from)),
   };
 }
@@ -90,38 +97,26 @@ function narrow32(values: Float64Array, least: number, into: Uint32Array): void 
   for (let i = 0; i < into.length; i++) into[i] = values[i]! - least;
 }
 
-function widen8(data: Uint8Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
+function widen8(data: Uint8Array, base: number, into: Float64Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = base + data[i]!;
 }
 
-function widen16(data: Uint16Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
+function widen16(data: Uint16Array, base: number, into: Float64Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = base + data[i]!;
 }
 
-function widen32(data: Uint32Array, base: number): Float64Array {
-  const values = new Float64Array(data.length);
-  for (let i = 0; i < data.length; i++) values[i] = base + data[i]!;
-  return values;
+function widen32(data: Uint32Array, base: number, into: Float64Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = base + data[i]!;
 }
 
-function translate8(data: Uint8Array, table: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = table[data[i]!]!;
-  return codes;
+function translate8(data: Uint8Array, table: Int32Array, into: Int32Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = table[data[i]!]!;
 }
 
-function translate16(data: Uint16Array, table: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = table[data[i]!]!;
-  return codes;
+function translate16(data: Uint16Array, table: Int32Array, into: Int32Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = table[data[i]!]!;
 }
 
-function translate32(data: Uint32Array, table: Int32Array): Int32Array {
-  const codes = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) codes[i] = table[data[i]!]!;
-  return codes;
+function translate32(data: Uint32Array, table: Int32Array, into: Int32Array): void {
+  for (let i = 0; i < data.length; i++) into[i] = table[data[i]!]!;
 }

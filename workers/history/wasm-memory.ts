@@ -100,27 +100,23 @@ class WasmMemory implements BlockMemory {
     else if (this.#listed > 0) this.#exports[width === 1 ? 'number1' : 'number2'](codesAt, codesAt + this.#listed * 4, blockAt + at, tableAt);
   }
 
-  copy(bytes: number): ArrayBuffer {
-    return this.#bytes.buffer.slice(blockAt, blockAt + bytes);
-  }
-
   load(block: ArrayBuffer): void {
     this.#reserve(block.byteLength);
     this.#bytes.set(new Uint8Array(block), blockAt);
   }
 
-  widen({ at, count, width }: Run, base: number): Float64Array {
-    if (count === 0) return new Float64Array(0);
+  widen({ at, count, width }: Run, base: number, into: Float64Array): void {
+    if (count === 0) return;
     this.#exports[`widen${width}`](blockAt + at, blockAt + at + count * width, numbersAt, base);
-    return new Float64Array(this.#floats(numbersAt, count));
+    into.set(this.#floats(numbersAt, count));
   }
 
-  translate({ at, count, width }: Run, table: Int32Array): Int32Array {
+  translate({ at, count, width }: Run, table: Int32Array, into: Int32Array): void {
     assert(width !== 4, 'a block has no more texts than rows');
-    if (count === 0) return new Int32Array(0);
+    if (count === 0) return;
     this.#words(tableAt, table.length).set(table);
     this.#exports[width === 1 ? 'translate1' : 'translate2'](blockAt + at, blockAt + at + count * width, numbersAt, tableAt);
-    return new Int32Array(this.#words(numbersAt, count));
+    into.set(this.#words(numbersAt, count));
   }
 
   checksum(from: number, to: number): number {

@@ -5,7 +5,7 @@ import type { Table } from '#pipeline/data/table.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { describeProblem } from '#pipeline/problem.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import type { OpenData } from '../../ingest/bytes/byte-source.ts';
 import { bytesFromMemory } from '../../ingest/bytes/from-memory.ts';
 import { ingestSource } from '../../ingest/ingest-source.ts';
@@ -60,7 +60,7 @@ export function openTexts(files: ReadonlyMap<string, string>): OpenData {
 }
 
 async function ingested(source: SourcePlan, open: OpenData, seed: number): Promise<HistoryLog> {
-  const log = createMemoryLog(source.schema, source.partitions);
+  const log = createLendingLog(source.schema, source.partitions);
   const problems: string[] = [];
   await ingestSource({
     source, log, open, seed, signal: new AbortController().signal,

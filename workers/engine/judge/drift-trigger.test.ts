@@ -8,7 +8,7 @@ import { tableRows } from '#pipeline/data/table.ts';
 import { emptyDocument } from '#pipeline/document/defaults.ts';
 import type { BatchTrigger, PipelineDocument } from '#pipeline/document/document.ts';
 import { nothingIngested } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { Lockstep } from '../lockstep.ts';
 
@@ -19,7 +19,7 @@ const rows = 9_000;
 async function changingLog(plan: Plan): Promise<HistoryLog> {
   const { schema } = plan.sources[0]!;
   const random = createRandom(3);
-  const log = createMemoryLog(schema, 1);
+  const log = createLendingLog(schema, 1);
   const events = Array.from({ length: rows }, (_, i) => {
     const x = random.below(21) - 10;
     const time = (i + 1) * 1_000;

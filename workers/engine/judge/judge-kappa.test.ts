@@ -11,7 +11,7 @@ import { algorithms } from '#pipeline/operators/models/algorithms.ts';
 import type { Algorithm } from '#pipeline/operators/models/algorithm.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import { nothingIngested } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import { Lockstep } from '../lockstep.ts';
 import { ModelJudge } from './model-judge.ts';
 
@@ -48,7 +48,7 @@ async function bothOver(algorithm: Algorithm): Promise<Lockstep> {
     const y = 2 * x - z + random.below(7);
     partitions[random.below(2)]!.push({ row: [time, x, z, y, y > 0], time, arrival: time, watermark: Number.NEGATIVE_INFINITY });
   }
-  const log = createMemoryLog(schema, 2);
+  const log = createLendingLog(schema, 2);
   await log.append(partitions.map((events) => chunkFrom(schema, events)), { ...nothingIngested, consumed: rows, firstArrival: 1_000, arrivedBefore: rows * 1_000 + 1, lastArrival: rows * 1_000, complete: true });
   const logs = new Map([['events', log]]);
   return new Lockstep({ plans, logsOf: () => logs, tablesOf: () => new Map(), script: [], start: 0, meter: false, breathe: async () => undefined, now: () => 0 });

@@ -11,7 +11,7 @@ import { algorithms } from '#pipeline/operators/models/algorithms.ts';
 import type { Algorithm } from '#pipeline/operators/models/algorithm.ts';
 import { readTrain } from '#pipeline/operators/train/params.ts';
 import { nothingIngested } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import { LambdaRun } from '../lambda-run.ts';
 
 const rows = 700;
@@ -41,7 +41,7 @@ async function runOver(algorithm: Algorithm, apart: number): Promise<LambdaRun> 
     const y = 2 * x - z + random.below(7);
     partitions[random.below(2)]!.push({ row: [time, x, z, y, y > 0], time, arrival: time, watermark: Number.NEGATIVE_INFINITY });
   }
-  const log = createMemoryLog(schema, 2);
+  const log = createLendingLog(schema, 2);
   await log.append(partitions.map((events) => chunkFrom(schema, events)), { ...nothingIngested, consumed: rows, firstArrival: 1_000, arrivedBefore: rows * 1_000 + 1, lastArrival: Math.max(...partitions.flat().map(({ arrival }) => arrival)), complete: true });
   return new LambdaRun({ plan: plan!, logs: new Map([['events', log]]), tables: new Map(), breathe: async () => undefined }, 0);
 }

@@ -13,7 +13,7 @@ import type { Algorithm, Learner } from '#pipeline/operators/models/algorithm.ts
 import { readTrain } from '#pipeline/operators/train/params.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import { nothingIngested } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { LambdaRun } from '../lambda-run.ts';
 import { startOf } from '../log-set.ts';
@@ -68,7 +68,7 @@ function scenarioOf(seed: number): Scenario {
 
 async function logOf({ plan, partitions }: Scenario): Promise<HistoryLog> {
   const { schema } = plan.sources[0]!;
-  const log = createMemoryLog(schema, partitions.length);
+  const log = createLendingLog(schema, partitions.length);
   const arrivals = partitions.flat().map((event) => event.arrival);
   const last = Math.max(...arrivals);
   await log.append(partitions.map((events) => chunkFrom(schema, events)), { ...nothingIngested, consumed: arrivals.length, firstArrival: Math.min(...arrivals), arrivedBefore: last + 1, lastArrival: last, complete: true });

@@ -7,7 +7,7 @@ import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { nothingIngested } from '../../history/history-log.ts';
-import { createMemoryLog } from '../../history/memory-log.ts';
+import { createLendingLog } from '../../history/lending-log.testing.ts';
 import { openGraph, openTexts } from '../graphs/open-graph.testing.ts';
 import type { OpenGraph } from '../graphs/open-graph.testing.ts';
 import { randomGraph } from '../graphs/random-graph.testing.ts';
@@ -39,7 +39,7 @@ function stamped(document: PipelineDocument): PipelineDocument {
 }
 
 async function inBlocks(log: HistoryLog, random: Random): Promise<HistoryLog> {
-  const copy = createMemoryLog(log.schema, log.partitions);
+  const copy = createLendingLog(log.schema, log.partitions);
   for (let partition = 0; partition < log.partitions; partition++) {
     for await (const { chunk } of log.read(partition, 0, log.schema.map((_field, c) => c))) {
       for (let start = 0; start < chunk.length;) {
