@@ -5,13 +5,16 @@ import { currentDocument } from '../state/document-store.ts';
 import { moveTo } from '../state/verbs.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { fitting } from './fitting.ts';
+import { leaveWhole, showWhole } from './fitting.ts';
 import styles from './Canvas.module.css';
 
 /** Zoom, fit and tidy, in the corner of the canvas. */
 export function CanvasTools(): ReactNode {
   const flow = useReactFlow();
-  const fit = (): void => void flow.fitView(fitting);
+  const zoom = (by: 'zoomIn' | 'zoomOut'): void => {
+    leaveWhole();
+    void flow[by]();
+  };
   const tidy = async (): Promise<void> => {
     const { tidyPositions } = await import('./tidy.ts');
     moveTo(tidyPositions(currentDocument()), null, 'Tidy the layout');
@@ -19,9 +22,9 @@ export function CanvasTools(): ReactNode {
   };
   return (
     <div className={styles.tools} role="toolbar" aria-label="View">
-      <IconButton label="Zoom in" onPress={() => void flow.zoomIn()}><Plus size={16} aria-hidden /></IconButton>
-      <IconButton label="Zoom out" onPress={() => void flow.zoomOut()}><Minus size={16} aria-hidden /></IconButton>
-      <IconButton label="Show everything" keys="Shift 1" onPress={fit}><Maximize size={15} aria-hidden /></IconButton>
+      <IconButton label="Zoom in" onPress={() => zoom('zoomIn')}><Plus size={16} aria-hidden /></IconButton>
+      <IconButton label="Zoom out" onPress={() => zoom('zoomOut')}><Minus size={16} aria-hidden /></IconButton>
+      <IconButton label="Show everything" keys="Shift 1" onPress={() => showWhole(flow)}><Maximize size={15} aria-hidden /></IconButton>
       <IconButton label="Tidy the layout" onPress={() => void tidy()}><Network size={15} aria-hidden /></IconButton>
     </div>
   );

@@ -8,7 +8,7 @@ import { focusNode } from '../ui/focus-node.ts';
 import { isEditable } from '../ui/is-editable.ts';
 import type { CanvasMenu } from './menus.tsx';
 import type { Pointer } from './use-pointer.ts';
-import { fitting } from './fitting.ts';
+import { leaveWhole, showWhole } from './fitting.ts';
 
 type OnKey = (event: KeyboardEvent) => void;
 
@@ -28,7 +28,7 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
       const key = pressed.key.toLowerCase();
       if (command) return commandKey(key, pressed.shiftKey);
       if (pressed.altKey) return false;
-      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => void flow.fitView({ ...fitting, duration: motion() }));
+      if (pressed.shiftKey && pressed.code === 'Digit1') return run(() => showWhole(flow, { duration: motion() }));
       const step = steps.get(pressed.key);
       // React Flow moves the selection when one of its nodes has the focus.
       if (step !== undefined) return !isNode(pressed.target) && nudge(step, pressed.shiftKey ? 20 : 5);
@@ -49,7 +49,7 @@ export function useKeys(pointer: Pointer, openMenu: (menu: CanvasMenu) => void):
         case 'a': return run(selectAll);
         case 'd': return run(duplicateSelection);
         case 'g': return bundle(shift);
-        case '0': return run(() => void flow.zoomTo(1, { duration: motion() }));
+        case '0': return run(() => { leaveWhole(); void flow.zoomTo(1, { duration: motion() }); });
         default: return false;
       }
     }

@@ -1,9 +1,10 @@
 import { useReactFlow } from '@xyflow/react';
 import type { Viewport } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { RefObject } from 'react';
 import { useSessionStore } from '../state/session-store.ts';
-import { fitting } from './fitting.ts';
+import { showWhole } from './fitting.ts';
+import { useRefit } from './use-refit.ts';
 
 interface ViewportProps {
   readonly defaultViewport: Viewport;
@@ -38,17 +39,20 @@ export function useViewport(box: RefObject<HTMLDivElement | null>): ViewportProp
       onMove: (event, { zoom }) => {
         if (event === null) show(zoom);
       },
-      onMoveEnd: (_, after) => {
+      onMoveEnd: (event, after) => {
         show(after.zoom);
-        useSessionStore.setState({ viewport: after });
+        useSessionStore.setState(event === null ? { viewport: after } : { viewport: after, whole: false });
       },
     };
   }, [box, flow]);
   useEffect(() => {
     if (!asked) return;
     // One frame later the new document's nodes are known to React Flow.
-    const frame = requestAnimationFrame(() => void flow.fitView(fitting));
+    const frame = requestAnimationFrame(() => showWhole(flow));
     return () => cancelAnimationFrame(frame);
   }, [asked, flow]);
+  useRefit(useCallback(() => {
+    if (useSessionStore.getState().whole) showWhole(flow);
+  }, [flow]));
   return props;
 }

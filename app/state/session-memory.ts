@@ -5,6 +5,7 @@ const key = 'watersmeet.session';
 interface Remembered {
   readonly selection: Selection;
   readonly viewport: Viewport | null;
+  readonly whole: boolean;
   readonly theme: Theme;
   readonly sideTab: SideTab;
   readonly inspectorTab: InspectorTab;
@@ -19,6 +20,7 @@ export function readSession(): Partial<Remembered> {
     return {
       ...(isSelection(found['selection']) ? { selection: found['selection'] } : {}),
       ...(isViewport(found['viewport']) ? { viewport: found['viewport'] } : {}),
+      ...(typeof found['whole'] === 'boolean' ? { whole: found['whole'] } : {}),
       ...oneOf('theme', found['theme'], ['system', 'light', 'dark'] as const),
       ...oneOf('sideTab', found['sideTab'], ['operators', 'outline', 'problems', 'verdict'] as const),
       ...oneOf('inspectorTab', found['inspectorTab'], ['settings', 'schema', 'data', 'verdict', 'help'] as const),
@@ -39,10 +41,10 @@ export function writeSession(state: Remembered): void {
 
 export function flushSession(): void {
   if (pending === null) return;
-  const { selection, viewport, theme, sideTab, inspectorTab, regions } = pending;
+  const { selection, viewport, whole, theme, sideTab, inspectorTab, regions } = pending;
   pending = null;
   try {
-    localStorage.setItem(key, JSON.stringify({ selection, viewport, theme, sideTab, inspectorTab, regions }));
+    localStorage.setItem(key, JSON.stringify({ selection, viewport, whole, theme, sideTab, inspectorTab, regions }));
   } catch {
     // Storage is full or forbidden: the session is a convenience, so nothing is lost that matters.
   }

@@ -7,6 +7,8 @@ export interface SessionState {
   readonly selection: Selection;
   /** Of the canvas; null: fit the graph at the next chance. */
   readonly viewport: Viewport | null;
+  /** The whole graph was brought into sight, and nobody has panned or zoomed since: it is again when the canvas changes its size. */
+  readonly whole: boolean;
   readonly theme: Theme;
   readonly sideTab: SideTab;
   readonly inspectorTab: InspectorTab;
@@ -63,7 +65,9 @@ const remembered = readSession();
 
 export const useSessionStore = create<SessionState>(() => ({
   selection: remembered.selection ?? nothingSelected,
-  viewport: remembered.viewport ?? null,
+  // The window may have another size by now.
+  viewport: remembered.whole === true ? null : (remembered.viewport ?? null),
+  whole: remembered.whole ?? false,
   theme: remembered.theme ?? 'system',
   sideTab: remembered.sideTab ?? 'operators',
   inspectorTab: remembered.inspectorTab ?? 'settings',
@@ -76,7 +80,7 @@ export const useSessionStore = create<SessionState>(() => ({
 }));
 
 useSessionStore.subscribe((state, before) => {
-  const changed = state.selection !== before.selection || state.viewport !== before.viewport || state.theme !== before.theme
+  const changed = state.selection !== before.selection || state.viewport !== before.viewport || state.whole !== before.whole || state.theme !== before.theme
     || state.sideTab !== before.sideTab || state.inspectorTab !== before.inspectorTab || state.regions !== before.regions;
   if (changed) writeSession(state);
 });

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { centre } from '../harness/app.ts';
 import type { App } from '../harness/app.ts';
@@ -42,6 +43,46 @@ journey('a node dropped on a wire is in it, and one undo takes it out', async ({
   await app.focusCanvas();
   await app.undo();
   expect(await app.exportText()).toBe(before);
+});
+
+/** Nodes that stick out of the canvas, or lie under its tools or the choice of its picture. */
+async function hidden(app: App): Promise<string[]> {
+  const boxOf = async (found: Locator) => (await found.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const whole = await boxOf(app.canvas);
+  const over = await Promise.all([app.canvas.getByRole('toolbar', { name: 'View' }), app.page.getByRole('group', { name: 'Picture' })].map(boxOf));
+  const found: string[] = [];
+  for (const id of await app.nodeIds()) {
+    const node = await boxOf(app.node(id));
+    const inside = node.x >= whole.x && node.y >= whole.y && node.x + node.width <= whole.x + whole.width && node.y + node.height <= whole.y + whole.height;
+    const covered = over.some((each) => node.x < each.x + each.width && each.x < node.x + node.width && node.y < each.y + each.height && each.y < node.y + node.height);
+    if (!inside || covered) found.push(id);
+  }
+  return found;
+}
+
+journey('the whole graph stays in sight while regions open and windows change, until somebody moves the canvas', async ({ visitor }) => {
+  const visit = await visitor({ viewport: { width: 1024, height: 768 } });
+  const app = await visit.open();
+  const nothing = (ids: string[]): boolean => ids.length === 0;
+  await app.eventually(() => hidden(app), nothing);
+  for (const region of ['Side panel', 'Inspector']) {
+    await app.page.getByRole('button', { name: region }).first().click();
+    await app.eventually(() => hidden(app), nothing);
+  }
+  await app.page.setViewportSize({ width: 1440, height: 900 });
+  await app.eventually(() => hidden(app), nothing);
+  await app.reload();
+  await app.page.setViewportSize({ width: 1024, height: 768 });
+  await app.eventually(() => hidden(app), nothing);
+  const middle = await centre(app.canvas);
+  await app.page.mouse.move(middle.x, middle.y);
+  await app.page.mouse.wheel(0, -300);
+  await app.page.waitForTimeout(400);
+  const width = async (): Promise<number> => (await app.node('late').boundingBox())?.width ?? 0;
+  const chosen = await width();
+  await app.page.getByRole('button', { name: 'Inspector' }).first().click();
+  await app.page.waitForTimeout(500);
+  expect(await width()).toBeCloseTo(chosen, 3);
 });
 
 journey('a deleted node heals its path, and undo brings everything back', async ({ app }) => {

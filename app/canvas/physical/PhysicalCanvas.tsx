@@ -1,7 +1,7 @@
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import type { NodeChange } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import '../../styles/flow.css';
 import { useDocumentStore } from '../../state/document-store.ts';
@@ -11,7 +11,8 @@ import { ownerOf } from '#pipeline/document/composites/paths.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { plural } from '../../ui/text/numbers.ts';
-import { fitting as usual } from '../fitting.ts';
+import { fitting } from '../fitting.ts';
+import { useRefit } from '../use-refit.ts';
 import { zoomLevel } from '../use-viewport.ts';
 import { LaneFrames } from '../Lanes.tsx';
 import { partTitle, partWords } from './part-words.ts';
@@ -21,8 +22,6 @@ import { PhysicalNodeBox } from './PhysicalNode.tsx';
 import canvas from '../Canvas.module.css';
 import styles from './physical.module.css';
 
-/** With room below for the tools, which a picture of two architectures would fill. */
-const fitting = { ...usual, padding: { ...usual.padding, bottom: '60px' } } as const;
 /** From here on, mounting what comes into sight costs less than carrying what is out of it. */
 const manyNodes = 400;
 const nodeTypes = { physical: PhysicalNodeBox };
@@ -34,6 +33,8 @@ export function PhysicalCanvas(): ReactNode {
 
 function Picture(): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  /** Nobody has panned or zoomed since all of it was shown. */
+  const whole = useRef(true);
   const plans = useDocumentStore((state) => state.compilation.plans);
   const selection = useSessionStore((state) => state.selection.nodes);
   const picture = useMemo(() => physicalPicture(plans), [plans]);
@@ -54,11 +55,12 @@ function Picture(): ReactNode {
   return (
     <div className={`${canvas.canvas} ${styles.canvas}`} role="region" aria-label="Physical picture" ref={box}>
       <ReactFlow nodes={nodes} edges={[...picture.edges]} nodeTypes={nodeTypes} onNodesChange={onNodesChange} onPaneClick={() => selectNodes([])} onNodeDoubleClick={() => useSessionStore.setState({ picture: 'logical' })}
-        fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} onlyRenderVisibleElements={nodes.length > manyNodes} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}>
+        fitView fitViewOptions={fitting} minZoom={0.1} maxZoom={2.5} nodesDraggable={false} nodesConnectable={false} onlyRenderVisibleElements={nodes.length > manyNodes} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} zoomOnDoubleClick={false}
+        onMoveEnd={(event) => { if (event !== null) whole.current = false; }}>
         <Storeys storeys={picture.storeys} />
         <ZoomLevel box={box} />
-        <Tools />
-        <Refit shape={picture.nodes.length} />
+        <Tools whole={whole} />
+        <Refit shape={picture.nodes.length} whole={whole} />
       </ReactFlow>
       <p className="visually-hidden">{plural(nodes.length, 'part')}. Choosing one selects the node that it comes from; it is edited in the logical picture.</p>
     </div>
@@ -74,13 +76,17 @@ function Storeys({ storeys }: { readonly storeys: readonly Storey[] }): ReactNod
   );
 }
 
-function Tools(): ReactNode {
+function Tools({ whole }: { readonly whole: RefObject<boolean> }): ReactNode {
   const flow = useReactFlow();
+  const move = (how: 'zoomIn' | 'zoomOut' | 'fitView'): void => {
+    whole.current = how === 'fitView';
+    void flow[how](how === 'fitView' ? fitting : {});
+  };
   return (
     <div className={canvas.tools} role="toolbar" aria-label="View">
-      <IconButton label="Zoom in" onPress={() => void flow.zoomIn()}><Plus size={16} aria-hidden /></IconButton>
-      <IconButton label="Zoom out" onPress={() => void flow.zoomOut()}><Minus size={16} aria-hidden /></IconButton>
-      <IconButton label="Show everything" onPress={() => void flow.fitView(fitting)}><Maximize size={15} aria-hidden /></IconButton>
+      <IconButton label="Zoom in" onPress={() => move('zoomIn')}><Plus size={16} aria-hidden /></IconButton>
+      <IconButton label="Zoom out" onPress={() => move('zoomOut')}><Minus size={16} aria-hidden /></IconButton>
+      <IconButton label="Show everything" onPress={() => move('fitView')}><Maximize size={15} aria-hidden /></IconButton>
     </div>
   );
 }
@@ -94,13 +100,19 @@ function ZoomLevel({ box }: { readonly box: RefObject<HTMLDivElement | null> }):
   return null;
 }
 
-/** Another architecture is another picture: all of it comes into sight. */
-function Refit({ shape }: { readonly shape: number }): null {
+/** Another architecture is another picture: all of it comes into sight, and stays there while the canvas changes its size. */
+function Refit({ shape, whole }: { readonly shape: number; readonly whole: RefObject<boolean> }): null {
   const flow = useReactFlow();
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void flow.fitView(fitting));
+    const frame = requestAnimationFrame(() => {
+      whole.current = true;
+      void flow.fitView(fitting);
+    });
     return () => cancelAnimationFrame(frame);
-  }, [shape, flow]);
+  }, [shape, flow, whole]);
+  useRefit(useCallback(() => {
+    if (whole.current) void flow.fitView(fitting);
+  }, [flow, whole]));
   return null;
 }
 
