@@ -7,10 +7,11 @@ import { LostWork } from '../lost-work.ts';
 import type { LostWorkSnapshot } from '../lost-work.ts';
 import type { MachineOptions } from '../machine.ts';
 import { atHand } from '../pump.ts';
-import { ScriptReader } from '../script.ts';
-import type { ScriptEntry } from '../script.ts';
+import type { ScriptEntry, ScriptReader } from '../script.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 import { nextKappaEvent } from './next-event.ts';
+import { Rollouts } from './rollouts.ts';
+import type { RolloutsSnapshot } from './rollouts.ts';
 import { SharedReads } from './shared-reads.ts';
 import { stride } from './stride.ts';
 import type { Step } from './stride.ts';
@@ -24,15 +25,13 @@ import type { Versions, VersionsSnapshot } from './versions.ts';
 export class KappaClock {
   readonly head: Head;
   readonly lost: LostWork;
-  readonly script: ScriptReader;
   readonly shared: SharedReads;
   readonly #options: MachineOptions;
   readonly #headLogs: LogSet;
   readonly #versions: Versions;
+  readonly #rollouts: Rollouts;
   readonly #watch: Stopwatch;
   #now: number;
-  /** Bad deploys whose mended code has been started. */
-  #mended = 0;
   /** The step that workers read for. */
   #step: Step | null = null;
 
@@ -45,12 +44,16 @@ export class KappaClock {
     this.#headLogs = new LogSet(logsOf(plan));
     this.head = new Head(plan, this.#headLogs);
     this.lost = new LostWork(plan);
-    this.script = new ScriptReader(script);
     this.shared = new SharedReads(options);
+    this.#rollouts = new Rollouts({ script, versions, head: this.head, shared: this.shared });
   }
 
   get now(): number {
     return this.#now;
+  }
+
+  get script(): ScriptReader {
+    return this.#rollouts.script;
   }
 
   get ended(): boolean {
@@ -59,7 +62,7 @@ export class KappaClock {
 
   /** See `Machine`. */
   async advance(target: number, stop: () => boolean): Promise<boolean> {
-    await this.#carryOut();
+    await this.#rollouts.carryOut(this.#now);
     for (;;) {
       const limit = Math.min(target, this.#versions.known());
       if (this.#now >= limit) return this.#now >= target;
@@ -78,8 +81,8 @@ export class KappaClock {
     }
   }
 
-  async act({ at, action }: ScriptEntry): Promise<boolean> {
-    return this.#do(action, at);
+  act({ at, action }: ScriptEntry): Promise<boolean> {
+    return this.#rollouts.act(action, at);
   }
 
   note(entry: ScriptEntry): void {
@@ -90,17 +93,16 @@ export class KappaClock {
 
   snapshot(): KappaSnapshot {
     return {
-      start: this.#options.start, clock: this.#now, head: this.head.snapshot(), mended: this.#mended,
-      done: this.script.done, versions: this.#versions.snapshot(), lost: this.lost.snapshot(),
+      start: this.#options.start, clock: this.#now, head: this.head.snapshot(), ...this.#rollouts.snapshot(),
+      versions: this.#versions.snapshot(), lost: this.lost.snapshot(),
     };
   }
 
   restore(snapshot: KappaSnapshot): void {
     assert(snapshot.start === this.#options.start, 'a snapshot of another run');
     this.#now = snapshot.clock;
-    this.#mended = snapshot.mended;
     this.lost.restore(snapshot.lost);
-    this.script.restore(snapshot.done);
+    this.#rollouts.restore(snapshot);
     this.head.restore(snapshot.head);
     this.#versions.restore(snapshot.versions, this.#now);
   }
@@ -146,37 +148,8 @@ export class KappaClock {
 
   async #happen(): Promise<void> {
     this.lost.note(this.#now, this.head.arrived);
-    await this.#mend();
-    await this.#carryOut();
-  }
-
-  /** The right code is live again: what the wrong code has left behind goes away by a replay. */
-  async #mend(): Promise<void> {
-    const { plan } = this.#versions.newest;
-    const over = plan.faults.filter((fault) => fault.kind === 'bad-deploy' && fault.until <= this.#now).length;
-    if (over <= this.#mended) return;
-    this.#mended = over;
-    await this.#versions.begin(plan, this.#now, this.head.arrived);
-  }
-
-  async #carryOut(): Promise<void> {
-    for (const { action } of this.script.due(this.#now)) await this.#do(action, this.#now);
-  }
-
-  async #do(action: ScriptEntry['action'], clock: number): Promise<boolean> {
-    switch (action.kind) {
-      case 'start-batch': case 'serve-model': return false;
-      case 'replay': return this.#versions.begin(this.#versions.newest.plan, clock, this.head.arrived);
-      case 'deploy': return this.#versions.begin(action.plan, clock, this.head.arrived);
-      case 'switch': return this.#versions.switchTo(action.version, clock);
-      case 'drop': return this.#drop(action.version);
-    }
-  }
-
-  #drop(version: number): boolean {
-    const dropped = this.#versions.drop(version);
-    if (dropped) this.shared.forget(version);
-    return dropped;
+    await this.#rollouts.mend(this.#now);
+    await this.#rollouts.carryOut(this.#now);
   }
 
   #nextEvent(): number {
@@ -194,12 +167,10 @@ export class KappaClock {
   }
 }
 
-export interface KappaSnapshot {
+export interface KappaSnapshot extends RolloutsSnapshot {
   readonly start: number;
   readonly clock: number;
   readonly head: HeadSnapshot;
-  readonly mended: number;
-  readonly done: number;
   readonly versions: VersionsSnapshot;
   readonly lost: LostWorkSnapshot;
 }
