@@ -9,7 +9,7 @@ import type { MachineOptions } from '../machine.ts';
 import { atHand } from '../pump.ts';
 import type { ScriptEntry, ScriptReader } from '../script.ts';
 import type { Stopwatch } from '../stopwatch.ts';
-import { nextKappaEvent } from './next-event.ts';
+import { nextKappaEnd, nextKappaEvent } from './next-event.ts';
 import { Rollouts } from './rollouts.ts';
 import type { RolloutsSnapshot } from './rollouts.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -159,7 +159,7 @@ export class KappaClock {
 
   /** When the next thing ends, or is done again, that the run has begun. */
   #pending(): number {
-    return Math.min(this.#versions.pending(this.#now), this.script.next);
+    return Math.min(nextKappaEnd(this.#versions, this.#now), this.script.next);
   }
 
   #drained(): boolean {

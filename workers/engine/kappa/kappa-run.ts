@@ -9,6 +9,7 @@ import type { Logs, Machine, MachineCost, MachineOptions, Spent } from '../machi
 import { jobMetrics } from '../metrics.ts';
 import type { Script, ScriptEntry } from '../script.ts';
 import { Stopwatch } from '../stopwatch.ts';
+import { costOf } from './cost.ts';
 import { KappaClock } from './kappa-clock.ts';
 import type { KappaSnapshot } from './kappa-clock.ts';
 import { describeVersion } from './version.ts';
@@ -144,7 +145,7 @@ export class KappaRun implements Machine {
   }
 
   cost(): MachineCost {
-    return this.#versions.cost();
+    return costOf(this.#versions);
   }
 
   judged(): { readonly version: string; readonly judgements: () => readonly Judgement[] } {

@@ -4,7 +4,7 @@ import type { Shown } from '#pipeline/serving/emission.ts';
 import { codeAt } from '../faults.ts';
 import { StreamJob } from '../layers/stream-job.ts';
 import { LogSet } from '../log-set.ts';
-import type { MachineCost, MachineOptions } from '../machine.ts';
+import type { MachineOptions } from '../machine.ts';
 import { JobServing } from './job-serving.ts';
 import { caughtUpAt, isReplaying, replayedAt } from './version.ts';
 import type { Version, VersionSnapshot } from './version.ts';
@@ -125,29 +125,6 @@ export class Versions {
 
   lastSize(node: string): number | null {
     return this.#servings.get(this.#serving)?.lastSize(node) ?? null;
-  }
-
-  /** The next end of something that began: a replay, a bad deploy, a hold. Infinity when nothing is under way. */
-  pending(clock: number): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const version of this.#living()) if (isReplaying(version, clock)) next = Math.min(next, version.caughtUp);
-    for (const { kind, at, until } of this.newest.plan.faults) {
-      const holds = kind === 'bad-deploy' || kind === 'poison-event' || kind === 'dead-worker';
-      if (holds && at <= clock && clock < until) next = Math.min(next, until);
-    }
-    return next;
-  }
-
-  cost(): MachineCost {
-    let [streamRows, replayRows, copyBytes] = [0, 0, 0];
-    for (const version of this.#all) {
-      const read = version.job?.read ?? version.read;
-      const replayed = Math.min(read, version.rows);
-      replayRows += replayed;
-      streamRows += read - replayed;
-      if (version.index !== this.#serving) copyBytes += version.job?.bytes ?? 0;
-    }
-    return { batchRows: 0, streamRows, replayRows, viewBytes: this.job.bytes, stateBytes: 0, copyBytes };
   }
 
   snapshot(): VersionsSnapshot {
