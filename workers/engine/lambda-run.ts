@@ -2,44 +2,27 @@ import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import type { Shown } from '#pipeline/serving/emission.ts';
-import type { HistoryLog } from '../history/history-log.ts';
-import type { BatchRun } from '../protocol/batch-runs.ts';
 import type { NodeMetrics } from '../protocol/node-metrics.ts';
 import type { BatchSchedule } from './batch-schedule.ts';
-import type { Crew } from './crew/crew.ts';
 import { HeldModels } from './judge/held-models.ts';
 import { Judge } from './judge/judge.ts';
+import { costOf } from './lambda/cost.ts';
+import { LambdaAnswers } from './lambda/lambda-answers.ts';
 import { LambdaClock } from './lambda/lambda-clock.ts';
+import type { LambdaRunOptions } from './lambda/lambda-run-options.ts';
 import type { LambdaSnapshot } from './lambda/lambda-snapshot.ts';
 import { PublishedViews } from './lambda/published-views.ts';
 import type { SpeedReader } from './lambda/speed-reader.ts';
 import { BatchLayer } from './layers/batch-layer.ts';
 import type { BatchViews } from './layers/batch-layer.ts';
-import { ServingLayer } from './layers/serving-layer.ts';
-import type { ServingParts } from './layers/serving-layer.ts';
 import { SpeedLayer } from './layers/speed-layer.ts';
 import type { Lane } from './lane.ts';
 import { LogSet } from './log-set.ts';
-import type { Machine, MachineCost, Spent } from './machine.ts';
+import type { Logs, Machine, MachineCost, Spent } from './machine.ts';
 import { lambdaMetrics } from './metrics.ts';
 import type { Script, ScriptEntry } from './script.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { StateMaker } from './state-sets.ts';
-
-export interface LambdaRunOptions {
-  readonly plan: Plan;
-  /** The history of each source, by node. */
-  readonly logs: ReadonlyMap<string, HistoryLog>;
-  readonly tables: ReadonlyMap<string, Table>;
-  readonly script?: Script;
-  readonly now?: () => number;
-  /** Of a run that does what another one does: whether that one has started a batch run at a time when drift was looked for. */
-  readonly driftStarts?: ((clock: number) => boolean) | undefined;
-  /** Who shares large recomputes, when there is somebody. */
-  readonly crew?: (() => Crew | null) | undefined;
-  /** Leaves room for commands and heartbeats; called often, decides itself whether to wait. */
-  readonly breathe: () => Promise<void>;
-}
 
 /**
  * A Lambda run as a deterministic machine: a function of plan, logs and the clock times that it is advanced to, never of
@@ -55,7 +38,7 @@ export class LambdaRun implements Machine {
   readonly start: number;
   readonly speed: SpeedLayer;
   readonly batch: BatchLayer;
-  readonly serving: ServingLayer;
+  readonly answers: LambdaAnswers;
   readonly #options: LambdaRunOptions;
   readonly #clock: LambdaClock;
   readonly #views: PublishedViews;
@@ -79,18 +62,18 @@ export class LambdaRun implements Machine {
     this.speed = new SpeedLayer(plan, { lanes, tables, maker, start, watch: judge === null ? undefined : (step, chunk) => judge.see(step, chunk) });
     this.batch = new BatchLayer(plan, { logs, tables, maker, lanes, breathe, crew: options.crew });
     this.#views = new PublishedViews(this.batch, plan, this.#watch);
-    this.serving = new ServingLayer(plan, maker);
     this.#clock = new LambdaClock({
       plan, start, script, driftStarts, breathe, judge, logs: new LogSet(logs), speed: this.speed, models: this.#models, watch: this.#watch,
       viewsOf: (run) => this.#views.of(run),
     });
+    this.answers = new LambdaAnswers({ plan, maker, clock: this.#clock, speed: this.speed, models: this.#models, views: this.#views, watch: this.#watch });
   }
 
   get schedule(): BatchSchedule {
     return this.#clock.schedule;
   }
 
-  get logs(): ReadonlyMap<string, HistoryLog> {
+  get logs(): Logs {
     return this.#options.logs;
   }
 
@@ -137,19 +120,8 @@ export class LambdaRun implements Machine {
     this.#clock.note(entry);
   }
 
-  /** Starts a batch run at the clock as it stands; null when one is under way. */
-  startBatch(): BatchRun | null {
-    return this.#clock.startBatch();
-  }
-
-  async parts(): Promise<ServingParts> {
-    const published = this.schedule.published;
-    const batch = published === null ? null : await this.#models.views(published, (run) => this.#views.of(run), this.schedule.runs);
-    return { batch, run: published, clock: this.clock, speed: this.speed, watermark: (view) => this.watermark(view), version: this.contentVersion() };
-  }
-
   contentVersion(): string {
-    return `${this.schedule.published?.index ?? 0}/${this.#models.version}/${this.speed.versionAt(this.clock)}/${this.#reader.ended}`;
+    return this.answers.version;
   }
 
   watermark(view: ViewPlan): number {
@@ -161,9 +133,8 @@ export class LambdaRun implements Machine {
     return (await this.shown(node))?.table ?? null;
   }
 
-  async shown(node: string): Promise<Shown | null> {
-    const parts = await this.parts();
-    return this.#watch.time('serving', async () => this.serving.shown(node, parts));
+  shown(node: string): Promise<Shown | null> {
+    return this.answers.shown(node);
   }
 
   /** What a batch over all that has arrived by now would answer, by batch view node. */
@@ -185,10 +156,7 @@ export class LambdaRun implements Machine {
   }
 
   cost(): MachineCost {
-    const sizes = (layer: 'batch' | 'speed'): number => this.plan.views.reduce((sum, view) => (
-      view.layer === layer ? sum + (layer === 'batch' ? this.batchSize(view.node) : this.speed.size(view.node)).bytes : sum
-    ), 0);
-    return { batchRows: this.schedule.rowsStarted, streamRows: this.#reader.read, replayRows: 0, viewBytes: sizes('batch'), stateBytes: sizes('speed'), copyBytes: 0 };
+    return costOf(this, this.#reader.read);
   }
 
   get lost(): Machine['lost'] {

@@ -12,7 +12,7 @@ export function lambdaMetrics(run: LambdaRun): NodeMetrics[] {
     ...sources(run.progress(), blank), ...tables(run.tables, blank), ...speedSteps(run),
     ...[...run.batch.metrics].map(([node, counts]): NodeMetrics => ({ ...blank, node, layer: 'batch', ...counts })),
     ...views(run),
-    ...served(run.plan, blank, (node) => run.serving.lastSize(node)),
+    ...served(run.plan, blank, (node) => run.answers.lastSize(node)),
   ];
   return withWatermarks(found, run.plan, run.progress());
 }

@@ -87,7 +87,7 @@ describe('tail-hops', () => {
   it('leaves a gap when the batch is later than the tail buffer', async () => {
     const run = await smallRun({ records: inOrder, policy: 'tail-hops', params: { tailBuffer: 300 } });
     await moveTo(run, 1_210);
-    run.startBatch();
+    await run.act({ at: 1_210, action: { kind: 'start-batch' } });
     const held = (clock: number): unknown => truthOf(arrivedBy(inOrder, clock).filter(({ time }) => time < 1_200 || time >= Math.floor((clock - 300) / 100) * 100));
     expect(await servedAt(run, 1_590)).toEqual(held(1_590));
     expect(await servedAt(run, 1_590)).toEqual(truthOf(arrivedBy(inOrder, 1_590)));

@@ -18,7 +18,7 @@ export async function partsOf(run: LambdaRun, merge: MergePlan, key: Row): Promi
   readonly rows: ReadonlyMap<CountedPart['part'], Row | null>;
   readonly counted: ReadonlySet<CountedPart['part']>;
 }> {
-  const parts = run.serving.parts(merge, await run.parts());
+  const parts = await run.answers.mergeParts(merge);
   const session = await sessionOf(run, merge, key);
   const own = (table: Table): Row | null => rowOf(table, key) ?? (session === null ? null : rowWithin(table, session));
   const rows = new Map<CountedPart['part'], Row | null>(parts.generations.map(({ state }, index) => [index, own(state.table())]));

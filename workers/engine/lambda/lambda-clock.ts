@@ -67,13 +67,6 @@ export class LambdaClock {
     this.#now = Math.max(this.#now, entry.at);
   }
 
-  /** Starts a batch run at the clock as it stands; null when one is under way. */
-  startBatch(): BatchRun | null {
-    if (this.schedule.running !== null) return null;
-    this.note({ at: this.#now, action: { kind: 'start-batch' } });
-    return this.#startBatch();
-  }
-
   snapshot(): LambdaSnapshot {
     const { start, speed, judge, models } = this.#options;
     return {
