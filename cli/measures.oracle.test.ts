@@ -13,7 +13,8 @@ import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRows } from '#pipeline/data/table.ts';
 import { aggregate } from '#pipeline/operators/aggregate/index.ts';
 import { measureDefinitions } from '#pipeline/operators/aggregate/measures/registry.ts';
-import type { AccumulateOperator, Params } from '#pipeline/operators/operator.ts';
+import type { AccumulateOperator } from '#pipeline/operators/accumulate-operator.ts';
+import type { Params } from '#pipeline/operators/operator.ts';
 import { topK } from '#pipeline/operators/top-k/index.ts';
 
 // What keeps values or rows, beside another engine that is asked in words of its own, over random rows cut in two.

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Face } from '#pipeline/document/composites/face.ts';
-import type { Example, Operator } from '#pipeline/operators/operator.ts';
+import type { Example } from '#pipeline/operators/example.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
 import type { FormField } from '#pipeline/operators/form.ts';
 import { field } from '#pipeline/data/schema.ts';
 import type { Row, Schema, ValueType } from '#pipeline/data/schema.ts';

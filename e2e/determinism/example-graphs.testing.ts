@@ -1,7 +1,8 @@
 import type { Row, Schema } from '#pipeline/data/schema.ts';
 import { field } from '#pipeline/data/schema.ts';
 import { operators } from '#pipeline/operators/index.ts';
-import type { Example, Operator } from '#pipeline/operators/operator.ts';
+import type { Example } from '#pipeline/operators/example.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
 import { Draft } from '#workers/engine/graphs/draft.testing.ts';
 import type { Case } from './cases.testing.ts';
 

@@ -1,5 +1,5 @@
 import { mergePolicyOptions, windowPolicies } from '../operators/serving-merge/policy-names.ts';
-import type { FinalAfter } from '../operators/operator.ts';
+import type { FinalAfter } from '../operators/accumulate-operator.ts';
 import { textOf } from '../operators/read-params.ts';
 import { problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../base/canonical.ts';
 import type { Schema } from '../data/schema.ts';
-import type { Operator, OutputShape, Params, TransformOperator } from '../operators/operator.ts';
+import type { Operator, Params } from '../operators/operator.ts';
+import type { OutputShape } from '../operators/shape.ts';
+import type { TransformOperator } from '../operators/transform-operator.ts';
 import { parseParams } from '../operators/params.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';

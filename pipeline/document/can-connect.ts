@@ -1,7 +1,8 @@
 import { problem, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { operatorOf } from '../operators/index.ts';
-import type { EdgeType, Layer } from '../operators/operator.ts';
+import type { Layer } from '../operators/operator.ts';
+import type { EdgeType } from '../operators/shape.ts';
 import type { PipelineDocument, PipelineNode } from './document.ts';
 import { sameEnds } from './ids.ts';
 import { documentLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { EdgeType } from '../operators/operator.ts';
+import type { EdgeType } from '../operators/shape.ts';
 import type { Wire } from './can-connect.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
 import { addNode, removeNodes } from './edit-nodes.ts';

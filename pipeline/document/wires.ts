@@ -1,5 +1,6 @@
 import { operatorOf } from '../operators/index.ts';
-import type { EdgeType, Layer, Port } from '../operators/operator.ts';
+import type { Layer } from '../operators/operator.ts';
+import type { EdgeType, Port } from '../operators/shape.ts';
 import { faceOf } from './composites/face.ts';
 import type { Composites } from './composites/instance.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';

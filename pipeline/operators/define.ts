@@ -1,6 +1,6 @@
-import type {
-  AccumulateOperator, MergeOperator, QueryOperator, SourceOperator, TableOperator, TransformOperator, ViewOperator,
-} from './operator.ts';
+import type { AccumulateOperator } from './accumulate-operator.ts';
+import type { MergeOperator, QueryOperator, SourceOperator, TableOperator, ViewOperator } from './operator.ts';
+import type { TransformOperator } from './transform-operator.ts';
 
 /** Identity functions: an operator is a plain literal, and these give each role its type at the place where it is written. */
 export const defineSource = (operator: SourceOperator): SourceOperator => operator;

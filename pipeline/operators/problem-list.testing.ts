@@ -1,6 +1,7 @@
 import { field } from '../data/schema.ts';
 import type { Schema, ValueType } from '../data/schema.ts';
-import type { EdgeType, InputShape, Operator, Params } from './operator.ts';
+import type { Operator, Params } from './operator.ts';
+import type { EdgeType, InputShape } from './shape.ts';
 
 /** `code at param: message` of each problem, as tests like to read them. */
 export function problemLines(operator: Operator, params: Params, inputs: readonly InputShape[] = []): readonly string[] {

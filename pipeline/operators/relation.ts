@@ -183,3 +183,9 @@ export interface Lowering {
   /** Called only with checked params. null: these have no printed form, and `notPrinted` says why. */
   lower(params: Params, inputs: readonly Schema[]): Relation | null;
 }
+
+/** Of an operator that is no relation: why not, in a sentence, and what to do instead. */
+export interface NotPrinted {
+  readonly because: string;
+  readonly doInstead: string;
+}

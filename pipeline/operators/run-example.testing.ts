@@ -6,7 +6,10 @@ import type { Row } from '../data/schema.ts';
 import { sortTable } from '../data/sort.ts';
 import { tableRows } from '../data/table.ts';
 import { feedOf } from './laws/feed.testing.ts';
-import type { AccumulateOperator, Example, Operator, QueryOperator, TransformOperator } from './operator.ts';
+import type { AccumulateOperator } from './accumulate-operator.ts';
+import type { Example } from './example.ts';
+import type { Operator, QueryOperator } from './operator.ts';
+import type { TransformOperator } from './transform-operator.ts';
 import { tableFrom } from './laws/table.testing.ts';
 
 interface Answers { readonly reference: readonly Row[]; readonly kernel: readonly Row[] }

@@ -4,7 +4,7 @@ import { gatherColumn } from '../data/column.ts';
 import { fieldIndex } from '../data/schema.ts';
 import type { Table } from '../data/table.ts';
 import { operatorOf } from '../operators/index.ts';
-import type { FinalAfter } from '../operators/operator.ts';
+import type { FinalAfter } from '../operators/accumulate-operator.ts';
 
 /** What of an answer is shown at a watermark. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import type { Plan } from '../compile/plan.ts';
-import type { LatePolicy } from '../operators/operator.ts';
+import type { LatePolicy } from '../operators/execution.ts';
 import { cutAt } from './cut/cut.ts';
 import { Cutter } from './cut/cutter.ts';
 import type { Answered } from './cut/cutter.ts';

@@ -3,7 +3,7 @@ import type { Plan, Step, StepInput } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import type { AccumulateKernel, LatePolicy, ProcessedAt, TransformKernel } from '#pipeline/operators/operator.ts';
+import type { AccumulateKernel, LatePolicy, ProcessedAt, TransformKernel } from '#pipeline/operators/execution.ts';
 import type { KernelCounters, ViewState } from '#pipeline/operators/state.ts';
 import type { Exchange } from './exchange.ts';
 import type { KeptPaths } from './fused/kept-paths.ts';

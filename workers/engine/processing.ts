@@ -1,5 +1,5 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { ProcessedAt } from '#pipeline/operators/operator.ts';
+import type { ProcessedAt } from '#pipeline/operators/execution.ts';
 import { processedAt } from './faults.ts';
 
 /** When rows are processed: as they arrive; all at one clock; or as they arrive while no fault holds the path up, those that came before `began`, then. */

@@ -1,7 +1,7 @@
 import { must } from '#pipeline/base/assert.ts';
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
-import type { AccumulateOperator } from '#pipeline/operators/operator.ts';
+import type { AccumulateOperator } from '#pipeline/operators/accumulate-operator.ts';
 import type { KeySpan, ViewState } from '#pipeline/operators/state.ts';
 import { createAppendState } from '#pipeline/operators/views/append-state.ts';
 import { viewStateKey } from '#pipeline/serving/states.ts';

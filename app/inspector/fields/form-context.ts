@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { FormField } from '#pipeline/operators/form.ts';
 import { joinedSchema } from '#pipeline/operators/joins/joined-schema.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
-import type { InputShape, Params } from '#pipeline/operators/operator.ts';
+import type { Params } from '#pipeline/operators/operator.ts';
+import type { InputShape } from '#pipeline/operators/shape.ts';
 import type { Problem } from '#pipeline/problem.ts';
 import { must } from '#pipeline/base/assert.ts';
 

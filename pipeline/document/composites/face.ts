@@ -1,7 +1,8 @@
 import type { FormField } from '../../operators/form.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { layers } from '../../operators/operator.ts';
-import type { EdgeType, Layer, Operator, Params, Port } from '../../operators/operator.ts';
+import type { Layer, Operator, Params } from '../../operators/operator.ts';
+import type { EdgeType, Port } from '../../operators/shape.ts';
 import type { Composite, CompositeInput, PipelineNode } from '../document.ts';
 import { describeGiven } from './describe-given.ts';
 import { compositeKind, namedComposite } from './instance.ts';

@@ -1,6 +1,6 @@
 import type { Remark } from '../../expression/print/printed.ts';
 import { operatorOf } from '../../operators/index.ts';
-import type { NotPrinted } from '../../operators/operator.ts';
+import type { NotPrinted } from '../../operators/relation.ts';
 import type { Design, DesignStep } from '../design.ts';
 import type { Gap } from '../gap.ts';
 import { measureGaps } from '../measure-gaps.ts';

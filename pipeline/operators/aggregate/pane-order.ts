@@ -1,6 +1,6 @@
 import { sliceChunk } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
-import type { AccumulateKernel } from '../operator.ts';
+import type { AccumulateKernel } from '../execution.ts';
 import { floorWindow } from './floor-window.ts';
 import type { AggregateSpec } from './params.ts';
 

@@ -1,7 +1,8 @@
 import { assert } from '../../base/assert.ts';
 import type { Field, Schema, ValueType } from '../../data/schema.ts';
 import { field, fieldIndex } from '../../data/schema.ts';
-import type { FinalAfter, Params } from '../operator.ts';
+import type { FinalAfter } from '../accumulate-operator.ts';
+import type { Params } from '../operator.ts';
 import { itemsOf, numberOf, textOf, textsOf } from '../read-params.ts';
 import type { MeasureSpec } from './measures/definition.ts';
 import { measureDefinition, measureFunction } from './measures/registry.ts';

@@ -2,7 +2,7 @@ import type { Event } from '../../data/chunk.ts';
 import type { Row, Value } from '../../data/schema.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import { compareText } from '../../data/sort.ts';
-import type { LatePolicy, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ReferenceInput } from '../execution.ts';
 import type { AggregateParams } from './params.ts';
 import { referenceSessions } from './sessions/reference-sessions.ts';
 

@@ -1,7 +1,9 @@
 import type { SpecOf } from '../define.ts';
 import { day, hour, minute } from '../durations.ts';
 import type { FormField } from '../form.ts';
-import type { AccumulateOperator, InputShape, OutputShape, Params } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape, OutputShape } from '../shape.ts';
 import { check } from './check.ts';
 import { describe } from './describe.ts';
 import { blankMeasure, measureFields } from './measures/form.ts';

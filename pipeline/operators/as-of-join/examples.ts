@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const orders = [field('currency', 'string', true), field('amount', 'int'), field('ts', 'timestamp')];
 const rates = [field('code', 'string'), field('rate', 'float'), field('ts', 'timestamp')];

@@ -3,7 +3,8 @@ import { fieldIndex } from '../../data/schema.ts';
 import { arrivalsOf } from '../joins/arrivals.ts';
 import { PassedWatermark } from '../joins/passed-watermark.ts';
 import { sameKey } from '../joins/same-key.ts';
-import type { LatePolicy, Params, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { asOfParams } from './as-of-params.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const cells = [field('row', 'int'), field('cell', 'int'), field('count', 'int')];
 

@@ -1,6 +1,7 @@
 import type { Row } from '../../data/schema.ts';
 import { cellsOfText } from '../count-min/cells.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { atLeast, depthOf, groupFields, valuesOf } from './asked.ts';
 
 /** For each group and each value that is asked for the least count of its cells, one in each row. */

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const orders = [field('customer', 'int', true), field('ts', 'timestamp')];
 const customers = [field('id', 'int'), field('city', 'string', true), field('ts', 'timestamp')];

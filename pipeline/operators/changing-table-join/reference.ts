@@ -4,7 +4,8 @@ import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { mustType } from '../expressions.ts';
 import { arrivalsOf } from '../joins/arrivals.ts';
 import { sameKey } from '../joins/same-key.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { changingTableParams } from './changing-table-params.ts';
 
 /** For each row the last change of its key that arrived before it, unless that was a deletion. Event times don't matter. */

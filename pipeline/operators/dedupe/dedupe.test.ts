@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { chunkFrom, eventsOf } from '../../data/chunk.ts';
 import type { Event } from '../../data/chunk.ts';
-import type { LatePolicy } from '../operator.ts';
+import type { LatePolicy } from '../execution.ts';
 import { problemLines, shape } from '../problem-list.testing.ts';
 import { dedupe } from './index.ts';
 import { KeptKeys } from './kept-keys.ts';

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const clicks = [field('ts', 'timestamp'), field('id', 'string', true), field('page', 'string')];
 const minute = 60_000;

@@ -1,6 +1,7 @@
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { LatePolicy, Params, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { dedupeParams } from './params.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Event } from '../../data/chunk.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { outputColumns } from './assignments.ts';
 
 /** Each event with its columns kept or computed; every expression sees the row as it came in. */

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const rated = [field('at', 'timestamp'), field('prediction', 'float', true), field('late', 'bool', true)];
 const timed = [field('at', 'timestamp'), field('carrier', 'string'), field('prediction', 'float', true), field('minutes', 'int', true)];

@@ -2,7 +2,8 @@ import { fieldIndex } from '../../data/schema.ts';
 import type { Row, Value } from '../../data/schema.ts';
 import { referenceGroups } from '../aggregate/reference-groups.ts';
 import { readGroups } from '../kept-rows/groups.ts';
-import type { LatePolicy, Params, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { binOf } from './classified.ts';
 import { readEvaluate } from './params.ts';
 

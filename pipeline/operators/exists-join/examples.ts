@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const events = [field('user', 'string', true), field('page', 'int')];
 const blocked = [field('name', 'string', true)];

@@ -3,7 +3,8 @@ import { gatherChunk } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import { grownIndices } from '../filter/select-true.ts';
 import { createLookup } from '../lookup-join/lookup.ts';
-import type { KernelInput, Params, TransformKernel } from '../operator.ts';
+import type { KernelInput, TransformKernel } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { statelessParts } from '../stateless.ts';
 import { existsParams } from './exists-params.ts';
 

@@ -1,6 +1,7 @@
 import type { Event } from '../../data/chunk.ts';
 import { sameKey } from '../joins/same-key.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { existsParams } from './exists-params.ts';
 
 /** The events for which some row of the table has all the same key columns, or those for which none has; NULL equals nothing. */

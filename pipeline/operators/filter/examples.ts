@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const flights = [field('origin', 'string'), field('delay', 'int', true)];
 

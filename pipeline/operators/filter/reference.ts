@@ -1,7 +1,8 @@
 import type { Event } from '../../data/chunk.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { mustType } from '../expressions.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 
 /** The events whose condition is true: neither false nor NULL. */

@@ -1,7 +1,8 @@
 import type { Row } from '../../data/schema.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { mustType } from '../expressions.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { textOf } from '../read-params.ts';
 
 /** The rows whose condition is true: neither false nor NULL. */

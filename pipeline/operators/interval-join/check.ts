@@ -6,7 +6,8 @@ import { checkExpressionParam } from '../expressions.ts';
 import { joinedSchema } from '../joins/joined-schema.ts';
 import { checkKeyPairs } from '../joins/key-pairs.ts';
 import { checkTaken } from '../joins/taken-columns.ts';
-import type { InputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { joinParams, sides } from './join-params.ts';
 import type { JoinParams } from './join-params.ts';
 

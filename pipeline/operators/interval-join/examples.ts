@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const shown = [field('ad', 'int'), field('user', 'string', true), field('ts', 'timestamp')];
 const clicked = [field('ad', 'int'), field('ts', 'timestamp')];

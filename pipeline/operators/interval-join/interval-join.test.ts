@@ -7,7 +7,8 @@ import type { Schema } from '../../data/schema.ts';
 import { eventsDiffer } from '../laws/compare.testing.ts';
 import { feedOf } from '../laws/feed.testing.ts';
 import { outputOf } from '../laws/transform-run.testing.ts';
-import type { LatePolicy, Params } from '../operator.ts';
+import type { LatePolicy } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { problemLines, shape } from '../problem-list.testing.ts';
 import { intervalJoin } from './index.ts';
 

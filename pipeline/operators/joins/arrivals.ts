@@ -1,5 +1,5 @@
 import type { Event } from '../../data/chunk.ts';
-import type { ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
 
 /** An event as an operator with several inputs meets it. */
 export interface Arrival {

@@ -10,7 +10,8 @@ import { findViolation } from '../laws/law.testing.ts';
 import { withKernel } from '../laws/planted-bugs.testing.ts';
 import { lambda, meaning, restart } from '../laws/transform-laws.testing.ts';
 import type { MakeTrial } from '../laws/trial.testing.ts';
-import type { Params, TransformOperator } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { TransformOperator } from '../transform-operator.ts';
 
 // What the laws are there for where rows meet: each of these kernels is found.
 

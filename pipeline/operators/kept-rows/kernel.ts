@@ -2,7 +2,7 @@ import { assert } from '../../base/assert.ts';
 import type { Schema } from '../../data/schema.ts';
 import { createAggregateKernel } from '../aggregate/kernel.ts';
 import { inPaneOrder } from '../aggregate/pane-order.ts';
-import type { AccumulateKernel, LatePolicy } from '../operator.ts';
+import type { AccumulateKernel, LatePolicy } from '../execution.ts';
 import { KeptRowsState } from './state.ts';
 import type { KeptRowsSpec } from './state.ts';
 

@@ -1,7 +1,8 @@
 import { must } from '../../base/assert.ts';
 import { restoreRandom } from '../../base/random.ts';
 import type { Random } from '../../base/random.ts';
-import type { AccumulateOperator, LatePolicy } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
+import type { LatePolicy } from '../execution.ts';
 import { latePolicies, repartitioned, viewRun } from './accumulate-run.testing.ts';
 import { bytesOf } from './bytes.testing.ts';
 import { contentOf, rowsDiffer } from './compare.testing.ts';

@@ -1,6 +1,7 @@
 import type { Random } from '../../base/random.ts';
 import type { Event } from '../../data/chunk.ts';
-import type { AccumulateKernel, AccumulateOperator, LatePolicy } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
+import type { AccumulateKernel, LatePolicy } from '../execution.ts';
 import type { ViewState } from '../state.ts';
 import { feedOf } from './feed.testing.ts';
 import type { Trial } from './trial.testing.ts';

@@ -1,7 +1,7 @@
 import { chunkFrom, sliceChunk } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
 import type { Random } from '../../base/random.ts';
-import type { ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
 
 /** One call of a kernel. */
 export interface Feeding {

@@ -2,7 +2,9 @@ import { sliceChunk } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
 import { gatherColumn } from '../../data/column.ts';
 import type { Table } from '../../data/table.ts';
-import type { AccumulateKernel, AccumulateOperator, TransformKernel, TransformOperator } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
+import type { AccumulateKernel, TransformKernel } from '../execution.ts';
+import type { TransformOperator } from '../transform-operator.ts';
 import type { ViewState } from '../state.ts';
 
 /** Defects that operators really get, each planted into a sound one: what every law has to notice. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aggregate } from '../aggregate/index.ts';
 import { makeTrial as makeAggregateTrial } from '../aggregate/trial.testing.ts';
 import { makeTrial as makeFilterTrial } from '../filter/trial.testing.ts';
-import type { AccumulateOperator } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
 import { findViolation } from './law.testing.ts';
 import { plainRows } from './plain-rows.testing.ts';
 import { withSpoilers } from './planted-bugs.testing.ts';

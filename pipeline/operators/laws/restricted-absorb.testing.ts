@@ -2,7 +2,7 @@ import type { Random } from '../../base/random.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { Row } from '../../data/schema.ts';
 import { windowLast, windowStart } from '../aggregate/params.ts';
-import type { AccumulateOperator } from '../operator.ts';
+import type { AccumulateOperator } from '../accumulate-operator.ts';
 import type { ViewState } from '../state.ts';
 import { latePolicies, viewRun } from './accumulate-run.testing.ts';
 import { bytesOf } from './bytes.testing.ts';

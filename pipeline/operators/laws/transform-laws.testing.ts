@@ -1,6 +1,6 @@
 import type { Schema } from '../../data/schema.ts';
 import type { Event } from '../../data/chunk.ts';
-import type { TransformOperator } from '../operator.ts';
+import type { TransformOperator } from '../transform-operator.ts';
 import { bytesOf } from './bytes.testing.ts';
 import { eventsDiffer } from './compare.testing.ts';
 import type { Law } from './law.testing.ts';

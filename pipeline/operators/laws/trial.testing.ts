@@ -1,7 +1,8 @@
 import type { Random } from '../../base/random.ts';
 import type { Event } from '../../data/chunk.ts';
 import type { Schema } from '../../data/schema.ts';
-import type { InputShape, Operator, Params } from '../operator.ts';
+import type { Operator, Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 
 /** One generated case: params that the operator accepts, and the data of its inputs. */
 export interface Trial {

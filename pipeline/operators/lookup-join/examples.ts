@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const flights = [field('origin', 'string', true), field('delay', 'int')];
 const airports = [field('iata', 'string'), field('state', 'string', true)];

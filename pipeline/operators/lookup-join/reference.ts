@@ -1,6 +1,7 @@
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { lookupParams } from './lookup-params.ts';
 
 /** For each event the first row of the table whose key columns are all equal to the event's; NULL equals nothing. */

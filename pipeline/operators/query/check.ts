@@ -5,7 +5,7 @@ import { fieldIndex } from '../../data/schema.ts';
 import type { Schema } from '../../data/schema.ts';
 import { checkColumn } from '../check-columns.ts';
 import { checkExpressionParam } from '../expressions.ts';
-import type { InputShape } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { literalExamples, parseLiteral } from './literal.ts';
 import type { Question } from './query-params.ts';
 

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const delays = [field('origin', 'string'), field('flights', 'int'), field('avg_delay', 'float', true)];
 const rows = [['JFK', 40, 7.5], ['LGA', 90, null], ['SFO', 40, 12], ['ATL', 300, 9]];

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const payments = [field('ts', 'timestamp'), field('card', 'string', true), field('amount', 'int', true)];
 const minute = 60_000;

@@ -1,7 +1,8 @@
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import type { Value } from '../../data/schema.ts';
-import type { LatePolicy, Params, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { measureField, rollingParams } from './params.ts';
 import type { RollingFunction } from './params.ts';
 

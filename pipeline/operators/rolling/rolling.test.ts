@@ -4,7 +4,7 @@ import { chunkFrom, eventsOf } from '../../data/chunk.ts';
 import type { Event } from '../../data/chunk.ts';
 import { KeptKeys } from '../dedupe/kept-keys.ts';
 import type { KeptSnapshot } from '../dedupe/kept-keys.ts';
-import type { LatePolicy } from '../operator.ts';
+import type { LatePolicy } from '../execution.ts';
 import { problemLines, shape } from '../problem-list.testing.ts';
 import { rolling } from './index.ts';
 

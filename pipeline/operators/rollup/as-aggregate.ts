@@ -1,5 +1,6 @@
 import { aggregate } from '../aggregate/index.ts';
-import type { InputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 
 /** The aggregate that does the same to a stream of the view's rows: groups, and no windows. */
 export function asAggregate({ groupBy, measures }: Params): Params {

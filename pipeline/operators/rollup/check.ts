@@ -3,7 +3,8 @@ import { problem } from '../../problem.ts';
 import { aggregate } from '../aggregate/index.ts';
 import { measureDefinition } from '../aggregate/measures/registry.ts';
 import { readParams } from '../aggregate/params.ts';
-import type { InputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { asAggregate } from './as-aggregate.ts';
 
 /** As an aggregate's; but the rows of a view have no event time. */

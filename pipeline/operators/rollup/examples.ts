@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const auctions = [field('auction', 'int'), field('category', 'string', true), field('price', 'int', true)];
 const inputs = [{ schema: auctions, rows: [[1, 'art', 100], [2, 'art', 50], [3, 'toys', 7], [4, 'toys', null], [5, null, 20]] }];

@@ -1,6 +1,7 @@
 import type { Row } from '../../data/schema.ts';
 import { aggregate } from '../aggregate/index.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { asAggregate } from './as-aggregate.ts';
 
 /** What an aggregate over all time makes of the view's rows, sorted by group. */

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const visits = [field('user', 'string', true), field('page', 'string')];
 const inputs = [{ schema: visits, rows: [['ann', '/'], ['bob', '/'], ['ann', '/a'], [null, '/'], ['eve', '/'], ['bob', '/b']] }];

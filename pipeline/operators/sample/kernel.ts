@@ -1,5 +1,6 @@
 import { createKernel as createFilter } from '../filter/kernel.ts';
-import type { KernelInput, Params, TransformKernel } from '../operator.ts';
+import type { KernelInput, TransformKernel } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { conditionOf } from './condition.ts';
 
 export function createKernel(params: Params, inputs: readonly KernelInput[]): TransformKernel {

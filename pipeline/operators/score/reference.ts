@@ -4,7 +4,8 @@ import { fieldIndex } from '../../data/schema.ts';
 import type { Value } from '../../data/schema.ts';
 import type { Feature } from '../models/feature.ts';
 import { slotOfText } from '../models/hash-slot.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { readScore } from './params.ts';
 
 /** Each row as an example of its own, and the model asked about it. */

@@ -1,4 +1,5 @@
-import type { Branches, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { Branches } from '../transform-operator.ts';
 import { itemsOf, textOf } from '../read-params.ts';
 
 export interface Branch {

@@ -1,7 +1,8 @@
 import type { Event } from '../../data/chunk.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { mustType } from '../expressions.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { branchesOf, rest } from './branches.ts';
 
 /** All events: which output each of them leaves by is for its branch to say. */

@@ -1,5 +1,6 @@
 import { withColumns } from '../../data/chunk.ts';
-import type { KernelInput, LatePolicy, Params, ProcessedAt, TransformKernel } from '../operator.ts';
+import type { KernelInput, LatePolicy, ProcessedAt, TransformKernel } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { statelessParts } from '../stateless.ts';
 import { stampParams } from './params.ts';
 

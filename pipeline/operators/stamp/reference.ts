@@ -1,5 +1,6 @@
 import type { Event } from '../../data/chunk.ts';
-import type { LatePolicy, Params, ProcessedAt, ReferenceInput } from '../operator.ts';
+import type { LatePolicy, ProcessedAt, ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { stampParams } from './params.ts';
 
 /** Each event with the clock at which it is processed. Where that is its event time, no later row is before it: it is the watermark, too. */

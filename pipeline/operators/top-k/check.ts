@@ -3,7 +3,8 @@ import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import { checkColumn, checkUnique } from '../check-columns.ts';
 import { checkGroups, checkOwnColumns, readGroups } from '../kept-rows/groups.ts';
-import type { InputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { rankColumn, readTop } from './top-params.ts';
 
 export function check(params: Params, [input]: readonly InputShape[]): readonly Problem[] {

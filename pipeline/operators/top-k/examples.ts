@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const bids = [field('at', 'timestamp'), field('auction', 'int'), field('bidder', 'string'), field('price', 'int', true)];
 const second = 1000;

@@ -1,4 +1,5 @@
-import type { InputShape, OutputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape, OutputShape } from '../shape.ts';
 import { resolve } from './resolve.ts';
 
 export function outputShape(params: Params, [input]: readonly InputShape[]): OutputShape {

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const bids = [field('window_start', 'timestamp'), field('auction', 'int'), field('bids', 'int', true)];
 const inputs = [{ schema: bids, rows: [[0, 1, 7], [0, 2, 9], [0, 3, 9], [60_000, 1, 4], [60_000, 2, null]] }];

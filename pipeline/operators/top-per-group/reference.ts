@@ -1,6 +1,7 @@
 import type { Row } from '../../data/schema.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { compareRanked, compareValues } from '../query/compare-values.ts';
 import { rankingOf, tieColumns } from './ranking.ts';
 

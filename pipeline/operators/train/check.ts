@@ -6,7 +6,8 @@ import type { Encoding } from '../models/encoding.ts';
 import { mostSlots, typesOfFeature } from '../models/feature.ts';
 import type { Feature, FeatureKind } from '../models/feature.ts';
 import { findSharedName } from '../models/slot-names.ts';
-import type { InputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { isSupervised, readTrain } from './params.ts';
 
 export function check(params: Params, [input]: readonly InputShape[]): readonly Problem[] {

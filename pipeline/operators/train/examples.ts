@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const delays = [field('at', 'timestamp'), field('carrier', 'string'), field('minutes', 'float')];
 const flights = [field('at', 'timestamp'), field('distance', 'int'), field('minutes', 'float', true)];

@@ -3,7 +3,7 @@ import type { Chunk } from '../../data/chunk.ts';
 import { Dictionary } from '../../data/dictionary.ts';
 import type { Schema } from '../../data/schema.ts';
 import { ChunkEncoder } from '../models/encode-chunk.ts';
-import type { AccumulateKernel } from '../operator.ts';
+import type { AccumulateKernel } from '../execution.ts';
 import type { KernelCounters, ViewState } from '../state.ts';
 import type { TrainSpec } from './params.ts';
 import { TrainState } from './state.ts';

@@ -1,5 +1,6 @@
 import { field } from '../../data/schema.ts';
-import type { OutputShape, Params } from '../operator.ts';
+import type { Params } from '../operator.ts';
+import type { OutputShape } from '../shape.ts';
 import { flagOf } from '../read-params.ts';
 
 /** The rows of a model: a number for each name of two parts. */

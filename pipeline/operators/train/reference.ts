@@ -1,7 +1,8 @@
 import { chunkFrom } from '../../data/chunk.ts';
 import type { Row } from '../../data/schema.ts';
 import { tableRows } from '../../data/table.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { TrainKernel } from './kernel.ts';
 import { readTrain } from './params.ts';
 import { TrainState } from './state.ts';

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const events = [field('ts', 'timestamp'), field('shop', 'string')];
 const swapped = [field('shop', 'string'), field('ts', 'timestamp')];

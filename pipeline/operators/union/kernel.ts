@@ -1,7 +1,8 @@
 import { withColumns } from '../../data/chunk.ts';
 import type { Chunk } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { KernelInput, Params, TransformKernel } from '../operator.ts';
+import type { KernelInput, TransformKernel } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { statelessParts } from '../stateless.ts';
 
 /** The engine hands over the inputs' rows already interleaved; here each input only gets the column order of the first. */

@@ -1,6 +1,7 @@
 import type { Event } from '../../data/chunk.ts';
 import { fieldIndex } from '../../data/schema.ts';
-import type { Params, ReferenceInput } from '../operator.ts';
+import type { ReferenceInput } from '../execution.ts';
+import type { Params } from '../operator.ts';
 
 /** All events, ordered by arrival, then input, then position; columns in the order of the first input. */
 export function reference(_params: Params, inputs: readonly ReferenceInput[]): readonly Event[] {

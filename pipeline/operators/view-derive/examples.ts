@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const delays = [field('origin', 'string'), field('flights', 'int'), field('late', 'int')];
 const inputs = [{ schema: delays, rows: [['JFK', 40, 10], ['SFO', 50, 5]] }];

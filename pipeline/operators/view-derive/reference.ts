@@ -1,7 +1,8 @@
 import type { Row } from '../../data/schema.ts';
 import { evaluateRow } from '../../expression/evaluate-row.ts';
 import { outputColumns } from '../derive/assignments.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 
 /** Each row with its columns kept or computed; every expression sees the row as the view has it. */
 export function reference(params: Params, { schema, rows }: ReferenceView): readonly Row[] {

@@ -1,5 +1,5 @@
 import { field } from '../../data/schema.ts';
-import type { Example } from '../operator.ts';
+import type { Example } from '../example.ts';
 
 const inputs = [
   { schema: [field('origin', 'string', true), field('flights', 'int')], rows: [['JFK', 40], ['LGA', 90], ['SFO', 12], [null, 3]] },

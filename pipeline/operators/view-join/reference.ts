@@ -2,7 +2,8 @@ import type { Row } from '../../data/schema.ts';
 import { fieldIndex } from '../../data/schema.ts';
 import { must } from '../../base/assert.ts';
 import { sameKey } from '../joins/same-key.ts';
-import type { Params, ReferenceView } from '../operator.ts';
+import type { ReferenceView } from '../execution.ts';
+import type { Params } from '../operator.ts';
 import { viewJoinParams } from './join-params.ts';
 
 /** Each row of the left beside the first of the right with equal keys; NULL equals nothing. */

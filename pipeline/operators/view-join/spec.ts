@@ -1,7 +1,7 @@
 import type { QuerySpec } from '../define.ts';
 import { checkKeyPairs, keyPairsField } from '../joins/key-pairs.ts';
 import { checkTaken, takenColumnsField, takenFields } from '../joins/taken-columns.ts';
-import type { InputShape } from '../operator.ts';
+import type { InputShape } from '../shape.ts';
 import { problem } from '../../problem.ts';
 import type { Problem } from '../../problem.ts';
 import { viewNameField } from '../view-name.ts';

@@ -5,7 +5,7 @@ import { tableRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { anyKeyed } from '../../operators/keyed-steps.ts';
-import type { LatePolicy } from '../../operators/operator.ts';
+import type { LatePolicy } from '../../operators/execution.ts';
 import type { ViewState } from '../../operators/state.ts';
 import { answerMerge } from '../../serving/answer-merge.ts';
 import { policyOf } from '../../serving/policies.ts';

@@ -9,7 +9,7 @@ import type { Table } from '../../data/table.ts';
 import { operatorOf } from '../../operators/index.ts';
 import { advances, keyedInputs } from '../../operators/keyed-steps.ts';
 import type { KeyedInput } from '../../operators/keyed-steps.ts';
-import type { LatePolicy, ProcessedAt, TransformKernel } from '../../operators/operator.ts';
+import type { LatePolicy, ProcessedAt, TransformKernel } from '../../operators/execution.ts';
 import { sourcesOf } from '../../serving/emission.ts';
 import { mergeClassOf } from '../paths.ts';
 import { interleave } from './interleave.ts';

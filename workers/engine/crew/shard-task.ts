@@ -2,7 +2,7 @@ import type { Plan, Step } from '#pipeline/compile/plan.ts';
 import { packTable } from '#pipeline/data/packed-table.ts';
 import type { PackedTable } from '#pipeline/data/packed-table.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
 import type { SavedPosition } from '../inlets.ts';
 import type { LaneMetrics } from '../lane.ts';

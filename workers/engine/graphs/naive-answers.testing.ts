@@ -13,7 +13,8 @@ import { readParams } from '#pipeline/operators/aggregate/params.ts';
 import { inTime } from '#pipeline/operators/aggregate/sessions/reference-sessions.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { advances, keyedInputs } from '#pipeline/operators/keyed-steps.ts';
-import type { LatePolicy, Operator, ReferenceView } from '#pipeline/operators/operator.ts';
+import type { LatePolicy, ReferenceView } from '#pipeline/operators/execution.ts';
+import type { Operator } from '#pipeline/operators/operator.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 
 /** The records of a log as they arrived, by partition. */

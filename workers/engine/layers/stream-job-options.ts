@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
 import type { LogSet } from '../log-set.ts';
 import type { Processing } from '../processing.ts';
 

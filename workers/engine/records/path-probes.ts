@@ -1,7 +1,7 @@
 import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Row } from '#pipeline/data/schema.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
 import { censusPlan } from '../meter/census-plan.ts';
 import { pathTo, Probe, stepsTo } from './probe.ts';
 import type { RecordPath } from './path.ts';

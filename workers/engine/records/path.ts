@@ -1,6 +1,6 @@
 import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
 import { isLiveCode, planAt, processedAt } from '../faults.ts';
 import type { KappaRun } from '../kappa/kappa-run.ts';
 import type { LambdaRun } from '../lambda-run.ts';

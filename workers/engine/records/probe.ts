@@ -3,7 +3,7 @@ import type { Plan, Step, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
-import type { LatePolicy } from '#pipeline/operators/operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
 import { Dataflow } from '../dataflow.ts';
 import { censusPlan } from '../meter/census-plan.ts';

@@ -8,7 +8,9 @@ import { tableRows } from '#pipeline/data/table.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { keyedInputs } from '#pipeline/operators/keyed-steps.ts';
-import type { AccumulateOperator, LatePolicy, TransformOperator } from '#pipeline/operators/operator.ts';
+import type { AccumulateOperator } from '#pipeline/operators/accumulate-operator.ts';
+import type { LatePolicy } from '#pipeline/operators/execution.ts';
+import type { TransformOperator } from '#pipeline/operators/transform-operator.ts';
 import type { RecordTrace } from '../../protocol/record-trace.ts';
 
 type TraceStep = Omit<RecordTrace['steps'][number], 'architecture'>;

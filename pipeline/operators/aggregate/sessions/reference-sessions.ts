@@ -1,6 +1,6 @@
 import type { Event } from '../../../data/chunk.ts';
 import type { Row } from '../../../data/schema.ts';
-import type { LatePolicy } from '../../operator.ts';
+import type { LatePolicy } from '../../execution.ts';
 import type { AggregateParams } from '../params.ts';
 import type { ReferenceGroup } from '../reference-groups.ts';
 

@@ -2,7 +2,7 @@ import { assert } from '../../../base/assert.ts';
 import { sliceChunk } from '../../../data/chunk.ts';
 import type { Chunk } from '../../../data/chunk.ts';
 import type { Schema } from '../../../data/schema.ts';
-import type { AccumulateKernel, LatePolicy } from '../../operator.ts';
+import type { AccumulateKernel, LatePolicy } from '../../execution.ts';
 import type { KernelCounters, ViewState } from '../../state.ts';
 import { measureInputs } from '../measure-inputs.ts';
 import type { AggregateSpec } from '../params.ts';
