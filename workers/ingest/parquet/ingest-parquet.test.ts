@@ -41,6 +41,26 @@ describe('Parquet', () => {
     expect(progress.badRows).toMatchObject([{ row: 2, column: 'n' }]);
   });
 
+  test('whole numbers declared as times are seconds or milliseconds, as in any other file', async () => {
+    const bytes = await parquetFrom('SELECT * FROM (VALUES (1577836800::BIGINT), (1577836801000), (9000000000000000)) t(ts)');
+    const { partitions, progress } = await ingestBytes(sourceOf('parquet', { schema: [field('ts', 'timestamp')] }), bytes);
+    expect(partitions[0]!.map((event) => event.row)).toEqual([[Date.UTC(2020, 0, 1)], [Date.UTC(2020, 0, 1, 0, 0, 1)]]);
+    expect(progress.badRows.map(({ row, column }) => [row, column])).toEqual([[3, 'ts']]);
+  });
+
+  test.each([['TIMESTAMP', "'infinity'"], ['TIMESTAMP', "'-infinity'"], ['TIMESTAMP', "'290000-01-01'"], ['TIMESTAMP_MS', "'290000-01-01'"], ['DATE', "'infinity'"]])('a %s beyond what a timestamp holds makes a row bad: %s', async (type, text) => {
+    const bytes = await parquetFrom(`SELECT * FROM (VALUES (${text}::${type}), ('1066-10-14'::${type}), ('2300-01-01'::${type})) t(ts)`);
+    const { partitions, progress } = await ingestBytes(sourceOf('parquet', { schema: [field('ts', 'timestamp')] }), bytes);
+    expect(partitions[0]!.map((event) => event.row)).toEqual([[Date.UTC(1066, 9, 14)], [Date.UTC(2300, 0, 1)]]);
+    expect(progress.badRows.map(({ row, column }) => [row, column])).toEqual([[1, 'ts']]);
+  });
+
+  test('microseconds that a float64 rounds are cut, not rounded, to milliseconds', async () => {
+    const bytes = await parquetFrom('SELECT make_timestamp(us) AS ts FROM (VALUES (9214646400000999), (-9214646399999999), (1577836800000999)) t(us)');
+    const { partitions } = await ingestBytes(sourceOf('parquet', { schema: [field('ts', 'timestamp')] }), bytes);
+    expect(partitions[0]!.map((event) => event.row[0])).toEqual([9214646400000, -9214646400000, 1577836800000]);
+  });
+
   test('an ingest that stopped between row groups goes on', async () => {
     const bytes = await parquetFrom(eventRows.replace('3000', '100000'), 'ROW_GROUP_SIZE 20480');
     const several = sourceOf('parquet', { partitions: 3, partitionBy: 'name' });

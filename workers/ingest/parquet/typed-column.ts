@@ -2,6 +2,7 @@ import { columnFrom } from '#pipeline/data/column.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import type { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { Field, Value, ValueType } from '#pipeline/data/schema.ts';
+import { fromEpoch, furthestMillis } from '../text/parse-timestamp.ts';
 import { parseValue } from '../text/parse-value.ts';
 import type { DecodedColumn } from './column-chunk.ts';
 import type { ColumnKind } from './column-kind.ts';
@@ -23,7 +24,8 @@ export function typedColumn(decoded: DecodedColumn, kind: ColumnKind, field: Fie
     if (field.type === 'string') return { column: { type: 'string', codes: values, dictionary, nulls }, invalid: invalidNulls(nulls, field) };
     return parsedTexts(decoded, field, dictionary);
   }
-  const clean = finite(values, nulls, kind);
+  if (kind.type === 'int' && field.type === 'timestamp') for (let i = 0; i < values.length; i++) values[i] = fromEpoch(values[i]!) ?? Number.NaN;
+  const clean = held(values, nulls, { kind, limit: field.type === 'timestamp' ? furthestMillis : Number.MAX_VALUE });
   const invalid = field.nullable ? clean.invalid : union(clean.invalid, clean.nulls);
   if (field.type === 'bool') return { column: { type: 'bool', values: Uint8Array.from(values), nulls: clean.nulls }, invalid };
   return { column: { type: field.type as 'int' | 'float' | 'timestamp', values, nulls: clean.nulls }, invalid };
@@ -33,11 +35,11 @@ function invalidNulls(nulls: Uint8Array | null, field: Field): Uint8Array | null
   return field.nullable ? null : nulls;
 }
 
-/** NaN marks an int or a time that we can't hold: invalid. A float that is not a number is NULL (semantics.md). In place. */
-function finite(values: Float64Array, nulls: Uint8Array | null, kind: ColumnKind): { nulls: Uint8Array | null; invalid: Uint8Array | null } {
+/** NaN marks an int or a time that we can't hold, as does what lies beyond the limit: invalid. A float that is not a number is NULL (semantics.md). In place. */
+function held(values: Float64Array, nulls: Uint8Array | null, { kind, limit }: { kind: ColumnKind; limit: number }): { nulls: Uint8Array | null; invalid: Uint8Array | null } {
   let marks: Uint8Array | null = null;
   for (let i = 0; i < values.length; i++) {
-    if (values[i]! - values[i]! === 0) continue;
+    if (Math.abs(values[i]!) <= limit) continue;
     marks ??= new Uint8Array(values.length);
     marks[i] = 1;
     values[i] = 0;

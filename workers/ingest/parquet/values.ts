@@ -70,17 +70,17 @@ function toCodes(texts: ArrayLike<Uint8Array>, count: number, dictionary: Dictio
 }
 
 function fromInt64(physical: BigInt64Array, kind: ColumnKind): Float64Array {
-  if (kind.convert === 'floor-divide' && kind.factor > 1000) return fromNanos(physical);
   // Two 32-bit halves: no BigInt is made. Beyond 2^53 the sum rounds, and `converted` marks it.
   const halves = new DataView(physical.buffer, physical.byteOffset, physical.byteLength);
   const numbers = new Float64Array(physical.length);
   for (let i = 0; i < numbers.length; i++) numbers[i] = halves.getInt32(i * 8 + 4, true) * 4294967296 + halves.getUint32(i * 8, true);
-  return converted(numbers, kind, 18446744073709551616);
+  return kind.convert === 'floor-divide' ? toMillis(numbers, physical, kind.factor) : converted(numbers, kind, 18446744073709551616);
 }
 
-function fromNanos(physical: BigInt64Array): Float64Array {
-  const numbers = new Float64Array(physical.length);
-  for (let i = 0; i < numbers.length; i++) numbers[i] = floorMillis(physical[i]!);
+/** In place. What was rounded (nanoseconds; microseconds from the year 2255) is divided as it stands in the file. */
+function toMillis(numbers: Float64Array, physical: BigInt64Array, factor: number): Float64Array {
+  const divisor = BigInt(Math.max(1, factor));
+  for (let i = 0; i < numbers.length; i++) numbers[i] = Number.isSafeInteger(numbers[i]) ? Math.floor(numbers[i]! / factor) : floorDivided(physical[i]!, divisor);
   return numbers;
 }
 
@@ -90,13 +90,13 @@ function fromInt96(physical: ArrayLike<bigint>, count: number): Float64Array {
   for (let i = 0; i < count; i++) {
     const value = physical[i]!;
     const days = (value >> 64n) - 2440588n;
-    numbers[i] = floorMillis(days * 86_400_000_000_000n + (value & 0xffffffffffffffffn));
+    numbers[i] = floorDivided(days * 86_400_000_000_000n + (value & 0xffffffffffffffffn), 1_000_000n);
   }
   return numbers;
 }
 
-function floorMillis(nanos: bigint): number {
-  return Number(nanos >= 0n ? nanos / 1_000_000n : -((-nanos + 999_999n) / 1_000_000n));
+function floorDivided(value: bigint, divisor: bigint): number {
+  return Number(value >= 0n ? value / divisor : -((-value + divisor - 1n) / divisor));
 }
 
 function converted(numbers: Float64Array, kind: ColumnKind, modulus: number): Float64Array {

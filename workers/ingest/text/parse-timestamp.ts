@@ -23,10 +23,13 @@ const epochInteger = /^[+-]?\d{1,15}$/;
 /** Below this an epoch number counts seconds (up to the year 5138), from it on milliseconds (from March 1973). */
 const leastMillis = 100_000_000_000;
 
+/** From the epoch: what a Date holds. */
+export const furthestMillis = 8_640_000_000_000_000;
+
 /** Epoch milliseconds of an integer in seconds or milliseconds; undefined beyond what a Date holds. */
 export function fromEpoch(value: number): number | undefined {
   const millis = Math.abs(value) < leastMillis ? value * 1000 : value;
-  return Number.isInteger(millis) && Math.abs(millis) <= 8_640_000_000_000_000 ? millis + 0 : undefined;
+  return Number.isInteger(millis) && Math.abs(millis) <= furthestMillis ? millis + 0 : undefined;
 }
 
 function dayOf(year: number, month: number, day: number): number | undefined {
