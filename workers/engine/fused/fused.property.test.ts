@@ -60,6 +60,10 @@ test(`a compiled loop answers and counts what the kernels do, to the last bit (S
   }
 });
 
+test('a value that overflows in a column which the loop would leave out is counted', () => {
+  expect(difference(makeFusedTrial(createRandom(693, 34), 120))).toBeNull();
+});
+
 test.each([
   ['sums that may round are not noticed', () => vi.spyOn(Loop.prototype, 'greatest').mockReturnValue(0)],
   ['what a loop still holds is not handed over', () => vi.spyOn(FusedPath.prototype, 'settle').mockReturnValue(undefined)],

@@ -2,6 +2,8 @@ import type { Step } from '#pipeline/compile/plan.ts';
 import type { Schema, Value } from '#pipeline/data/schema.ts';
 import { fieldIndex } from '#pipeline/data/schema.ts';
 import type { Table } from '#pipeline/data/table.ts';
+import type { TypedExpression } from '#pipeline/expression/typed.ts';
+import { isFallible } from '#pipeline/expression/vector/constants.ts';
 import { operatorOf } from '#pipeline/operators/index.ts';
 import type { GroupRelation, LookupRelation, Relation } from '#pipeline/operators/relation.ts';
 import { lookUp } from './look-up.ts';
@@ -74,17 +76,20 @@ function through(step: Step, env: readonly Sym[], tables: ReadonlyMap<string, Ta
       const gate = testOf(relation.condition, env);
       return gate === null ? null : { gate, env };
     }
-    case 'project': return {
-      gate: null,
-      env: relation.columns.map(({ typed }): Sym => {
-        if (typed.kind === 'column') return env[typed.index]!;
-        const test = typed.type === 'bool' ? testOf(typed, env) : null;
-        return test === null ? { kind: 'opaque' } : { kind: 'test', test };
-      }),
-    };
+    case 'project': {
+      // What has no value is counted, also in a column that nobody takes: by the kernel.
+      if (relation.columns.some(({ typed }) => isFallible(typed))) return null;
+      return { gate: null, env: relation.columns.map(({ typed }) => symOf(typed, env)) };
+    }
     case 'lookup': return throughLookup(step, relation, { env, tables });
     default: return null;
   }
+}
+
+function symOf(typed: TypedExpression, env: readonly Sym[]): Sym {
+  if (typed.kind === 'column') return env[typed.index]!;
+  const test = typed.type === 'bool' ? testOf(typed, env) : null;
+  return test === null ? { kind: 'opaque' } : { kind: 'test', test };
 }
 
 function throughLookup({ inputs }: Step, { on, take, keepUnmatched }: LookupRelation, { env, tables }: { env: readonly Sym[]; tables: ReadonlyMap<string, Table> }): ReturnType<typeof through> {

@@ -40,7 +40,7 @@ function pick<T>(random: Random, list: readonly T[]): T {
 
 function middleNode(random: Random): Node {
   switch (random.below(4)) {
-    case 0: return { kind: 'derive', params: { keep: 'all', assignments: [{ name: 'fits', expression: pick(random, conditions) }, { name: 'more', expression: 'real * 2' }] } };
+    case 0: return { kind: 'derive', params: { keep: 'all', assignments: [{ name: 'fits', expression: pick(random, conditions) }, { name: 'more', expression: pick(random, ['real * 2', '-real', '-real']) }] } };
     case 1: return { kind: 'lookup-join', params: { on: [{ left: 'who', right: 'who' }], take: [{ column: 'team', as: 'team' }], unmatched: random.below(3) === 0 ? 'keep' : 'drop' } };
     default: return { kind: 'filter', params: { condition: pick(random, conditions) } };
   }
