@@ -103,11 +103,15 @@ export class Lockstep {
     }
   }
 
-  /** The next sample; while the logs are still being filled, just before it: what has happened by then may not be known yet. */
+  /**
+   * The next sample; while the logs are still being filled, just before it: what has happened by then may not be known yet. Or
+   * what is done again before it, as that may begin what has an end of its own to sample.
+   */
   #nextStop(clock: number): number {
     if (this.meter === null) return Number.POSITIVE_INFINITY;
     const sample = this.meter.nextSample(clock);
-    return this.meter.ready ? sample : sample - 1;
+    const again = this.script.find(({ at }) => at > clock)?.at ?? Number.POSITIVE_INFINITY;
+    return Math.min(this.meter.ready ? sample : sample - 1, again);
   }
 
   /** Carries out what a person does now; false when no machine can. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#pipeline/base/random.ts';
+import type { Plan } from '#pipeline/compile/plan.ts';
 import type { Event } from '#pipeline/data/chunk.ts';
 import type { Row } from '#pipeline/data/schema.ts';
 import type { MeterSample } from '#pipeline/serving/meter.ts';
 import type { Lockstep } from '../lockstep.ts';
-import { arrivedBy, bothOver, forSeeds, randomFaults, reference } from '../lockstep.testing.ts';
+import { arrivedBy, bothOver, forSeeds, picture, randomFaults, reference } from '../lockstep.testing.ts';
 import { randomScenario, writeLog } from '../scenario.testing.ts';
 import type { Scenario, ScenarioOptions } from '../scenario.testing.ts';
 
@@ -88,6 +89,22 @@ describe('the truth meter', () => {
         if (outcome.detectedAfter === null) expect([outcome.wrongServed, outcome.repairedAfter]).toEqual([0, null]);
         else expect(outcome.repairedAfter).toBeGreaterThan(outcome.detectedAfter);
       }
+    });
+  });
+
+  it('takes the same samples where a script is repeated, also of what begins after the last record', async () => {
+    await forSeeds(20, async (seed, random) => {
+      const scenario = randomScenario(seed);
+      const options = { meter: true, change: (plan: Plan): Plan => ({ ...plan, faults: [{ kind: 'poison-event', at: scenario.last - 9, until: scenario.last - 3 }] }) };
+      const run = bothOver(scenario, await writeLog(scenario, random), options);
+      await run.advance(scenario.last, never);
+      await run.act({ kind: 'start-batch' });
+      await run.advance(run.clock + 1 + random.below(30), never);
+      await run.act({ kind: 'replay' });
+      await run.advance(Number.POSITIVE_INFINITY, never);
+      const again = bothOver(scenario, await writeLog(scenario, random), { ...options, script: run.script });
+      await again.advance(Number.POSITIVE_INFINITY, never);
+      expect(await picture(again)).toBe(await picture(run));
     });
   });
 });
