@@ -26,3 +26,8 @@ test('an afternoon has ticks at hours', () => {
 test('no time, no ticks', () => {
   expect(ticksOf({ start: 5, end: 5, width: 100 }, 100)).toEqual([]);
 });
+
+test.each([8.64e15, 8.64e15 + 3_600_000])('a track that ends with what a date holds, or beyond, has an end of ticks: %d', (end) => {
+  expect(ticksOf({ start: 0, end, width: 1_000 }, 100).length).toBeGreaterThan(5);
+  expect(ticksOf({ start: end - 20 * 86_400_000, end, width: 1_000 }, 100).length).toBeGreaterThan(5);
+});

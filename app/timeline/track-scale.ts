@@ -15,6 +15,9 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const steps = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day] as const;
 
+/** Of a date, from the epoch. */
+const furthest = 8.64e15;
+
 export interface Tick { readonly time: number; readonly label: string }
 
 /** Round times, at least `gap` pixels apart: months once days are too close. Labels in UTC. */
@@ -27,7 +30,7 @@ export function ticksOf(scale: TrackScale, gap: number): Tick[] {
 
 function evenTicks({ start, end }: TrackScale, step: number): Tick[] {
   const ticks: Tick[] = [];
-  for (let time = Math.ceil(start / step) * step; time <= end; time += step) {
+  for (let time = Math.ceil(start / step) * step; time <= Math.min(end, furthest); time += step) {
     const iso = new Date(time).toISOString();
     ticks.push({ time, label: step >= day ? iso.slice(0, 10) : iso.slice(11, 16) });
   }
@@ -39,7 +42,8 @@ function monthTicks({ start, end }: TrackScale, every: number): Tick[] {
   const ticks: Tick[] = [];
   for (let month = 0; ; month += every) {
     const time = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
-    if (time > end) return ticks;
+    // Beyond what a date holds there is no month either.
+    if (!(time <= end)) return ticks;
     if (time >= start) ticks.push({ time, label: new Date(time).toISOString().slice(0, every >= 12 ? 4 : 7) });
   }
 }
