@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Judgement, Quality } from '#pipeline/serving/judgement.ts';
 
 const measures: readonly (readonly [keyof Quality, string])[] = [
@@ -10,5 +11,5 @@ export function modelLines({ node, architecture, variants, drifts }: Judgement):
     const words = measures.flatMap(([key, name]) => (total[key] === null ? [] : [`${name} ${Number(total[key].toPrecision(4))}`]));
     return `${node} (${architecture}), ${variant}: ${words.join(', ') || 'nothing yet'} over ${total.count} examples`;
   });
-  return drifts.length === 0 ? lines : [...lines, `${node} (${architecture}): drift found ${drifts.length} times, first at ${new Date(drifts[0]!).toISOString()}`];
+  return drifts.length === 0 ? lines : [...lines, `${node} (${architecture}): drift found ${drifts.length} times, first at ${momentText(drifts[0]!)}`];
 }

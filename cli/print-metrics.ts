@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Meter } from '#workers/engine/meter/meter.ts';
 
 /**
@@ -6,13 +7,9 @@ import type { Meter } from '#workers/engine/meter/meter.ts';
  */
 export function printMetrics({ samples, totals, faults }: Meter): string {
   const lines = [
-    ...samples.map(({ clock, ...rest }) => ({ type: 'sample', clock: iso(clock), ...rest })),
-    ...totals.map(({ clock, ...rest }) => ({ type: 'totals', clock: iso(clock), ...rest })),
-    ...faults.map(({ at, until, ...rest }) => ({ type: 'fault', at: iso(at), until: iso(until), ...rest })),
+    ...samples.map(({ clock, ...rest }) => ({ type: 'sample', clock: momentText(clock), ...rest })),
+    ...totals.map(({ clock, ...rest }) => ({ type: 'totals', clock: momentText(clock), ...rest })),
+    ...faults.map(({ at, until, ...rest }) => ({ type: 'fault', at: momentText(at), until: momentText(until), ...rest })),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { sortTable } from '#pipeline/data/sort.ts';
 import { tableRow } from '#pipeline/data/table.ts';
@@ -25,5 +26,5 @@ function prefixes(schema: Schema): string[] {
 
 function printValue(value: Value, type: ValueType): string {
   if (value === null) return 'null';
-  return type === 'timestamp' ? JSON.stringify(new Date(value as number).toISOString()) : JSON.stringify(value);
+  return type === 'timestamp' ? JSON.stringify(momentText(value as number)) : JSON.stringify(value);
 }

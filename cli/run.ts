@@ -3,6 +3,7 @@ import { failure, success } from '#pipeline/base/result.ts';
 import type { Result } from '#pipeline/base/result.ts';
 import { compile } from '#pipeline/compile/compile.ts';
 import type { Plan, PlanArchitecture, SourcePlan } from '#pipeline/compile/plan.ts';
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { PipelineDocument } from '#pipeline/document/document.ts';
 import { placed, problem } from '#pipeline/problem.ts';
@@ -119,7 +120,7 @@ async function runTo(plans: readonly Plan[], { logs, tables }: Inputs, { until, 
     now: () => performance.now(),
   });
   await run.advance(until ?? Number.POSITIVE_INFINITY, () => false);
-  report(`clock ${new Date(run.clock).toISOString()}: ${run.arrived} records in${partsOf(run)}`);
+  report(`clock ${momentText(run.clock)}: ${run.arrived} records in${partsOf(run)}`);
   for (const judgement of run.machines.flatMap((machine) => machine.judged().judgements())) modelLines(judgement).forEach(report);
   return run;
 }

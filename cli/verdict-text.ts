@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 import { publishedRun } from '#pipeline/verdict/cut/cut.ts';
 import type { Counterexample, NodeVerdict, Verdict, ViewVerdict } from '#pipeline/verdict/verdict.ts';
@@ -87,5 +88,5 @@ function shown(value: Value, type: ValueType): string {
 }
 
 function time(value: number): string {
-  return Number.isFinite(value) ? new Date(value).toISOString() : 'never';
+  return Number.isFinite(value) ? momentText(value) : 'never';
 }

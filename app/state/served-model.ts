@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Entry } from '#pipeline/operators/models/algorithm.ts';
 import type { Judgement } from '#pipeline/serving/judgement.ts';
 import { modelText } from './model-verbs.ts';
@@ -15,7 +16,7 @@ export async function servedText({ node, views, architecture, versions }: Judgem
     const { rows } = await (await runCommands()).rows(view, most, architecture);
     const entries = rows.map(([part, item, value]): Entry => ({ part: String(part), item: String(item), value: Number(value) }));
     const now = useRunStore.getState().clock?.now ?? null;
-    const facts = { ...(now === null ? {} : { 'as of': new Date(now).toISOString() }), ...(versions.length === 0 ? {} : { 'batch run': versions.at(-1)!.run }) };
+    const facts = { ...(now === null ? {} : { 'as of': momentText(now) }), ...(versions.length === 0 ? {} : { 'batch run': versions.at(-1)!.run }) };
     return entries.length === 0 ? null : modelText(node, entries, facts);
   } catch {
     return null;

@@ -1,3 +1,4 @@
+import { momentText } from '#pipeline/data/moment-text.ts';
 import type { Row, Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 
 /** RFC 4180 with a header line; timestamps in ISO 8601 UTC, NULL as an empty field, an empty string as `""`. */
@@ -9,7 +10,7 @@ export function printCsv(schema: Schema, rows: readonly Row[]): string {
 
 function printField(value: Value, type: ValueType): string {
   if (value === null) return '';
-  if (type === 'timestamp' && typeof value === 'number') return new Date(value).toISOString();
+  if (type === 'timestamp' && typeof value === 'number') return momentText(value);
   return typeof value === 'string' ? quoted(value) : String(value);
 }
 

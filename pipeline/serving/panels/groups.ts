@@ -1,5 +1,6 @@
 import type { Column } from '../../data/column.ts';
 import { valueAt } from '../../data/column.ts';
+import { momentText } from '../../data/moment-text.ts';
 import { rankColumn } from '../../data/ranks.ts';
 import type { Value, ValueType } from '../../data/schema.ts';
 import { compareText } from '../../data/sort.ts';
@@ -37,10 +38,5 @@ function descending(a: number, b: number): number {
 
 function nameOf(value: Value, type: ValueType): string {
   if (value === null) return 'NULL';
-  return type === 'timestamp' ? timeName(Number(value)) : String(value);
-}
-
-function timeName(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? String(time) : date.toISOString();
+  return type === 'timestamp' ? momentText(Number(value)) : String(value);
 }
