@@ -2,7 +2,7 @@ import { assert, must } from '#pipeline/base/assert.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import { slots } from '#pipeline/data/column.ts';
 import type { Column } from '#pipeline/data/column.ts';
-import { Dictionary } from '#pipeline/data/dictionary.ts';
+import type { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { FoldedGroups } from '#pipeline/operators/state.ts';
 import { DistinctMemory } from './distinct-memory.ts';
 import type { DistinctExports } from './distinct-memory.ts';
@@ -12,7 +12,8 @@ import { greatestStep } from './emit-greatest.ts';
 import { layOut, mostDistinct } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
-import type { KeySym, Program } from './program.ts';
+import { numberTexts } from './number-texts.ts';
+import type { Program } from './program.ts';
 
 /** What the loop has made of the rows so far: the groups that have any. Arrays hold at least `length`, and are the loop's own. */
 export interface Groups {
@@ -188,18 +189,4 @@ interface LoopExports extends Partial<DistinctExports> {
   readonly add: (first: number, end: number) => void;
   readonly greatest: (at: number, end: number) => number;
   readonly drain: () => number;
-}
-
-/** A number for each value that a key takes, by the code of the text that decides it; null where one decides nothing. */
-function numberTexts({ of }: KeySym, dictionary: Dictionary): { readonly texts: Dictionary; readonly numbers: Int32Array | null } | null {
-  // A copy, as this one may grow.
-  if (of === null) return { texts: Dictionary.of(dictionary.values), numbers: null };
-  const texts = new Dictionary();
-  const numbers = new Int32Array(dictionary.size);
-  for (let code = 0; code < numbers.length; code++) {
-    const value = of(dictionary.values[code]!);
-    if (typeof value !== 'string') return null;
-    numbers[code] = texts.encode(value);
-  }
-  return { texts, numbers };
 }
