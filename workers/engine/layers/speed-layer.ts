@@ -3,14 +3,13 @@ import type { Plan, ViewPlan } from '#pipeline/compile/plan.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Table } from '#pipeline/data/table.ts';
 import type { ViewState } from '#pipeline/operators/state.ts';
-import { endedBy } from '#pipeline/serving/counted-parts.ts';
 import type { Keeps } from '#pipeline/serving/policy.ts';
 import { Dataflow } from '../dataflow.ts';
 import type { DataflowSnapshot } from '../dataflow.ts';
 import { processedAt } from '../faults.ts';
 import { StateSet } from '../state-sets.ts';
 import type { KeptWindows, StateMaker, StateSetSnapshot } from '../state-sets.ts';
-import { windowsOf } from '../windows.ts';
+import { foldStates, windowsSince } from './fold-states.ts';
 import { changesByClock, keepsOf } from './keeps.ts';
 
 /** What the speed layer takes in at clock times in (opened, closed]. */
@@ -162,23 +161,13 @@ export class SpeedLayer {
       return;
     }
     const { closed, closedBy } = absorbed.at(-1)!;
-    this.#generations = [{ ...first, closed, closedBy, states: this.#fold(absorbed.map(({ states }) => states), clock) }, ...rest];
+    this.#generations = [{ ...first, closed, closedBy, states: foldStates(absorbed.map(({ states }) => states), this.#foldedFrom(clock), () => this.#createStates()) }, ...rest];
   }
 
-  #fold([first, ...later]: readonly StateSet[], clock: number | null): StateSet {
-    const all = must(first, 'states');
-    for (const each of later) all.absorb(each);
-    if (clock === null || this.keeps.tail === Number.POSITIVE_INFINITY) return all;
-    const kept = this.#createStates();
-    kept.absorb(all, this.#keptWindows(clock));
-    return kept;
-  }
-
-  #keptWindows(clock: number): KeptWindows {
-    return new Map(this.views.flatMap((view) => {
-      const windows = windowsOf(this.#plan, view);
-      return windows === null ? [] : [[view.node, { column: windows.column, from: endedBy(clock - this.keeps.tail, windows.size), to: Number.POSITIVE_INFINITY }]];
-    }));
+  /** Windows that policies may still look at; null: all. */
+  #foldedFrom(clock: number | null): KeptWindows | null {
+    const { tail } = this.keeps;
+    return clock === null || tail === Number.POSITIVE_INFINITY ? null : windowsSince(this.#plan, this.views, clock - tail);
   }
 
   #createStates(): StateSet {
