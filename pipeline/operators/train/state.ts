@@ -1,5 +1,4 @@
 import { assert, must } from '../../base/assert.ts';
-import { columnFrom } from '../../data/column.ts';
 import type { Table } from '../../data/table.ts';
 import type { Entry, Examples, Learner, Model } from '../models/algorithm.ts';
 import { servedEntries } from '../models/entries.ts';
@@ -7,7 +6,8 @@ import { ExampleSet } from '../models/example-set.ts';
 import type { ExampleSetSnapshot } from '../models/example-set.ts';
 import { learnMany } from '../models/many.ts';
 import type { ViewState } from '../state.ts';
-import { outputShape } from './output-shape.ts';
+import { entryTable } from './entry-table.ts';
+import { ExampleSets } from './example-sets.ts';
 import type { TrainSpec } from './params.ts';
 
 /** Plain data. */
@@ -23,17 +23,15 @@ export type FittedModels = WeakMap<ExampleSet, { readonly seen: number; readonly
 
 /**
  * A model and what is still to be learnt. `whole` examples are those that a model is fitted to; `fresh` ones are learnt on
- * top of it, in order of arrival. What another state holds is looked at where it is, not copied: parts of an answer stay as
- * they are while it is made.
+ * top of it, in order of arrival.
  */
 export class TrainState implements ViewState {
   readonly spec: TrainSpec;
   readonly #fitted: FittedModels;
-  readonly #ids: readonly boolean[];
+  readonly #whole: ExampleSets;
+  readonly #fresh: ExampleSets;
   #learner: Learner | null = null;
   #learnt = 0;
-  #whole: ExampleSet[];
-  #fresh: ExampleSet[];
   /** Rows of other answers whose keys this one hasn't. */
   #filled: Entry[] = [];
   #answer: { readonly model: Model | null; readonly entries: readonly Entry[] } | null = null;
@@ -41,9 +39,10 @@ export class TrainState implements ViewState {
   constructor(spec: TrainSpec, fitted: unknown) {
     this.spec = spec;
     this.#fitted = fitted as FittedModels;
-    this.#ids = spec.settings.encoding.features.map(({ as }) => as === 'id');
-    this.#whole = [this.#createSet()];
-    this.#fresh = [this.#createSet()];
+    const ids = spec.settings.encoding.features.map(({ as }) => as === 'id');
+    const createSet = (): ExampleSet => new ExampleSet(ids, spec.most);
+    this.#whole = new ExampleSets(createSet);
+    this.#fresh = new ExampleSets(createSet);
   }
 
   get size(): number {
@@ -51,20 +50,19 @@ export class TrainState implements ViewState {
   }
 
   get bytes(): number {
-    const sets = [...this.#whole, ...this.#fresh].reduce((sum, set) => sum + set.bytes, 0);
-    return sets + (this.#learner === null ? 0 : this.spec.algorithm.bytes(this.#learner.model()));
+    return this.#whole.bytes + this.#fresh.bytes + (this.#learner === null ? 0 : this.spec.algorithm.bytes(this.#learner.model()));
   }
 
   /** Examples that the answer has learnt from or stands for. */
   get seen(): number {
-    return [...this.#whole, ...this.#fresh].reduce((sum, { seen }) => sum + seen, this.#learnt);
+    return this.#learnt + this.#whole.seen + this.#fresh.seen;
   }
 
   /** Where the kernel puts examples; null where they are learnt at once. */
   get open(): ExampleSet | null {
     const { fit, census, algorithm } = this.spec;
     if (fit === 'online' || census || algorithm.add !== undefined) return null;
-    return fit === 'whole' ? this.#whole[0]! : this.#fresh[0]!;
+    return (fit === 'whole' ? this.#whole : this.#fresh).own;
   }
 
   /** Learns examples [first, end) at once, where nothing is kept. */
@@ -85,8 +83,8 @@ export class TrainState implements ViewState {
     this.touch();
     this.#learnt += from.#learnt;
     this.#learner = this.#together(from);
-    this.#whole.push(...from.#whole.filter(({ seen }) => seen > 0));
-    this.#fresh.push(...from.#fresh.filter(({ seen }) => seen > 0));
+    this.#whole.absorb(from.#whole);
+    this.#fresh.absorb(from.#fresh);
     this.#filled = this.#filled.concat(from.#filled);
   }
 
@@ -108,7 +106,7 @@ export class TrainState implements ViewState {
 
   /** What a model is fitted to: nothing where it only adds up. */
   fittedExamples(): ExampleSet {
-    return this.#joined(this.#whole);
+    return this.#whole.joined();
   }
 
   /** As it is served now; null before the first example. */
@@ -117,17 +115,12 @@ export class TrainState implements ViewState {
   }
 
   table(): Table {
-    const entries = this.#entries();
-    const { schema, keys } = outputShape({ census: this.spec.census });
-    return {
-      schema, keys, length: entries.length,
-      columns: [columnFrom('string', entries.map(({ part }) => part)), columnFrom('string', entries.map(({ item }) => item)), columnFrom(schema[2]!.type, entries.map(({ value }) => value))],
-    };
+    return entryTable(this.#entries(), this.spec);
   }
 
   snapshot(): unknown {
     assert(this.#filled.length === 0, 'an answer is no part of a snapshot');
-    return { model: this.#learner?.model() ?? null, whole: this.#joined(this.#whole).snapshot(), fresh: this.#joined(this.#fresh).snapshot(), seen: this.#learnt } satisfies TrainSnapshot;
+    return { model: this.#learner?.model() ?? null, whole: this.#whole.snapshot(), fresh: this.#fresh.snapshot(), seen: this.#learnt } satisfies TrainSnapshot;
   }
 
   restore(snapshot: unknown): void {
@@ -135,15 +128,15 @@ export class TrainState implements ViewState {
     this.clear();
     this.#learner = model === null ? null : this.spec.algorithm.learner(model, this.spec.settings);
     this.#learnt = seen;
-    this.#whole[0]!.restore(whole);
-    this.#fresh[0]!.restore(fresh);
+    this.#whole.restore(whole);
+    this.#fresh.restore(fresh);
   }
 
   clear(): void {
     this.#learner = null;
     this.#learnt = 0;
-    this.#whole = [this.#createSet()];
-    this.#fresh = [this.#createSet()];
+    this.#whole.clear();
+    this.#fresh.clear();
     this.#filled = [];
     this.touch();
   }
@@ -167,7 +160,7 @@ export class TrainState implements ViewState {
   #learntModel(): Model | null {
     const { algorithm, settings } = this.spec;
     const base = this.#fit() ?? this.#learner?.model() ?? null;
-    const fresh = this.#joined(this.#fresh);
+    const fresh = this.#fresh.joined();
     if (fresh.count === 0) return base;
     const learner = algorithm.learner(base, settings);
     learnMany(learner, fresh.sorted(), settings.encoding.width, [0, fresh.count]);
@@ -175,7 +168,7 @@ export class TrainState implements ViewState {
   }
 
   #fit(): Model | null {
-    const examples = this.#joined(this.#whole);
+    const examples = this.#whole.joined();
     if (examples.count === 0) return null;
     const known = this.#fitted.get(examples);
     if (known?.seen === examples.seen) return known.model;
@@ -184,24 +177,11 @@ export class TrainState implements ViewState {
     return model;
   }
 
-  /** One set of the examples of several; itself where only one has any. */
-  #joined(sets: readonly ExampleSet[]): ExampleSet {
-    const filled = sets.filter(({ seen }) => seen > 0);
-    if (filled.length < 2) return filled[0] ?? sets[0]!;
-    const all = this.#createSet();
-    for (const set of filled) all.absorb(set);
-    return all;
-  }
-
   #together(other: TrainState): Learner | null {
     const { algorithm, settings } = this.spec;
     if (other.#learner === null) return this.#learner;
     if (this.#learner === null) return algorithm.learner(other.#learner.model(), settings);
     return algorithm.learner(must(algorithm.add, 'models that add up').call(algorithm, this.#learner.model(), other.#learner.model(), settings), settings);
-  }
-
-  #createSet(): ExampleSet {
-    return new ExampleSet(this.#ids, this.spec.most);
   }
 }
 
