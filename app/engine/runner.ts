@@ -5,8 +5,6 @@ import { useRunStore } from '../state/run-store.ts';
 import { useRunView } from '../state/run-view.ts';
 import { useSessionStore } from '../state/session-store.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
-import type { PanelWatch } from '#pipeline/serving/panel-data.ts';
-import type { RunRequest } from '#workers/protocol/run-request.ts';
 import { claimRun } from './claim-run.ts';
 import type { Claim } from './claim-run.ts';
 import { createClient } from './client.ts';
@@ -15,11 +13,12 @@ import { readClockSetting, writeClockSetting } from './clock-memory.ts';
 import type { ClockSetting } from './clock-memory.ts';
 import { createCommands } from './commands.ts';
 import { IngestFollower, ignoreDeath } from './ingest-follower.ts';
-import { forgetRun, forgetSamples, recordEngineEvent, recordOwnership, recordWorker } from './record-events.ts';
+import { forgetRun, recordEngineEvent, recordOwnership, recordWorker } from './record-events.ts';
 import { ownFiles } from './kept-files.ts';
 import { LaneWorkers } from './lane-workers.ts';
+import { LookFollower } from './look-follower.ts';
 import { RunFollower } from './run-follower.ts';
-import { sameWatches, watchesOf } from './watches.ts';
+import { whatAnEditDoes } from './what-an-edit-does.ts';
 
 /** Typing settles before a run is touched. */
 const settleMilliseconds = 150;
@@ -34,13 +33,13 @@ class Runner {
   readonly #lanes: LaneWorkers;
   readonly #run: RunFollower;
   readonly #sources: IngestFollower;
+  readonly #looks: LookFollower;
   #claim: Claim | null = null;
   #claimed = '';
   #owner = false;
   /** The last plans without errors: they go on while the document has some. [] where nothing can run. */
   #plans: readonly Plan[] = [];
   #settling: ReturnType<typeof setTimeout> | undefined;
-  #watched: readonly PanelWatch[] = [];
 
   constructor() {
     this.#client = createClient({
@@ -58,6 +57,7 @@ class Runner {
       ownFiles: (plans) => ownFiles(plans.flatMap((plan) => plan.tables)),
     });
     this.#sources = new IngestFollower(this.#client.ingest);
+    this.#looks = new LookFollower(this.#client.engine);
   }
 
   start(): void {
@@ -76,18 +76,18 @@ class Runner {
       if (state.id !== before.id) {
         this.#followDocument();
         // Its panels may be called like those before.
-        this.#followWatches();
+        this.#looks.followPanels();
         return;
       }
-      if (state.document.panels !== before.document.panels) this.#followWatches();
+      if (state.document.panels !== before.document.panels) this.#looks.followPanels();
       if (state.document.settings.clock.speed !== before.document.settings.clock.speed) this.#followSpeed();
       if (state.compilation === before.compilation) return;
       clearTimeout(this.#settling);
       this.#settling = setTimeout(() => this.#followDocument(), settleMilliseconds);
     });
-    useSightStore.subscribe(() => this.#followWatches());
+    useSightStore.subscribe(() => this.#looks.followPanels());
     useSessionStore.subscribe((state, before) => {
-      if (state.tapped !== before.tapped) this.#followTap();
+      if (state.tapped !== before.tapped) this.#looks.followTap();
     });
     useRunView.subscribe((state, before) => {
       if (state.measured !== before.measured) this.#followPlan();
@@ -97,7 +97,7 @@ class Runner {
       if (changed) this.#rememberClock();
     });
     document.addEventListener('visibilitychange', () => {
-      this.#followWatches();
+      this.#looks.followPanels();
       if (document.visibilityState === 'hidden' && this.#owner) this.#client.engine.call('checkpoint', []).catch(ignoreDeath);
     });
   }
@@ -153,7 +153,7 @@ class Runner {
     this.#owner = false;
     this.#run.follow(null);
     this.#sources.follow([]);
-    this.#watched = [];
+    this.#looks.forget();
     forgetRun();
   }
 
@@ -165,26 +165,7 @@ class Runner {
     }
     this.#lanes.dismiss();
     this.#run.workerReplaced();
-    this.#watched = [];
-    this.#followWatches();
-    this.#followTap();
-  }
-
-  /** A hidden page asks for nothing: the run goes on, and catches up in one message when it is shown again. */
-  #followWatches(): void {
-    const { panels } = useDocumentStore.getState().document;
-    const watches = document.visibilityState === 'hidden' ? [] : watchesOf(panels, useSightStore.getState().sights);
-    if (sameWatches(watches, this.#watched)) return;
-    this.#watched = watches;
-    this.#client.engine.call('watch', [watches]).catch((error: unknown) => {
-      this.#watched = [];
-      ignoreDeath(error);
-    });
-  }
-
-  #followTap(): void {
-    forgetSamples();
-    this.#client.engine.call('tap', [useSessionStore.getState().tapped]).catch(ignoreDeath);
+    this.#looks.workerReplaced();
   }
 
   #followSpeed(): void {
@@ -211,11 +192,4 @@ class Runner {
     if (clock.status !== 'playing' && clock.status !== 'paused' && clock.status !== 'ended') return;
     writeClockSetting(this.#claimed, { speed: clock.speed, paused: clock.status === 'paused' });
   }
-}
-
-/** Changed code is a further version of a Kappa job, unless it has read nothing yet or the person wants it replaced. */
-function whatAnEditDoes(plans: readonly Plan[]): RunRequest['onEdit'] {
-  const { clock } = useRunStore.getState();
-  const underWay = clock !== null && clock.now !== null && clock.start !== null && clock.now > clock.start;
-  return underWay && plans.some((plan) => plan.architecture === 'kappa') ? useRunView.getState().edits : 'replace';
 }
