@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Visitor, parseSync } from 'vite';
-import { debts, impureGlobals, pureRooms, rooms } from './import-rules.js';
+import { cyclesOf } from './cycles.js';
+import { debts, pureRooms, rooms } from './import-rules.js';
+import { readImports } from './read-imports.js';
 
 const folders = ['pipeline', 'workers', 'app', 'cli', 'bin', 'e2e', 'bench', 'engines', 'scripts'];
 const testFile = /\.(test|testing|contract)\.[jt]sx?$/;
@@ -17,7 +18,7 @@ export function checkImports(files) {
   const breaches = [];
   const graph = new Map();
   for (const [path, source] of files) {
-    const { imports, impurities } = read(path, source);
+    const { imports, impurities } = readImports(path, source);
     const line = (/** @type {number} */ offset) => source.slice(0, offset).split('\n').length;
     for (const each of imports) {
       const message = judge(path, each, known);
@@ -33,61 +34,9 @@ export function checkImports(files) {
 }
 
 /**
- * @typedef {{ specifier: string, typeOnly: boolean, lazy: boolean, offset: number }} Import
- * @param {string} path
- * @param {string} source
- * @returns {{ imports: Import[], impurities: { what: string, offset: number }[] }}
- */
-function read(path, source) {
-  const { program, module, errors } = parseSync(path, source);
-  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
-  /** @type {Import[]} */
-  const imports = module.staticImports.map((each) => ({
-    specifier: each.moduleRequest.value,
-    typeOnly: each.entries.length > 0 && each.entries.every((entry) => entry.isType),
-    lazy: false,
-    offset: each.start,
-  }));
-  for (const each of module.staticExports) {
-    const request = each.entries.find((entry) => entry.moduleRequest !== null)?.moduleRequest;
-    if (request) imports.push({ specifier: request.value, typeOnly: each.entries.every((entry) => entry.isType), lazy: false, offset: each.start });
-  }
-  /** @type {{ what: string, offset: number }[]} */
-  const impurities = [];
-  new Visitor({
-    ImportExpression(node) {
-      if (node.source.type === 'Literal') imports.push({ specifier: String(node.source.value), typeOnly: false, lazy: true, offset: node.start });
-    },
-    TSImportType(node) {
-      imports.push({ specifier: String(node.source.value), typeOnly: true, lazy: true, offset: node.start });
-    },
-    MemberExpression(node) {
-      if (node.object.type !== 'Identifier') return;
-      if (impureGlobals.objects.includes(node.object.name)) impurities.push({ what: node.object.name, offset: node.start });
-      const property = node.property.type === 'Identifier' && !node.computed ? node.property.name : node.property.type === 'Literal' ? String(node.property.value) : '';
-      const member = `${node.object.name}.${property}`;
-      if (impureGlobals.members.includes(member)) impurities.push({ what: member, offset: node.start });
-    },
-    NewExpression(node) {
-      if (node.callee.type !== 'Identifier') return;
-      if (node.callee.name === 'Date' && node.arguments.length === 0) impurities.push({ what: 'new Date()', offset: node.start });
-      // new URL('./x', import.meta.url): a worker or an asset.
-      const [target, base] = node.arguments;
-      if (node.callee.name === 'URL' && target?.type === 'Literal' && base?.type === 'MemberExpression' && base.object.type === 'MetaProperty' && /\.[jt]sx?$/.test(String(target.value))) {
-        imports.push({ specifier: String(target.value), typeOnly: false, lazy: true, offset: node.start });
-      }
-    },
-    CallExpression(node) {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'Date') impurities.push({ what: 'Date()', offset: node.start });
-    },
-  }).visit(program);
-  return { imports, impurities };
-}
-
-/**
  * What is wrong with one import, or null.
  * @param {string} path
- * @param {Import} imported
+ * @param {import('./read-imports.js').Import} imported
  * @param {ReadonlySet<string>} known
  */
 function judge(path, imported, known) {
@@ -117,7 +66,7 @@ function judge(path, imported, known) {
   return typesAllowed ? `${from.room} may import only types of ${to}` : `${from.room} may not import ${to}`;
 }
 
-/** @param {string} specifier @param {Import} imported */
+/** @param {string} specifier @param {import('./read-imports.js').Import} imported */
 function isWorkerAddress(specifier, imported) {
   return imported.lazy && specifier.endsWith('.worker.ts');
 }
@@ -151,30 +100,6 @@ function topFolder(path) {
 function locate(path, specifier) {
   const plain = specifier.split('?')[0];
   return plain.startsWith('#') ? plain.slice(1) : posix.normalize(posix.join(posix.dirname(path), plain));
-}
-
-/**
- * One shortest-found cycle for each file that closes one (depth-first, files in order).
- * @param {ReadonlyMap<string, readonly string[]>} graph
- * @returns {string[][]}
- */
-function cyclesOf(graph) {
-  const done = new Set();
-  /** @type {string[][]} */
-  const cycles = [];
-  /** @param {string} path @param {string[]} trail */
-  const visit = (path, trail) => {
-    const at = trail.indexOf(path);
-    if (at !== -1) {
-      cycles.push([...trail.slice(at), path]);
-      return;
-    }
-    if (done.has(path)) return;
-    for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
-    done.add(path);
-  };
-  for (const path of graph.keys()) visit(path, []);
-  return cycles;
 }
 
 /** @param {string} root */
