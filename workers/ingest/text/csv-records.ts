@@ -23,11 +23,12 @@ async function* batchesOf(bytes: ByteSource, namer: ColumnNamer): AsyncGenerator
   for await (const { text, last } of unixLines(decodeText(bytes))) {
     const buffer = rest + text;
     if (delimiter === '') {
-      if (!last && !buffer.includes('\n') && buffer.length <= maxLineLength) {
+      const header = headerEnd(buffer);
+      if (!last && header < 0 && buffer.length <= maxLineLength) {
         rest = buffer;
         continue;
       }
-      delimiter = guessDelimiter(buffer.slice(0, Math.max(0, buffer.indexOf('\n')) || buffer.length));
+      delimiter = guessDelimiter(buffer.slice(0, Math.max(0, header) || buffer.length));
     }
     // The last row may go on in the next piece.
     const parsed = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(buffer, 0, !last);
@@ -69,6 +70,20 @@ async function* unixLines(pieces: AsyncIterable<string>): AsyncGenerator<{ reado
   }
   yield { text: held === '' ? '' : '\n', last: true };
 }
+
+/** Where the first line ends that ends outside of quotes; -1 where none does. */
+function headerEnd(text: string): number {
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === QUOTE) quoted = !quoted;
+    else if (unit === NEWLINE && !quoted) return i;
+  }
+  return -1;
+}
+
+const QUOTE = 0x22;
+const NEWLINE = 0x0a;
 
 /** The candidate that stands most often in the header, outside of quotes. */
 function guessDelimiter(header: string): string {

@@ -33,6 +33,12 @@ describe('CSV', () => {
     expect(progress.bad).toBe(0);
   });
 
+  test('a column name may go on in the next line: the header ends where its quotes do', async () => {
+    const { partitions, problems } = await ingestBytes(sourceOf('csv', { schema: [field('ts', 'timestamp'), field('n', 'int')] }), '"time, of\n""day""";ts;n\nx;2020-01-01;1\n');
+    expect(problems).toEqual([]);
+    expect(partitions[0]!.map((event) => event.row)).toEqual([[t('2020-01-01'), 1]]);
+  });
+
   test('a missing column is a problem that names the others', async () => {
     const { problems, progress } = await ingestBytes(sourceOf('csv'), 'ts,name\n2020-01-01,a\n');
     expect(problems).toMatchObject([{ code: 'ingest.missing-column', where: { node: 'source' }, hint: 'It has ts, name.' }]);
