@@ -78,6 +78,22 @@ describe('JSON', () => {
     expect(progress).toMatchObject({ consumed: 4, bad: 4, complete: true });
   });
 
+  test('a value nested beyond all measure makes a row bad like any other', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const { partitions, progress } = await ingestBytes(sourceOf('ndjson'), `{"ts":"2020-01-01","name":${deep}}\n${deep}\n{"ts":"2020-01-02","name":"b"}\n`);
+    expect(partitions[0]!.map((event) => event.row[1])).toEqual(['b']);
+    expect(progress.badRows.map(({ row, column }) => [row, column])).toEqual([[1, 'name'], [2, '']]);
+    const ofArray = await ingestBytes(sourceOf('json'), `[{"ts":"2020-01-01","name":${deep}}, ${deep}]`);
+    expect(ofArray.progress.bad).toBe(2);
+  });
+
+  test('a number that JSON has rounded is no text', async () => {
+    const lines = ['9007199254740993', '"9007199254740993"', '1.5', '-0', '1e300'].map((name) => `{"ts":"2020-01-01","name":${name}}`);
+    const { partitions, progress } = await ingestBytes(sourceOf('ndjson'), lines.join('\n'));
+    expect(partitions[0]!.map((event) => event.row[1])).toEqual(['9007199254740993', '1.5', '0']);
+    expect(progress.badRows.map(({ row, column }) => [row, column])).toEqual([[1, 'name'], [5, 'name']]);
+  });
+
   test('a line beyond the cap is a problem', async () => {
     const { problems } = await ingestBytes(sourceOf('ndjson'), `{"name":"${'x'.repeat(2_000_000)}"}`);
     expect(problems).toMatchObject([{ code: 'ingest.line-too-long' }]);

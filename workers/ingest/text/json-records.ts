@@ -91,5 +91,11 @@ class Keys {
 /** A cell of JSON as text, for a list of bad rows. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === undefined ? '' : JSON.stringify(value);
+  if (value === undefined) return '';
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // A list in a list in a list: what can be read may be too deep to be written.
+    return 'a value that is nested too deep';
+  }
 }

@@ -5,7 +5,7 @@ import { parseValue } from './parse-value.ts';
 
 /**
  * A value of JSON as a value of the declared type; undefined when it isn't one. A missing key is null. Texts are parsed
- * as in CSV, but an empty one is no NULL. Numbers and booleans become text where text is declared; nested values are refused.
+ * as in CSV, but an empty one is no NULL. Numbers and booleans become text where text is declared, but no whole number that JSON may have rounded; nested values are refused.
  */
 export function jsonValue(cell: unknown, field: Field): Value | undefined {
   if (cell === null || cell === undefined) return field.nullable ? null : undefined;
@@ -23,7 +23,7 @@ function fromNumber(cell: number, field: Field): Value | undefined {
     case 'timestamp':
       return Number.isInteger(cell) ? fromEpoch(cell) : undefined;
     case 'string':
-      return String(cell);
+      return Number.isInteger(cell) && !Number.isSafeInteger(cell) ? undefined : String(cell);
     case 'bool':
       return cell === 0 || cell === 1 ? cell === 1 : undefined;
     default:
