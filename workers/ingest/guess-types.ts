@@ -8,21 +8,25 @@ const candidates: readonly ValueType[] = ['int', 'float', 'bool', 'timestamp'];
 /** A column whose values mostly fit a type has bad values, not another type: at most this share of them. */
 const badShare = 0.05;
 
-/** A column's type from the cells of its first rows. A leading zero (`007`) means text. */
+const whole = /^[+-]?\d+$/;
+
+/** A column's type from the cells of its first rows. A leading zero (`007`) means text, as whole numbers do that no float64 holds. */
 export function guessField(name: string, cells: readonly unknown[], texts: boolean): Field {
   const missing = (cell: unknown): boolean => cell === null || cell === undefined || (texts && (cell as string).trim() === '');
   const present = cells.filter((cell) => !missing(cell));
   const nullable = present.length < cells.length;
   if (present.length === 0 || present.some(leadingZero)) return { name, type: 'string', nullable: !texts && nullable };
-  const type = likeliestType((type) => present.filter((cell) => !fits(cell, { name, type, nullable: false }, texts)).length, present.length);
+  // Whole numbers that a float would round are names of something, no measures.
+  const among = texts && present.every((cell) => whole.test((cell as string).trim())) ? candidates.filter((each) => each !== 'float') : candidates;
+  const type = likeliestType(among, (type) => present.filter((cell) => !fits(cell, { name, type, nullable: false }, texts)).length, present.length);
   return { name, type, nullable: nullable && (type !== 'string' || !texts) };
 }
 
 /** The type that the fewest values misfit, the first of equals; text when too many misfit each. */
-function likeliestType(misfitsOf: (type: ValueType) => number, count: number): ValueType {
+function likeliestType(among: readonly ValueType[], misfitsOf: (type: ValueType) => number, count: number): ValueType {
   let best: ValueType = 'string';
   let fewest = Math.floor(count * badShare) + 1;
-  for (const type of candidates) {
+  for (const type of among) {
     const misfits = misfitsOf(type);
     if (misfits < fewest) {
       best = type;
