@@ -24,6 +24,7 @@ import { useKeys } from './use-keys.ts';
 import { usePicture } from './use-picture.ts';
 import { usePointer } from './use-pointer.ts';
 import { useShield } from './use-shield.ts';
+import { useSight } from './use-sight.ts';
 import { useView } from './use-view.ts';
 import { useViewport } from './use-viewport.ts';
 import styles from './Canvas.module.css';
@@ -62,6 +63,7 @@ function FlowCanvas({ onFiles }: CanvasProps): ReactNode {
   const viewport = useViewport(box);
   const view = useView(box, viewport.defaultViewport);
   const shield = useShield(box);
+  useSight(box);
   const connections = useConnections(pointer, setMenu);
   const drops = useDrops(pointer, onFiles);
   const keys = useKeys(pointer, setMenu);

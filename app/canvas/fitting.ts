@@ -14,3 +14,8 @@ export function showWhole(flow: Pick<ReactFlowInstance, 'fitView'>, options: Fit
 export function leaveWhole(): void {
   useSessionStore.setState({ whole: false });
 }
+
+/** How long (ms) the canvas takes to get to where keys or other places send it. */
+export function motion(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
+}

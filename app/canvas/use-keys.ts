@@ -8,7 +8,7 @@ import { focusNode } from '../ui/focus-node.ts';
 import { isEditable } from '../ui/is-editable.ts';
 import type { CanvasMenu } from './menus.tsx';
 import type { Pointer } from './use-pointer.ts';
-import { leaveWhole, showWhole } from './fitting.ts';
+import { leaveWhole, motion, showWhole } from './fitting.ts';
 
 type OnKey = (event: KeyboardEvent) => void;
 
@@ -89,8 +89,4 @@ function nudge([x, y]: readonly [number, number], by: number): boolean {
 
 function isNode(target: EventTarget): boolean {
   return target instanceof Element && target.closest('.react-flow__node, .react-flow__nodesselection') !== null;
-}
-
-function motion(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PipelineEdge } from '#pipeline/document/document.ts';
 import { sourceOf } from '#pipeline/document/wires.ts';
 import { useDocumentStore } from '../state/document-store.ts';
-import { selectNodes } from '../state/session-store.ts';
+import { goToNode } from '../state/session-store.ts';
 import { edgeShape } from '../state/shapes.ts';
 import { deleteParts, titleOf } from '../state/verbs.ts';
 import controls from '../ui/controls.module.css';
@@ -15,8 +15,8 @@ export function EdgeInspector({ edge }: { readonly edge: PipelineEdge }): ReactN
   return (
     <div className={styles.body}>
       <h2 className={styles.heading}>
-        <button type="button" className={styles.link} onClick={() => selectNodes([edge.from])}>{titleOf(edge.from)}</button>{edge.output === undefined ? '' : `, ${edge.output},`} to{' '}
-        <button type="button" className={styles.link} onClick={() => selectNodes([edge.to])}>{titleOf(edge.to)}</button>
+        <button type="button" className={styles.link} onClick={() => goToNode(edge.from)}>{titleOf(edge.from)}</button>{edge.output === undefined ? '' : `, ${edge.output},`} to{' '}
+        <button type="button" className={styles.link} onClick={() => goToNode(edge.to)}>{titleOf(edge.to)}</button>
       </h2>
       {shape === undefined ? <p className={styles.note}>What flows here is not known yet: see the problems.</p> : <SchemaTable title={`Schema (${shape.type})`} schema={shape.schema} keys={shape.keys} />}
       <Samples node={sourceOf(edge)} />

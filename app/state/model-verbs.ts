@@ -4,7 +4,7 @@ import { printModelFile } from '#pipeline/operators/models/model-file.ts';
 import type { ModelFacts } from '#pipeline/operators/models/model-file.ts';
 import { readTrain } from '#pipeline/operators/train/params.ts';
 import { currentDocument, editDocument } from './document-store.ts';
-import { selectNodes } from './session-store.ts';
+import { goToNode } from './session-store.ts';
 import { titleOf } from './verbs.ts';
 
 /** The text of a model that a node of the document learns, from its rows; null where the node is gone, or is inside an operator of one's own. */
@@ -23,6 +23,6 @@ export function addScore(train: string, model: string): string | null {
   if (learns === undefined || feeding === undefined) return null;
   const node = newNode(before, 'score', { x: learns.position.x, y: learns.position.y + 150 });
   editDocument(`Score with ${titleOf(train)}`, (document) => connect(setParams(addNode(document, node), node.id, { ...node.params, model }), { from: feeding.from, output: feeding.output, to: node.id, port: 'in' }));
-  selectNodes([node.id]);
+  goToNode(node.id);
   return node.id;
 }

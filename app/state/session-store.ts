@@ -20,6 +20,8 @@ export interface SessionState {
   readonly inner: string;
   /** A param to bring into view and focus in the inspector: `measures.0.column`; cleared by the field that has done so. */
   readonly focusParam: string | null;
+  /** A node to bring into sight on the canvas; cleared by the canvas that has done so. */
+  readonly sight: string | null;
   readonly dialog: DialogRequest | null;
   /** What the canvas shows; not remembered: a visit begins with what can be edited. */
   readonly picture: PictureKind;
@@ -75,6 +77,7 @@ export const useSessionStore = create<SessionState>(() => ({
   tapped: null,
   inner: '',
   focusParam: null,
+  sight: null,
   dialog: null,
   picture: 'logical',
 }));
@@ -99,6 +102,12 @@ export function select(selection: Selection): void {
 
 export function selectNodes(nodes: readonly string[]): void {
   select({ nodes, edges: [] });
+}
+
+/** Selects a node from elsewhere than the canvas, which brings it into sight. */
+export function goToNode(node: string): void {
+  selectNodes([node]);
+  useSessionStore.setState({ sight: node });
 }
 
 export function openDialog(dialog: DialogRequest): void {
@@ -131,6 +140,7 @@ export function goToPlace(node: string | undefined, edge: string | undefined, pa
     regions: { ...regions, inspector: true },
     inner: insideOf(node ?? ''),
     focusParam: param ?? null,
+    sight: node === undefined ? null : ownerOf(node),
   }));
 }
 

@@ -11,7 +11,7 @@ import type { Wire } from '#pipeline/document/can-connect.ts';
 import { inputPorts } from '#pipeline/document/wires.ts';
 import { currentDocument, editDocument, useDocumentStore } from './document-store.ts';
 import { nameOfKey, nameOfNode, nodeOfKey } from './palette-keys.ts';
-import { select, selectNodes, useSessionStore } from './session-store.ts';
+import { goToNode, select, selectNodes, useSessionStore } from './session-store.ts';
 
 /** What canvas, outline, palette and keyboard do alike: each an undo step with its name, and the selection that follows. */
 
@@ -28,7 +28,7 @@ export function addOperator(key: string, position: Position, tie?: Tie): string 
   const before = currentDocument();
   const node = nodeOfKey(before, key, { x: Math.round(position.x), y: Math.round(position.y) });
   editDocument(`Add ${nameOfKey(before, key)}`, (document) => tied(addNode(document, node), node, tie));
-  selectNodes([node.id]);
+  goToNode(node.id);
   return node.id;
 }
 

@@ -158,3 +158,33 @@ for (const architecture of ['lambda', 'both'] as const) {
     await app.page.getByText('Nothing runs until the errors are gone.').waitFor();
   });
 }
+
+/** Which nodes are not wholly on the canvas. */
+async function outOfSight(app: App): Promise<string[]> {
+  const canvas = await app.canvas.boundingBox();
+  const out: string[] = [];
+  for (const id of await app.nodeIds()) {
+    const node = await app.node(id).boundingBox();
+    const within = canvas !== null && node !== null && node.x >= canvas.x && node.y >= canvas.y && node.x + node.width <= canvas.x + canvas.width && node.y + node.height <= canvas.y + canvas.height;
+    if (!within) out.push(id);
+  }
+  return out;
+}
+
+journey('what is added behind a node out of sight comes into sight, and so does what is chosen in the outline', async ({ app }) => {
+  await app.file('New, empty');
+  await app.eventually(() => app.nodeIds(), (ids) => ids.length === 0);
+  const source = await app.addNode('generator');
+  await app.focusCanvas();
+  await app.page.keyboard.press('ControlOrMeta+0');
+  const palette = app.page.getByRole('combobox', { name: 'Search operators' });
+  for (const name of ['filter', 'derive', 'aggregate', 'view']) {
+    await palette.fill(name);
+    await palette.press('Enter');
+  }
+  const last = await app.eventually(async () => (await app.nodeIds()).find((id) => id.startsWith('view')), (id) => id !== undefined) ?? '';
+  await app.eventually(() => outOfSight(app), (out) => !out.includes(last) && out.includes(source));
+  await app.page.getByRole('tab', { name: 'Outline' }).click();
+  await app.page.getByRole('treeitem', { name: /^Generator/ }).click();
+  await app.eventually(() => outOfSight(app), (out) => !out.includes(source));
+});

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useDocumentStore } from '../../state/document-store.ts';
 import { nameOfKey } from '../../state/palette-keys.ts';
-import { select, selectNodes, useSessionStore } from '../../state/session-store.ts';
+import { goToNode, select, useSessionStore } from '../../state/session-store.ts';
 import { addOperator, connectNodes, deleteParts, titleOf } from '../../state/verbs.ts';
 import { announce } from '../../ui/announce.ts';
 import { PickList } from '../../ui/PickList.tsx';
@@ -29,7 +29,7 @@ export function Outline(): ReactNode {
     if (row === undefined) return;
     setAt(row.key);
     tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus();
-    if (row.kind === 'node') selectNodes([row.id]);
+    if (row.kind === 'node') goToNode(row.id);
     if (row.kind === 'input') select({ nodes: [], edges: [row.id] });
   };
   const back = (): void => {
