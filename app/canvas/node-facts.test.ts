@@ -14,6 +14,9 @@ test('a view holds what it serves, not what its layers hold on the way', () => {
   const layers = [metrics({ layer: 'batch', stateRows: 12 }), metrics({ stateRows: 24 })];
   expect(nodeFacts([...layers, metrics({ layer: 'serving', stateRows: 12 })], null).rows).toBe('12 rows');
   expect(nodeFacts(layers, null).rows).toBe('24 rows');
+  const stream = metrics({ architecture: 'kappa', stateRows: 48 });
+  expect(nodeFacts([stream, metrics({ architecture: 'kappa', layer: 'serving', stateRows: 12 })], null).rows).toBe('12 rows');
+  expect(nodeFacts([...layers, metrics({ layer: 'serving', stateRows: 12 }), stream], null).rows).toBe('12 rows');
 });
 
 test('one row is one row', () => {

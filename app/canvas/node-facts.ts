@@ -16,7 +16,7 @@ const silent: NodeFacts = { rows: '', rate: '', lag: '', late: 0, nulled: 0 };
 
 export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: number | null): NodeFacts {
   if (metrics === undefined || metrics.length === 0) return silent;
-  // What is served stands for a view, where it is known: its layers hold some of it twice while a batch run is under way.
+  // What is served stands for a view, where it is known: a layer holds a part of a row in each partition, and some rows twice while a batch run is under way.
   const served = metrics.some(({ layer }) => layer === 'serving');
   let rows = 0;
   let state = 0;
@@ -26,7 +26,7 @@ export function nodeFacts(metrics: readonly NodeMetrics[] | undefined, now: numb
   let watermark: number | null = null;
   for (const each of metrics) {
     rows = Math.max(rows, each.rowsOut, each.rowsIn);
-    if (!served || each.layer === 'serving' || each.architecture === 'kappa') state = Math.max(state, each.stateRows);
+    if (!served || each.layer === 'serving') state = Math.max(state, each.stateRows);
     rate = Math.max(rate, each.rate);
     late = Math.max(late, each.late);
     nulled = Math.max(nulled, each.nulled);

@@ -23,9 +23,9 @@ export function jobMetrics(job: StreamJob, tablesOfJob: ReadonlyMap<string, Tabl
   const found = [
     ...sources(job.progress(), blank), ...tables(tablesOfJob, blank),
     ...job.metrics().map((each): NodeMetrics => ({ ...blank, ...each, layer: 'speed' })),
-    ...job.views.map(({ node, origin }): NodeMetrics => {
+    ...job.views.flatMap(({ node, origin }): NodeMetrics[] => {
       const { rows, bytes } = job.size(node);
-      return { ...blank, node: origin, layer: 'speed', stateRows: rows, stateBytes: bytes };
+      return [{ ...blank, node: origin, layer: 'speed', stateRows: rows, stateBytes: bytes }, ...asked(origin, lastSize(node), blank)];
     }),
     ...served(job.plan, blank, lastSize),
   ];
@@ -47,12 +47,14 @@ function tables(all: ReadonlyMap<string, Table>, blank: Blank): NodeMetrics[] {
   return [...all].map(([node, table]) => ({ ...blank, node, layer: 'speed', stateRows: table.length }));
 }
 
-/** Merges and queries that somebody has asked lately; the others are not computed for a figure. */
+/** Merges and queries that somebody has asked lately. */
 function served({ merges, queries }: Plan, blank: Blank, lastSize: (node: string) => number | null): NodeMetrics[] {
-  return [...merges, ...queries].flatMap(({ node }): NodeMetrics[] => {
-    const rows = lastSize(node);
-    return rows === null ? [] : [{ ...blank, node, layer: 'serving', stateRows: rows }];
-  });
+  return [...merges, ...queries].flatMap(({ node }) => asked(node, lastSize(node), blank));
+}
+
+/** The rows that a node served when somebody last asked; nothing is computed for a figure. */
+function asked(node: string, rows: number | null, blank: Blank): NodeMetrics[] {
+  return rows === null ? [] : [{ ...blank, node, layer: 'serving', stateRows: rows }];
 }
 
 function speedSteps(run: LambdaRun): NodeMetrics[] {
