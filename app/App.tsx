@@ -49,7 +49,7 @@ function Regions(): ReactNode {
       <Panel id="work" minSize={160}><Columns /></Panel>
       {regions.panels && <Separator className={styles['rowBar']} aria-label="Height of the live panels" />}
       {regions.panels && (
-        <Panel id="panels" defaultSize="36%" minSize={110} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
+        <Panel id="panels" defaultSize={panelsShare()} minSize={110} groupResizeBehavior="preserve-pixel-size" className={styles['region']}>
           <section className={styles['fill']} aria-label="Live panels"><Dock /></section>
         </Panel>
       )}
@@ -59,6 +59,11 @@ function Regions(): ReactNode {
 
 const takeFiles = (files: readonly File[]): void => void receiveFiles(files);
 const verdictOf = (node: string): ReactNode => <Slot name="The verdict"><NodeVerdict node={node} /></Slot>;
+
+/** What the panels have of the height at first: in a low window half of it, or a table would show no row. */
+function panelsShare(): string {
+  return innerHeight < 760 ? '50%' : '36%';
+}
 
 const sideSize = { defaultSize: 244, minSize: 160, maxSize: 420, groupResizeBehavior: 'preserve-pixel-size' } as const;
 const inspectorSize = { defaultSize: 320, minSize: 240, maxSize: 640, groupResizeBehavior: 'preserve-pixel-size' } as const;

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import type { Panel, PanelKind } from '#pipeline/document/document.ts';
 import { BarPanel } from './bar/BarPanel.tsx';
 import { downloadCsv } from './download-csv.ts';
+import { useFreshPanel } from './fresh-panel.ts';
 import { CompareTable } from './compare/CompareTable.tsx';
 import { MeterFigures } from './MeterFigures.tsx';
 import { NumberPanel } from './number/NumberPanel.tsx';
@@ -35,7 +36,11 @@ export function PanelFrame({ panel, place, count, views, fresh }: PanelFrameProp
   const [asTable, setAsTable] = useState(false);
   const [search, setSearch] = useState('');
   const ref = useRef<HTMLElement>(null);
-  useEffect(() => { if (fresh) ref.current?.scrollIntoView({ block: 'nearest' }); }, [fresh]);
+  useEffect(() => {
+    if (!fresh) return;
+    ref.current?.scrollIntoView({ block: 'nearest' });
+    useFreshPanel.setState({ id: '' });
+  }, [fresh]);
   const shown = useShown();
   const view = views.find((each) => each.node === panel.view);
   const title = titleOfPanel(panel, view);

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { ArrowLeft, ArrowRight, Settings2, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { editDocument } from '../../state/document-store.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { movePanel, removePanel, setPanel } from '#pipeline/document/edits.ts';
@@ -25,6 +25,7 @@ interface PanelSettingsProps {
 /** What a panel shows; each change is an undo step. */
 export function PanelSettings({ panel, place, count, views, initiallyOpen }: PanelSettingsProps): ReactNode {
   const [open, setOpen] = useState(initiallyOpen);
+  const titleField = useRef<HTMLInputElement>(null);
   const view = views.find((each) => each.node === panel.view);
   const title = titleOfPanel(panel, view);
   return (
@@ -32,7 +33,7 @@ export function PanelSettings({ panel, place, count, views, initiallyOpen }: Pan
       <Popover.Trigger className={controls.iconButton} aria-label={`Settings of ${title}`} title="Panel settings"><Settings2 size={14} aria-hidden /></Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={controls.positioner} side="top" align="end" sideOffset={6}>
-          <Popover.Popup className={`${controls.popup} ${styles.popup}`}>
+          <Popover.Popup className={`${controls.popup} ${styles.popup}`} initialFocus={titleField}>
             <div className={styles.head}>
               <Popover.Title className={styles.heading}>Panel</Popover.Title>
               <IconButton label="Move left" disabled={place === 0} onPress={() => move(panel, place - 1)}><ArrowLeft size={14} aria-hidden /></IconButton>
@@ -40,7 +41,7 @@ export function PanelSettings({ panel, place, count, views, initiallyOpen }: Pan
               <IconButton label="Remove this panel" onPress={() => editDocument('Remove a panel', (document) => removePanel(document, panel.id))}><Trash2 size={14} aria-hidden /></IconButton>
             </div>
             <div className={styles.fields}>
-              <TitleField key={panel.title} panel={panel} placeholder={view?.name ?? ''} />
+              <TitleField key={panel.title} field={titleField} panel={panel} placeholder={view?.name ?? ''} />
               <Choice label="Shows" value={panel.kind} options={panelKinds.map((kind) => ({ value: kind, label: panelKindWords[kind] }))}
                 onChange={(kind) => editDocument('Change what a panel shows', (document) => setPanel(document, panel.id, { kind: kind as PanelKind }))} />
               <Choice label="View" value={panel.view} options={views.map(({ node, name, kind }) => ({ value: node, label: name, help: kind }))}
@@ -60,13 +61,13 @@ function move(panel: Panel, index: number): void {
   editDocument('Move a panel', (document) => movePanel(document, panel.id, index));
 }
 
-function TitleField({ panel, placeholder }: { readonly panel: Panel; readonly placeholder: string }): ReactNode {
+function TitleField({ field, panel, placeholder }: { readonly field: Ref<HTMLInputElement>; readonly panel: Panel; readonly placeholder: string }): ReactNode {
   const id = useId();
   const commit = (title: string): void => editDocument('Rename a panel', (document) => setPanel(document, panel.id, { title: title.trim() }));
   return (
     <>
       <label htmlFor={id}>Title</label>
-      <input id={id} className={controls.input} defaultValue={panel.title} placeholder={placeholder} maxLength={100}
+      <input ref={field} id={id} className={controls.input} defaultValue={panel.title} placeholder={placeholder} maxLength={100}
         onBlur={(event) => commit(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === 'Enter') commit(event.currentTarget.value); }} />
     </>
