@@ -13,7 +13,7 @@ import { Playhead } from './Playhead.tsx';
 import { TrackMarks } from './TrackMarks.tsx';
 import { trackLanes } from './track-lanes.ts';
 import type { Lane, TrackLanes } from './track-lanes.ts';
-import { ticksOf, xOf } from './track-scale.ts';
+import { anchorsOf, ticksOf, xOf } from './track-scale.ts';
 import type { TrackScale } from './track-scale.ts';
 import styles from './timeline.module.css';
 
@@ -101,13 +101,15 @@ function useEnd(clock: ClockEvent | null): number | null {
 }
 
 const Ticks = memo(function Ticks({ scale, rail, height }: { readonly scale: TrackScale; readonly rail: Lane; readonly height: number }): ReactNode {
-  return ticksOf(scale, 88).map(({ time, label }) => {
+  const ticks = ticksOf(scale, 88);
+  const anchors = anchorsOf(scale, ticks);
+  return ticks.map(({ time, label }, i) => {
     const x = xOf(scale, time);
-    const anchor = x < 30 ? 'start' : x > scale.width - 30 ? 'end' : 'middle';
+    const anchor = anchors[i] ?? null;
     return (
       <g key={time}>
         <path className={styles.tick} d={`M${Math.round(x) + 0.5} ${rail.top}V${rail.top + rail.height + 3}`} />
-        <text className={styles.tickLabel} x={x} y={height - 3} textAnchor={anchor}>{label}</text>
+        {anchor !== null && <text className={styles.tickLabel} x={x} y={height - 3} textAnchor={anchor}>{label}</text>}
       </g>
     );
   });

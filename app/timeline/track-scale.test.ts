@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ticksOf, xOf } from './track-scale.ts';
+import { anchorsOf, ticksOf, xOf } from './track-scale.ts';
 
 const halfYear = { start: Date.UTC(2001, 0, 1, 0, 1), end: Date.UTC(2001, 6, 1), width: 1_200 };
 
@@ -30,4 +30,13 @@ test('no time, no ticks', () => {
 test.each([8.64e15, 8.64e15 + 3_600_000])('a track that ends with what a date holds, or beyond, has an end of ticks: %d', (end) => {
   expect(ticksOf({ start: 0, end, width: 1_000 }, 100).length).toBeGreaterThan(5);
   expect(ticksOf({ start: end - 20 * 86_400_000, end, width: 1_000 }, 100).length).toBeGreaterThan(5);
+});
+
+test('labels that would stick out hang within the track, and not at all where they would touch the next', () => {
+  const scale = { start: 0, end: 1000, width: 1000 };
+  const anchors = (...times: number[]): unknown => anchorsOf(scale, times.map((time) => ({ time, label: '2025-03-01' })));
+  expect(anchors(0, 200, 400)).toEqual(['start', 'middle', 'middle']);
+  expect(anchors(900, 990)).toEqual(['middle', null]);
+  expect(anchors(800, 990)).toEqual(['middle', 'end']);
+  expect(anchors(5, 95, 185)).toEqual([null, 'middle', 'middle']);
 });

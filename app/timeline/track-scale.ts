@@ -28,6 +28,20 @@ export function ticksOf(scale: TrackScale, gap: number): Tick[] {
   return step === undefined ? monthTicks(scale, Math.ceil(least / (30 * day))) : evenTicks(scale, step);
 }
 
+/** How wide (px) a label may be, with the space that parts it from the next. */
+const labelWidth = 72;
+
+/** Where the label of each tick hangs: under it, or within the track where it would stick out; null for one that would touch its neighbour there. */
+export function anchorsOf(scale: TrackScale, ticks: readonly Tick[]): ('start' | 'middle' | 'end' | null)[] {
+  const places = ticks.map(({ time }) => xOf(scale, time));
+  return places.map((x, i) => {
+    const half = labelWidth / 2;
+    const beside = Math.min(x - (places[i - 1] ?? -Infinity), (places[i + 1] ?? Infinity) - x);
+    const edge = x < half ? 'start' : x > scale.width - half ? 'end' : 'middle';
+    return edge !== 'middle' && beside < half + labelWidth ? null : edge;
+  });
+}
+
 function evenTicks({ start, end }: TrackScale, step: number): Tick[] {
   const ticks: Tick[] = [];
   for (let time = Math.ceil(start / step) * step; time <= Math.min(end, furthest); time += step) {
