@@ -70,7 +70,10 @@ export class TokenCursor {
 
   expectEnd(): void {
     if (this.peek() === undefined) return;
-    const hint = this.is(')') ? 'Remove this parenthesis, or add its opening partner.' : 'Join two values by an operator such as + or AND.';
+    const hint = this.is(')') ? 'Remove this parenthesis, or add its opening partner.'
+      : this.is('&') ? 'Write AND for both.'
+      : this.is('|') ? 'Write OR for either.'
+      : 'Join two values by an operator such as + or AND.';
     this.fail({ span: this.spot(), message: `Unexpected ${this.found()} after the end of the expression.`, hint });
   }
 

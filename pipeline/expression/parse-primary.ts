@@ -41,8 +41,14 @@ export function parsePrimary(cursor: TokenCursor): Expression {
     const close = cursor.expect(')', 'to close the parenthesis');
     return { ...inner, span: joined(token, close) };
   }
-  const hint = token.text === '`' || token.text === '[' ? 'Quote a column’s name like "this".' : 'A value belongs here: a column, a number, a text in single quotes or a function.';
-  return cursor.fail({ span, message: `Unexpected “${token.text}”.`, hint });
+  return cursor.fail({ span, message: `Unexpected “${token.text}”.`, hint: hintFor(token.text) });
+}
+
+/** Habits from other languages, and what is written instead. */
+function hintFor(text: string): string {
+  if (text === '`' || text === '[') return 'Quote a column’s name like "this".';
+  if (text === '=') return 'Write one = to compare two values, or a value here.';
+  return 'A value belongs here: a column, a number, a text in single quotes or a function.';
 }
 
 function parseNumber(cursor: TokenCursor, token: Token): Expression {
