@@ -64,3 +64,14 @@ describe('typing an expression', () => {
     expect(evaluateRow(typed("delay NOT IN (1, 2, NULL)"), row)).toBe(null);
   });
 });
+
+describe('what other languages write otherwise', () => {
+  it.each([
+    ["origin == 'ORD'", 'Write one = to compare two values, or a value here.'],
+    ["late && delay > 3", 'Write AND for both.'],
+    ['origin = `x`', 'Quote a column’s name like "this".'],
+  ])('%s: says what is written here', (text, hint) => {
+    const result = typeExpression(text, schema);
+    expect(result.ok ? [] : result.problems.map((each) => each.hint)).toEqual([hint]);
+  });
+});
