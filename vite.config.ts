@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundledData } from './scripts/vite/bundled-data.ts';
+import { laterFiles } from './scripts/vite/later-files.ts';
 import { contentSecurityPolicyMeta } from './scripts/vite/content-security-policy.ts';
 
 export default defineConfig({
   // Relative addresses only: the build runs from any sub-path of any file host.
   base: './',
-  plugins: [react(), bundledData(), contentSecurityPolicyMeta()],
+  plugins: [react(), bundledData(), contentSecurityPolicyMeta(), laterFiles()],
   worker: {
     format: 'es',
     // What DuckDB's code would evaluate is never reached, and the policy would refuse it.

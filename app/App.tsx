@@ -29,8 +29,8 @@ export function App(): ReactNode {
   return (
     <CSPProvider disableStyleElements>
       <div className={styles['page']}>
-        <Header />
-        <Regions />
+        <Slot name="The header"><Header /></Slot>
+        <Slot name="The work area"><Regions /></Slot>
         <section className={styles['timeline']} aria-label="Timeline"><Slot name="The timeline"><Timeline /></Slot></section>
         <LiveRegion />
         <NoticeArea />

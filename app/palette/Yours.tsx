@@ -12,6 +12,7 @@ import controls from '../ui/controls.module.css';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { notify } from '../ui/notices.ts';
+import { fetchAhead, whenFetched } from '../ui/unfetched.ts';
 import { startPaletteDrag } from './start-drag.ts';
 import styles from './Palette.module.css';
 import type { YoursMenuProps } from './YoursMenu.tsx';
@@ -56,7 +57,7 @@ function Entry({ face, uses, onPlace }: EntryProps): ReactNode {
   const key = compositeKey(id);
   const [asked, setAsked] = useState(false);
   const trigger = { className: controls.iconButton, 'aria-label': `More about ${face.label}`, children: <Ellipsis size={15} aria-hidden /> };
-  const plain = <button type="button" {...trigger} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)} />;
+  const plain = <button type="button" {...trigger} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => fetchAhead(fetchMenu())} onFocus={() => fetchAhead(fetchMenu())} onClick={() => whenFetched(fetchMenu(), () => setAsked(true))} />;
   return (
     <li className={styles.entry}>
       <button type="button" className={`${controls.item} ${styles.place}`} draggable onDragStart={(event) => startPaletteDrag(event, key)} onClick={() => onPlace(key)} title={face.summary}>

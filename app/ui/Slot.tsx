@@ -1,5 +1,6 @@
 import { Component, Suspense } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';
+import { isUnfetched, unfetchedHint } from './unfetched.ts';
 import styles from './Slot.module.css';
 
 interface SlotProps {
@@ -42,6 +43,15 @@ class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    if (isUnfetched(error)) {
+      return (
+        <div className={styles['failed']} role="alert" data-unfetched>
+          <strong>{this.props.name} could not be fetched.</strong>
+          <span>{unfetchedHint}</span>
+          <button type="button" className={styles['retry']} onClick={() => location.reload()}>Reload</button>
+        </div>
+      );
+    }
     return (
       <div className={styles['failed']} role="alert">
         <strong>{this.props.name} stopped working.</strong>

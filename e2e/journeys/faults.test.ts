@@ -78,3 +78,41 @@ journey('a full device is told plainly, and the document survives', async ({ vis
   expect(await app.nodeIds()).toContain(id);
   expect(await app.exportText()).toBe(text);
 });
+
+journey('without a connection the page goes on as a whole: what nobody has opened yet opens', async ({ visitor }) => {
+  const visit = await visitor();
+  const app = await visit.open();
+  await app.clock.waitFor(({ arrived }) => arrived > 0);
+  await app.page.waitForFunction(() => [...document.querySelectorAll('link[rel="modulepreload"]')].length > 30);
+  await app.page.waitForLoadState('networkidle');
+  await visit.context.setOffline(true);
+  await app.file('Export to engines…');
+  await app.page.getByRole('dialog', { name: 'Export to engines' }).getByRole('tab', { name: /^Files/ }).waitFor();
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('tab', { name: 'Truth meter' }).click();
+  await app.page.getByRole('button', { name: 'Download' }).waitFor();
+  await app.page.getByRole('tab', { name: 'Verdict' }).first().click();
+  await app.file('New from an example…');
+  await app.page.getByRole('dialog').getByRole('button', { name: /^Ledger with a bug/ }).click();
+  await app.clock.waitFor(({ arrived }) => arrived > 0);
+});
+
+journey('a part that can’t be fetched says so, and the rest of the page stays', async ({ visitor }) => {
+  const visit = await visitor({ reducedMotion: 'reduce' });
+  visit.expectTrouble(/ERR_FAILED|could not be fetched|preload|dynamically imported|failed/i);
+  await visit.context.route(/assets\/(later\.json|FileMenu-|Console-)/, (route) => route.abort());
+  const app = await visit.open();
+  await app.clock.waitFor(({ arrived }) => arrived > 0);
+  await app.page.getByRole('button', { name: 'File', exact: true }).click();
+  await app.page.getByText(/^This could not be fetched\. The connection is gone/).first().waitFor();
+  await app.page.getByRole('tab', { name: 'SQL' }).click();
+  const failed = app.page.getByRole('alert').filter({ hasText: 'The SQL console could not be fetched.' });
+  await failed.getByRole('button', { name: 'Reload' }).waitFor();
+  const { arrived } = await app.clock.read();
+  await app.clock.waitFor((now) => now.arrived > arrived);
+  await visit.context.unroute(/assets\/(later\.json|FileMenu-|Console-)/);
+  await failed.getByRole('button', { name: 'Reload' }).click();
+  await app.canvas.waitFor();
+  await app.page.getByRole('button', { name: 'File', exact: true }).click();
+  await app.page.getByRole('menuitem', { name: 'Open…' }).waitFor();
+});

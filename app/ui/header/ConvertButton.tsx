@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import type { ConvertMenuProps } from './ConvertMenu.tsx';
+import { fetchAhead, whenFetched } from '../unfetched.ts';
 import controls from '../controls.module.css';
 import styles from './ArchitectureSwitch.module.css';
 
@@ -13,6 +14,6 @@ const ConvertMenu = lazy(fetchMenu);
 export function ConvertButton(): ReactNode {
   const [asked, setAsked] = useState(false);
   const face = { className: `${controls.iconButton} ${styles.more}`, 'aria-label': label, 'data-tip': label, children: <ChevronDown size={15} aria-hidden /> };
-  const plain = <button type="button" {...face} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)} />;
+  const plain = <button type="button" {...face} aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => fetchAhead(fetchMenu())} onFocus={() => fetchAhead(fetchMenu())} onClick={() => whenFetched(fetchMenu(), () => setAsked(true))} />;
   return asked ? <Suspense fallback={plain}><ConvertMenu face={face} /></Suspense> : plain;
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import type { FileMenuProps } from './FileMenu.tsx';
+import { fetchAhead, whenFetched } from '../unfetched.ts';
 import controls from '../controls.module.css';
 import styles from './Header.module.css';
 
@@ -11,7 +12,7 @@ const FileMenu = lazy(fetchMenu);
 export function FileButton({ icon }: { readonly icon: ReactNode }): ReactNode {
   const [asked, setAsked] = useState(false);
   const plain = (
-    <button type="button" className={`${controls.iconButton} ${styles.file}`} aria-label="File" aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => void fetchMenu()} onFocus={() => void fetchMenu()} onClick={() => setAsked(true)}>
+    <button type="button" className={`${controls.iconButton} ${styles.file}`} aria-label="File" aria-haspopup="menu" aria-expanded={asked} onPointerEnter={() => fetchAhead(fetchMenu())} onFocus={() => fetchAhead(fetchMenu())} onClick={() => whenFetched(fetchMenu(), () => setAsked(true))}>
       {icon}<span>File</span>
     </button>
   );
