@@ -1,45 +1,63 @@
 import { Dictionary } from '../../data/dictionary.ts';
 import type { Examples } from './algorithm.ts';
-import { mix, mixText } from './example-hash.ts';
+import { finish, mix, mixText } from './example-hash.ts';
+import { rowsInOrder } from './example-order.ts';
+import { ExampleRows } from './example-rows.ts';
+import { fairTimes, isLower, keepLower, mergeEqual } from './example-thinning.ts';
 
-/** Plain data. */
-export interface ExampleSetSnapshot {
+/** What was added, each with its arrival and how many times it came. The arrays hold at least `count`. */
+interface Rows {
   readonly count: number;
-  readonly seen: number;
-  readonly halvings: number;
   readonly values: Float64Array;
   readonly labels: Float64Array;
   readonly arrivals: Float64Array;
+  readonly times: Uint32Array;
+}
+
+/** Plain data. */
+export interface ExampleSetSnapshot extends Rows {
+  readonly seen: number;
+  readonly halvings: number;
   readonly ids: readonly (readonly string[])[];
 }
 
+const mostHalvings = 30;
+
 /**
- * Examples that wait to be learnt from, at most `most` of them. Beyond that a fair share stays: those whose hash is among the
- * lower half, then quarter, and so on. Which ones depends on what was added, and neither on its order nor on how it was divided.
+ * Examples that wait to be learnt from, at most `most` of them. Beyond that a fair share is learnt from: those whose hash is among
+ * the lower half, then quarter, and so on. Equal examples are kept once, with how many times they came, so that each of those
+ * times has a hash of its own. Which ones stay depends on what was added, and neither on its order nor on how it was divided.
  */
 export class ExampleSet {
   readonly #width: number;
   readonly #most: number;
   readonly #ids: readonly (Dictionary | null)[];
   readonly #texts: Examples['ids'];
-  #values = new Float64Array(0);
-  #labels = new Float64Array(0);
-  #arrivals = new Float64Array(0);
-  #count = 0;
+  readonly #rows: ExampleRows;
+  /** Of the rows as they were put together last; those after them are new. */
+  #hashed = new Uint32Array(0);
+  /** How many times the rows came, all together. */
+  #total = 0;
   #seen = 0;
   #halvings = 0;
+  /** Rows at which equal ones are put together; a quarter above what that left last, so that it is seldom. */
+  #room: number;
+  #settled = true;
   #sorted: Examples | null = null;
 
   /** `ids`: for each feature, whether its numbers are codes of this set. */
   constructor(ids: readonly boolean[], most: number) {
     this.#width = ids.length;
     this.#most = most;
+    this.#room = most;
+    this.#rows = new ExampleRows(this.#width);
     this.#ids = ids.map((each) => (each ? new Dictionary() : null));
     this.#texts = this.#ids.map((each) => each?.values ?? []);
   }
 
+  /** Examples to be learnt from. */
   get count(): number {
-    return this.#count;
+    return this.sorted().count;
   }
 
   /** Examples added, kept or not. */
@@ -48,7 +66,7 @@ export class ExampleSet {
   }
 
   get bytes(): number {
-    return this.#values.byteLength + this.#labels.byteLength + this.#arrivals.byteLength;
+    return this.#rows.bytes + this.#hashed.byteLength;
   }
 
   /** The code of an id of a feature. */
@@ -58,23 +76,17 @@ export class ExampleSet {
 
   add(values: Float64Array, at: number, label: number, arrival: number): void {
     this.#seen++;
-    this.#put(values, at, label, arrival);
+    this.#put(values, at, label, arrival, 1);
   }
 
-  /** All of another set of the same features. */
+  /** All of another set of the same features, which stays as it is. */
   absorb(other: ExampleSet): void {
     this.#seen += other.#seen;
-    this.#halvings = Math.max(this.#halvings, other.#halvings);
-    if (this.#halvings > 0) this.#thin();
-    const codes = other.#ids.map((dictionary, f) => dictionary?.values.map((text) => this.code(f, text)) ?? null);
-    const own = new Float64Array(this.#width);
-    for (let i = 0; i < other.#count; i++) {
-      for (let f = 0; f < this.#width; f++) {
-        const value = other.#values[i * this.#width + f]!;
-        own[f] = codes[f]?.[value] ?? value;
-      }
-      this.#put(own, 0, other.#labels[i]!, other.#arrivals[i]!);
+    if (other.#halvings > this.#halvings) {
+      this.#halvings = other.#halvings;
+      this.#merge();
     }
+    this.#take(other.#rows, other.#texts);
   }
 
   /** In order of arrival; those of one moment by what they hold, so that no partition shows. Good until the next change. */
@@ -83,109 +95,100 @@ export class ExampleSet {
     return this.#sorted;
   }
 
-  /** In the order in which they were added, each with its arrival. Arrays hold at least `count`; good until the next change. */
-  get added(): { readonly count: number; readonly values: Float64Array; readonly labels: Float64Array; readonly arrivals: Float64Array } {
-    return { count: this.#count, values: this.#values, labels: this.#labels, arrivals: this.#arrivals };
+  /** What is kept, in the order in which it was added, each with its arrival and how many times it came. Arrays hold at least `count`; good until the next change. */
+  get added(): Rows {
+    this.#settle();
+    return this.#rows;
   }
 
-  /** Whether an example stays by its hash while this set holds what it holds. `ids`: of each id feature, the text of each code. */
+  /** Whether an example is kept by its hash while this set holds what it holds. `ids`: of each id feature, the text of each code. */
   stays(values: Float64Array, at: number, label: number, arrival: number, ids: Examples['ids']): boolean {
-    if (this.#halvings === 0) return true;
+    this.#settle();
+    return this.#halvings === 0 || isLower(this.#hash(values, at, label, arrival, ids), this.#halvings);
+  }
+
+  clear(): void {
+    this.#rows.count = 0;
+    this.#hashed = new Uint32Array(0);
+    [this.#total, this.#seen, this.#halvings, this.#room, this.#settled, this.#sorted] = [0, 0, 0, this.#most, true, null];
+  }
+
+  snapshot(): ExampleSetSnapshot {
+    const { count, values, labels, arrivals, times } = this.#rows;
+    return {
+      count, seen: this.#seen, halvings: this.#halvings,
+      values: values.slice(0, count * this.#width), labels: labels.slice(0, count), arrivals: arrivals.slice(0, count), times: times.slice(0, count),
+      ids: this.#ids.map((each) => [...(each?.values ?? [])]),
+    };
+  }
+
+  restore({ count, seen, halvings, values, labels, arrivals, times, ids }: ExampleSetSnapshot): void {
+    this.clear();
+    [this.#seen, this.#halvings] = [seen, halvings];
+    this.#take({ count, values, labels, arrivals, times }, ids);
+  }
+
+  #take({ count, values, labels, arrivals, times }: Rows, ids: Examples['ids']): void {
+    const codes = ids.map((texts, f) => (this.#ids[f] === null ? null : texts.map((text) => this.code(f, text))));
+    const own = new Float64Array(this.#width);
+    for (let i = 0; i < count; i++) {
+      for (let f = 0; f < this.#width; f++) {
+        const value = values[i * this.#width + f]!;
+        own[f] = codes[f]?.[value] ?? value;
+      }
+      this.#put(own, 0, labels[i]!, arrivals[i]!, times[i]!);
+    }
+  }
+
+  #put(values: Float64Array, at: number, label: number, arrival: number, times: number): void {
+    if (this.#halvings > 0 && !isLower(this.#hash(values, at, label, arrival, this.#texts), this.#halvings)) return;
+    this.#rows.put(values, at, label, arrival, times);
+    this.#total += times;
+    this.#settled = false;
+    this.#sorted = null;
+    if (this.#rows.count > this.#room) this.#merge();
+  }
+
+  /** Nothing is put together, nor needs to be, while all can be learnt from. */
+  #settle(): void {
+    if (!this.#settled && this.#total > this.#most) this.#merge();
+    this.#settled = true;
+  }
+
+  #merge(): void {
+    const rows = this.#rows;
+    const hashes = this.#hashes();
+    keepLower(rows, hashes, this.#halvings);
+    mergeEqual(rows, hashes);
+    while (rows.count > this.#most && this.#halvings < mostHalvings) keepLower(rows, hashes, ++this.#halvings);
+    this.#hashed = hashes.slice(0, rows.count);
+    this.#total = rows.times.subarray(0, rows.count).reduce((sum, times) => sum + times, 0);
+    this.#room = Math.max(this.#most, rows.count + Math.ceil(this.#most / 4));
+    this.#settled = true;
+    this.#sorted = null;
+  }
+
+  #hashes(): Uint32Array<ArrayBuffer> {
+    const { count, values, labels, arrivals } = this.#rows;
+    const hashes = new Uint32Array(count);
+    hashes.set(this.#hashed);
+    for (let i = this.#hashed.length; i < count; i++) hashes[i] = this.#hash(values, i * this.#width, labels[i]!, arrivals[i]!, this.#texts);
+    return hashes;
+  }
+
+  #hash(values: Float64Array, at: number, label: number, arrival: number, ids: Examples['ids']): number {
     let hash = mix(mix(0x9747b28c, arrival), label);
     for (let f = 0; f < this.#width; f++) {
       const value = values[at + f]!;
       hash = this.#ids[f] === null ? mix(hash, value) : mixText(hash, ids[f]![value]!);
     }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0 < 2 ** (32 - this.#halvings);
-  }
-
-  clear(): void {
-    this.#count = 0;
-    this.#seen = 0;
-    this.#halvings = 0;
-    this.#sorted = null;
-  }
-
-  snapshot(): ExampleSetSnapshot {
-    return {
-      count: this.#count, seen: this.#seen, halvings: this.#halvings,
-      values: this.#values.slice(0, this.#count * this.#width), labels: this.#labels.slice(0, this.#count), arrivals: this.#arrivals.slice(0, this.#count),
-      ids: this.#ids.map((each) => [...(each?.values ?? [])]),
-    };
-  }
-
-  restore({ count, seen, halvings, values, labels, arrivals, ids }: ExampleSetSnapshot): void {
-    const codes = ids.map((texts, f) => (this.#ids[f] === null ? null : texts.map((text) => this.code(f, text))));
-    this.#values = values.map((value, i) => codes[i % this.#width]?.[value] ?? value);
-    this.#labels = labels.slice();
-    this.#arrivals = arrivals.slice();
-    [this.#count, this.#seen, this.#halvings, this.#sorted] = [count, seen, halvings, null];
-  }
-
-  #put(values: Float64Array, at: number, label: number, arrival: number): void {
-    if (!this.stays(values, at, label, arrival, this.#texts)) return;
-    this.#reserve(this.#count + 1);
-    for (let f = 0, to = this.#count * this.#width; f < this.#width; f++, to++) this.#values[to] = values[at + f]!;
-    this.#labels[this.#count] = label;
-    this.#arrivals[this.#count] = arrival;
-    this.#count++;
-    this.#sorted = null;
-    while (this.#count > this.#most && this.#halvings < 30) {
-      this.#halvings++;
-      this.#thin();
-    }
-  }
-
-  #thin(): void {
-    let to = 0;
-    for (let i = 0; i < this.#count; i++) {
-      if (!this.stays(this.#values, i * this.#width, this.#labels[i]!, this.#arrivals[i]!, this.#texts)) continue;
-      this.#values.copyWithin(to * this.#width, i * this.#width, (i + 1) * this.#width);
-      this.#labels[to] = this.#labels[i]!;
-      this.#arrivals[to] = this.#arrivals[i]!;
-      to++;
-    }
-    this.#count = to;
-    this.#sorted = null;
-  }
-
-  #reserve(count: number): void {
-    if (this.#labels.length >= count) return;
-    const room = Math.max(64, count, this.#labels.length * 2);
-    [this.#values, this.#labels, this.#arrivals] = [grown(this.#values, room * this.#width), grown(this.#labels, room), grown(this.#arrivals, room)];
+    return finish(hash);
   }
 
   #inOrder(): Examples {
-    const ids = this.#texts;
-    const order = Uint32Array.from({ length: this.#count }, (_, i) => i);
-    if (order.some((_, i) => i > 0 && this.#compare(i - 1, i) > 0)) order.sort((a, b) => this.#compare(a, b));
-    else return { count: this.#count, values: this.#values, labels: this.#labels, ids };
-    const values = new Float64Array(this.#count * this.#width);
-    const labels = new Float64Array(this.#count);
-    order.forEach((from, to) => {
-      for (let f = 0; f < this.#width; f++) values[to * this.#width + f] = this.#values[from * this.#width + f]!;
-      labels[to] = this.#labels[from]!;
-    });
-    return { count: this.#count, values, labels, ids };
+    this.#settle();
+    const { times } = this.#rows;
+    const kept = this.#total > this.#most ? fairTimes(this.#rows, this.#hashes(), { halvings: this.#halvings, most: this.#most }) : times;
+    return rowsInOrder(this.#rows, kept, this.#texts);
   }
-
-  #compare(a: number, b: number): number {
-    const first = this.#arrivals[a]! - this.#arrivals[b]! || this.#labels[a]! - this.#labels[b]!;
-    if (first !== 0) return first;
-    for (let f = 0; f < this.#width; f++) {
-      const [x, y] = [this.#values[a * this.#width + f]!, this.#values[b * this.#width + f]!];
-      if (x === y) continue;
-      const texts = this.#ids[f]?.values;
-      return texts === undefined ? x - y : texts[x]! < texts[y]! ? -1 : 1;
-    }
-    return 0;
-  }
-}
-
-function grown(values: Float64Array, length: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(length);
-  larger.set(values);
-  return larger;
 }

@@ -43,3 +43,9 @@ it('finds none where both paths saw the same, and neither could keep all of it',
   expect(report.online).toBe(report.offline);
   expect(report.features).toMatchObject([{ differing: 0 }]);
 });
+
+it('compares equal examples as often as they came, where neither could keep all', () => {
+  const many = Array.from({ length: 500 }, (_, i): Example => [1 + (i % 3), i % 3]);
+  expect(skewOf(many.slice(400), many.slice(400))).toMatchObject({ online: 100, offline: 100, features: [{ differing: 0 }] });
+  expect(skewOf(many.slice(430), many)).toMatchObject({ online: 70, offline: 500 });
+});

@@ -49,8 +49,11 @@ function featureSkew(column: string, f: number, { online, offline, paired }: { r
   return { column, onlineMean: mean(online), offlineMean: mean(offline), differing };
 }
 
-function rowsOf({ added: { count, values, labels, arrivals } }: ExampleSet, width: number, wanted: (arrival: number) => boolean): Row[] {
-  return Array.from({ length: count }, (_, i) => i).filter((i) => wanted(arrivals[i]!)).map((i) => ({ values: values.slice(i * width, (i + 1) * width), label: labels[i]!, arrival: arrivals[i]! }));
+function rowsOf({ added: { count, values, labels, arrivals, times } }: ExampleSet, width: number, wanted: (arrival: number) => boolean): Row[] {
+  return Array.from({ length: count }, (_, i) => i).filter((i) => wanted(arrivals[i]!)).flatMap((i) => {
+    const row = { values: values.slice(i * width, (i + 1) * width), label: labels[i]!, arrival: arrivals[i]! };
+    return Array.from({ length: times[i]! }, () => row);
+  });
 }
 
 function inOrder(a: Row, b: Row): number {
