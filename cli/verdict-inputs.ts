@@ -36,7 +36,7 @@ async function readLog(source: SourcePlan, { seed, open, records }: { seed: numb
   const problems: Problem[] = [];
   const enough = new AbortController();
   await ingestSource({
-    source, log, open, seed, signal: enough.signal,
+    source, log, open, seed, signal: enough.signal, appendRows: 32_768,
     report: (each) => {
       if (each.kind === 'problem') problems.push(...placed([each.problem], { node: source.node }));
       else if (each.progress.consumed >= records) enough.abort();

@@ -7,14 +7,14 @@ import type { Schema } from '#pipeline/data/schema.ts';
 import { campaignNames, typeNames } from './events.ts';
 import type { Events } from './events.ts';
 
-/** Rows of a block, as the product's ingest makes them. */
-export const blockRows = 32_768;
+/** Rows that the history hands out at once. */
+const pieceRows = 32_768;
 
 const campaigns = Dictionary.of(campaignNames);
 const types = Dictionary.of(typeNames);
 
 /** The events as the engine holds them, rows [from, to), in blocks; columns in the order of the documents' schema. */
-export function eventChunks(events: Events, { from = 0, to = events.rows, size = blockRows }: { from?: number; to?: number; size?: number } = {}): Chunk[] {
+export function eventChunks(events: Events, { from = 0, to = events.rows, size = pieceRows }: { from?: number; to?: number; size?: number } = {}): Chunk[] {
   const chunks: Chunk[] = [];
   for (let start = from; start < to; start += size) chunks.push(eventChunk(events, start, Math.min(start + size, to)));
   return chunks;

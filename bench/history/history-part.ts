@@ -1,22 +1,24 @@
+import { blockRows } from '#workers/history/block-cuts.ts';
 import { encodeBlock } from '#workers/history/block-encode.ts';
 import { mustPlan } from '../events/documents.ts';
-import { blockRows, eventChunks } from '../events/event-chunks.ts';
+import { eventChunks } from '../events/event-chunks.ts';
 import { generateEvents } from '../events/events.ts';
 import { measure } from '../measure.ts';
 import type { Finding } from '../results.ts';
-import { blocksAtOnce, columnsStore, fileStore, filesStore, historyStore, sameBytesStore } from './stores.ts';
+import { columnsStore, fileStore, filesStore, historyStore, sameBytesStore } from './stores.ts';
 import { storedTruth } from './stored-answer.ts';
 
-/** A whole number of transactions. */
-const rows = 16 * blocksAtOnce * blockRows;
+/** A whole number of transactions, of a block each. */
+const rows = 16 * blockRows;
 
 /** The history's appends and scans beside what IndexedDB and the file system need for the same bytes. */
 export async function runHistory(turns: number): Promise<Finding[]> {
   const events = generateEvents(rows);
   const { schema } = mustPlan('w1').sources[0]!;
-  const blocks = eventChunks(events).map((chunk, b) => encodeBlock(b * chunk.length, chunk).slice().buffer);
-  const own = historyStore(eventChunks(events, { size: blocksAtOnce * blockRows }), schema, rows);
-  const others = [await sameBytesStore(blocks, schema, rows), await filesStore(blocks, schema, rows), await fileStore(blocks, schema, rows), await columnsStore(eventChunks(events), rows)];
+  const chunks = eventChunks(events, { size: blockRows });
+  const blocks = chunks.map((chunk, b) => encodeBlock(b * chunk.length, chunk).slice().buffer);
+  const own = historyStore(chunks, schema, rows);
+  const others = [await sameBytesStore(blocks, schema, rows), await filesStore(blocks, schema, rows), await fileStore(blocks, schema, rows), await columnsStore(chunks, rows)];
   const truth = (): ReturnType<typeof storedTruth> => storedTruth(events);
   const megabytes = blocks.reduce((sum, block) => sum + block.byteLength, 0) / 1e6;
   const results: Finding[] = [];

@@ -11,9 +11,7 @@ import { ours } from '../measure.ts';
 import type { Contestant } from '../measure.ts';
 import { answerOfBlocks, answerOfColumns, answered, bareColumns, nothingStored, withChunk } from './stored-answer.ts';
 
-/** Blocks of one transaction, and of one request to read: the same for ours and for the bare database. */
-export const blocksAtOnce = 4;
-/** Requests that are under way while the blocks of one are handed on: the same for both, too. */
+/** Requests that are under way while the block of one is handed on: the same for ours and for the bare database. */
 const requestsAhead = 2;
 
 /** One way to keep the events: `append` over whatever was there, `scan` all of them. Both do the whole work. */
@@ -87,13 +85,12 @@ export function columnsStore(chunks: readonly Chunk[], rows: number): Promise<St
 
 async function bareStore({ name, blocks, answer, asFiles = false }: Blocks, rows: number): Promise<Store> {
   const database = await openDB(`bench-${name}`, 1, { upgrade: (made) => void made.createObjectStore('blocks') });
-  const groups = Array.from({ length: blocks.length / blocksAtOnce }, (_, i) => blocks.slice(i * blocksAtOnce, (i + 1) * blocksAtOnce));
   return {
     append: {
       name, rows,
       async run() {
         await database.clear('blocks');
-        await twoUnderWay(groups, (group, i) => putBlocks(database, asFiles ? group.map((block) => new Blob([block])) : group, i * blocksAtOnce));
+        await twoUnderWay(blocks, (block, i) => putBlock(database, asFiles ? new Blob([block]) : block, i));
         return async () => answer(await getBlocks(database, blocks.length));
       },
     },
@@ -119,9 +116,9 @@ async function twoUnderWay<T>(items: readonly T[], append: (item: T, index: numb
   await before;
 }
 
-async function putBlocks(database: IDBPDatabase, blocks: readonly (ArrayBuffer | Blob)[], first: number): Promise<void> {
+async function putBlock(database: IDBPDatabase, block: ArrayBuffer | Blob, at: number): Promise<void> {
   const transaction = database.transaction('blocks', 'readwrite', { durability: 'relaxed' });
-  for (const [i, block] of blocks.entries()) void transaction.store.put(block, first + i);
+  void transaction.store.put(block, at);
   await transaction.done;
 }
 
@@ -132,15 +129,15 @@ async function getBlocks(database: IDBPDatabase, count: number): Promise<ArrayBu
 }
 
 async function* eachBlock(database: IDBPDatabase, count: number): AsyncGenerator<ArrayBuffer> {
-  const get = async (first: number): Promise<ArrayBuffer[]> => {
-    const found: (ArrayBuffer | Blob)[] = await database.getAll('blocks', IDBKeyRange.bound(first, first + blocksAtOnce - 1));
-    return Promise.all(found.map((block) => (block instanceof Blob ? block.arrayBuffer() : block)));
+  const get = async (at: number): Promise<ArrayBuffer | undefined> => {
+    const found = at < count ? ((await database.get('blocks', at)) as ArrayBuffer | Blob | undefined) : undefined;
+    return found instanceof Blob ? found.arrayBuffer() : found;
   };
-  const under = Array.from({ length: requestsAhead }, (_, i) => get(i * blocksAtOnce));
-  for (let first = 0; first < count; first += blocksAtOnce) {
-    const blocks = await under.shift()!;
-    under.push(get(first + requestsAhead * blocksAtOnce));
-    yield* blocks;
+  const under = Array.from({ length: requestsAhead }, (_, i) => get(i));
+  for (let at = 0; at < count; at++) {
+    const block = await under.shift()!;
+    under.push(get(at + requestsAhead));
+    if (block !== undefined) yield block;
   }
 }
 

@@ -1,3 +1,4 @@
+import { blockRows } from '#workers/history/block-cuts.ts';
 import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
 import { nothingIngested } from '#workers/history/history-log.ts';
 import { createRandom } from '#pipeline/base/random.ts';
@@ -9,7 +10,7 @@ import { fillEvents, generateEvents } from '../events/events.ts';
 import { createTruth } from '../events/truth.ts';
 
 /** Rows made at once: one append. */
-const appendRows = 4 * 32_768;
+const appendRows = blockRows;
 
 /** Fills the history in IndexedDB, a chunk at a time. */
 async function fillHistory(rows: number): Promise<void> {

@@ -39,12 +39,12 @@ Ours is handed its rows as by the history: columns that no step reads come empty
 export const historyText = `
 ## History
 
-W5: events appended to the history and read again, in blocks of 32,768 rows, four to a transaction, with relaxed durability, in a profile on the disk; no block is cached between runs. Ours encodes and checksums what it
+W5: events appended to the history and read again, in blocks of 131,072 rows, one to a transaction, with relaxed durability, in a profile on the disk; no block is cached between runs. Ours encodes and checksums what it
 appends, and checks and decodes what it reads: nearly three times as many bytes as are stored, in columns of 64-bit numbers and 32-bit codes. A scan hands block after block to a reader, who adds
 the amounts up; the memory of a block that was read serves a later one, as it does where a history is larger than the room for decoded blocks (256 MB). *Decoded blocks kept*: where it is not, and all of them stay in memory for the next reader.
 The others move the very bytes that ours stores, ready made, and decode nothing: IndexedDB one record a block, as an array of bytes or *in files*, which is how ours keeps them; OPFS through a sync access handle in a worker.
 *Bare columns* are the same rows as arrays, 67 MB, which need no encoding, and no checksum is kept of: what the history would be if it stored what the engine reads.
-Ours and IndexedDB hand the next transaction over before the one before is in, and ask for the next eight blocks, in two requests, while they take four.
+Ours and IndexedDB hand the next transaction over before the one before is in, and ask for the next two blocks while they take one.
 `;
 
 export const nexmarkText = `

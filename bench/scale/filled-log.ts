@@ -3,14 +3,12 @@ import { gatherChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Plan } from '#pipeline/compile/plan.ts';
 import { BlockCache } from '#workers/history/block-cache.ts';
+import { blockRows } from '#workers/history/block-cuts.ts';
 import type { HistoryLog } from '#workers/history/history-log.ts';
 import { nothingIngested } from '#workers/history/history-log.ts';
 import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
-import { blockRows, eventChunks } from '../events/event-chunks.ts';
+import { eventChunks } from '../events/event-chunks.ts';
 import type { Events } from '../events/events.ts';
-
-/** Rows of an append: a block of each partition, more or less. */
-const appendRows = 4 * blockRows;
 
 /** In IndexedDB, where the workers find it; all events of a campaign are in one partition. */
 export async function filledLog(plan: Plan, events: Events): Promise<HistoryLog> {
@@ -18,7 +16,7 @@ export async function filledLog(plan: Plan, events: Events): Promise<HistoryLog>
   const log = await openIndexedDbLog(logId, schema, partitions, new BlockCache());
   await log.clear();
   let [firstArrival, lastArrival] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const chunk of eventChunks(events, { size: appendRows })) {
+  for (const chunk of eventChunks(events, { size: blockRows })) {
     firstArrival = Math.min(firstArrival, must(chunk.arrivals[0], 'an event'));
     lastArrival = Math.max(lastArrival, must(chunk.arrivals.at(-1), 'an event'));
     await log.append(spread(chunk, partitions), nothingIngested);

@@ -1,4 +1,5 @@
 import { createRandom } from '#pipeline/base/random.ts';
+import { blockRows } from '#workers/history/block-cuts.ts';
 import { LambdaRun } from '#workers/engine/lambda-run.ts';
 import { openIndexedDbLog } from '#workers/history/indexed-db-log.ts';
 import { nothingIngested } from '#workers/history/history-log.ts';
@@ -9,7 +10,7 @@ import { fillEvents, firstTime, viewType } from '../events/events.ts';
 import type { Events } from '../events/events.ts';
 
 /** Rows of one append. */
-const appendRows = 4 * 32_768;
+const appendRows = blockRows;
 const hour = 3_600_000;
 /** What the log still holds, on the virtual clock. */
 const retention = 12 * hour;

@@ -32,7 +32,7 @@ export async function firstRecords(source: SourcePlan, { open, rows, seed, read 
   const problems: Problem[] = [];
   const enough = new AbortController();
   await ingestSource({
-    source, log: whole, open, seed, signal: enough.signal,
+    source, log: whole, open, seed, signal: enough.signal, appendRows: 32_768,
     report: (each) => {
       if (each.kind === 'problem') return void problems.push(each.problem);
       const good = each.progress.consumed - each.progress.bad;

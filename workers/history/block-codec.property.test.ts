@@ -8,7 +8,8 @@ import { Dictionary } from '#pipeline/data/dictionary.ts';
 import type { Schema, Value, ValueType } from '#pipeline/data/schema.ts';
 import { valueTypes } from '#pipeline/data/schema.ts';
 import { crc32 } from './crc32.ts';
-import { decodeBlock } from './block-decode.ts';
+import { piecesOf } from './block-cuts.ts';
+import { decodeBlock, openBlock } from './block-decode.ts';
 import type { DecodeRequest } from './block-decode.ts';
 import { encodeBlock } from './block-encode.ts';
 import { chunkOf, contractSchema } from './history-log.contract.testing.ts';
@@ -71,9 +72,9 @@ test('what is compiled writes the bytes and reads the values that plain loops do
 });
 
 /** A row more or less than the compiled loops take at a time, and as many as they have room for; offsets and texts of every width. */
-test.each([1, 15, 16, 17, 300, 32_768])('%i rows are the same bytes from both', (rows) => {
+test.each([1, 15, 16, 17, 300, 131_072])('%i rows are the same bytes from both, whole and in pieces', (rows) => {
   const schema = ['int', 'int', 'int', 'int', 'float', 'string', 'string', 'string'].map((type, i) => ({ name: `c${i}`, type: type as ValueType, nullable: false }));
-  const row = (i: number): Value[] => [i % 200, (i * 7) % 60_000, (i * 100_003) % 4_000_000_000, i * 2 ** 38, i / 8, `${i % 3}`, `${(i * 7) % 300}`, `${i}`];
+  const row = (i: number): Value[] => [i % 200, (i * 7) % 60_000, (i * 100_003) % 4_000_000_000, i * 2 ** 38, i / 8, `${i % 3}`, `${(i * 7) % 300}`, `${i % 65_536}`];
   const chunk = chunkFrom(schema, Array.from({ length: rows }, (_, i) => ({ row: row(i), time: i * 10, arrival: i * 10 + (i % 2), watermark: i })));
   const [block, same] = [plain, compiled].map((memory) => encodeBlock(5, chunk, memory).slice().buffer);
   expectSameBytes(new Uint8Array(same!), new Uint8Array(block!));
@@ -81,6 +82,16 @@ test.each([1, 15, 16, 17, 300, 32_768])('%i rows are the same bytes from both', 
   for (const [c, column] of read!.columns.entries()) expectSameBytes(slots(again!.columns[c]!), slots(column));
   for (const of of ['times', 'arrivals', 'watermarks'] as const) for (const one of [read, again]) expectSameBytes(one![of]!, chunk[of]!);
   for (const one of [read, again]) expect(rowAt(one!, rows - 1)).toEqual(row(rows - 1));
+  // Other blocks are in the memory in between.
+  const opened = [plain, compiled].map((memory) => openBlock(block!, 5, schema.length, memory)!);
+  for (const piece of piecesOf(rows)) {
+    for (const [m, memory] of [plain, compiled].entries()) {
+      encodeBlock(0, chunkOf(0, 3), memory);
+      const part = opened[m]!.chunk(piece, requestOf(schema));
+      expect([part.length, rowAt(part, 0), rowAt(part, part.length - 1)]).toEqual([piece.to - piece.from, row(piece.from), row(piece.to - 1)]);
+      for (const [c, column] of read!.columns.entries()) if (column.type !== 'string') expectSameBytes(slots(part.columns[c]!), slots(column).subarray(piece.from, piece.to));
+    }
+  }
 });
 
 test('a few texts out of very many are the same bytes from both', () => {

@@ -3,9 +3,10 @@ import type { Column } from '#pipeline/data/column.ts';
 import type { Field, Schema } from '#pipeline/data/schema.ts';
 import { newArrays } from './block-arrays.ts';
 import type { BlockArrays } from './block-arrays.ts';
+import type { Piece } from './block-cuts.ts';
 import { blockVersion, encodings, entry, entryBytes, firstBlockVersion, header, headerBytes } from './block-layout.ts';
 import { blockMemoryFor } from './block-memories.ts';
-import type { BlockMemory } from './block-memory.ts';
+import type { BlockMemory, Run, Width } from './block-memory.ts';
 import { crc32 } from './crc32.ts';
 import type { SharedDictionaries } from './shared-dictionaries.ts';
 import type { TextTable } from './text-table.ts';
@@ -21,26 +22,20 @@ export interface DecodeRequest {
 
 /** The chunk in a block; null when the block is not what was written. */
 export function decodeBlock(buffer: ArrayBuffer, base: number, request: DecodeRequest, memory?: BlockMemory): Chunk | null {
+  const block = openBlock(buffer, base, request.schema.length, memory);
+  return block === null ? null : block.chunk({ from: 0, to: block.rows }, request);
+}
+
+/** A block that is what was written, with so many columns; null otherwise. `memory`: the one of this thread unless it is said. */
+export function openBlock(buffer: ArrayBuffer, base: number, columns: number, memory?: BlockMemory): Block | null {
   if (buffer.byteLength < headerBytes) return null;
-  const block = new Block(buffer, request.arrays ?? newArrays, memory);
-  if (!block.isIntact(base, request.schema.length)) return null;
-  const columns = request.schema.map((field, c) => (request.needed.includes(c) ? block.column(c, field, request.dictionaries) : emptyColumn(field, c, request.dictionaries)));
-  const timesAt = request.schema.length;
-  const alias = block.sameAs(timesAt);
-  const aliased = alias === null ? undefined : columns[alias];
-  const times = aliased !== undefined && request.needed.includes(alias!) ? (aliased as { values: Float64Array }).values : block.floats(alias ?? timesAt);
-  const arrivals = block.sameAs(timesAt + 1) === null ? block.floats(timesAt + 1) : times;
-  return { length: block.count, columns, times, arrivals, watermarks: block.isAbsent(timesAt + 2) ? null : block.floats(timesAt + 2) };
+  const block = new Block(buffer, memory);
+  return block.isIntact(base, columns) ? block : null;
 }
 
 /** What a block says of where it begins; NaN where it is too short to say. */
 export function baseOf(buffer: ArrayBuffer): number {
   return buffer.byteLength < headerBytes ? Number.NaN : new DataView(buffer).getFloat64(header.base, true);
-}
-
-/** How many rows a block says that it has. */
-export function rowsOf(buffer: ArrayBuffer): number {
-  return buffer.byteLength < headerBytes ? 0 : new DataView(buffer).getUint32(header.count, true);
 }
 
 function emptyColumn(field: Field, index: number, dictionaries: SharedDictionaries): Column {
@@ -49,20 +44,18 @@ function emptyColumn(field: Field, index: number, dictionaries: SharedDictionari
   return { type: field.type, values: new Float64Array(0), nulls: null };
 }
 
-class Block {
-  readonly count: number;
+/** A block in its stored form, which is decoded piece by piece. */
+export class Block {
+  readonly rows: number;
   readonly #buffer: ArrayBuffer;
   readonly #view: DataView;
-  readonly #arrays: BlockArrays;
   readonly #memory: BlockMemory;
 
-  /** `memory`: the one of this thread unless it is said. */
-  constructor(buffer: ArrayBuffer, arrays: BlockArrays, memory?: BlockMemory) {
+  constructor(buffer: ArrayBuffer, memory?: BlockMemory) {
     this.#buffer = buffer;
-    this.#arrays = arrays;
     this.#view = new DataView(buffer);
-    this.count = this.#view.getUint32(header.count, true);
-    this.#memory = memory ?? blockMemoryFor(this.count);
+    this.rows = this.#view.getUint32(header.count, true);
+    this.#memory = memory ?? blockMemoryFor(this.rows);
     this.#memory.load(buffer);
   }
 
@@ -75,62 +68,74 @@ class Block {
     );
   }
 
+  /** Some of its rows. */
+  chunk({ from, to }: Piece, { schema, needed, dictionaries, arrays = newArrays }: DecodeRequest): Chunk {
+    if (!this.#memory.holds(this.#buffer)) this.#memory.load(this.#buffer);
+    const rows = { from, count: to - from, arrays };
+    const columns = schema.map((field, c) => (needed.includes(c) ? this.#column(c, field, dictionaries, rows) : emptyColumn(field, c, dictionaries)));
+    const timesAt = schema.length;
+    const alias = this.#sameAs(timesAt);
+    const aliased = alias === null ? undefined : columns[alias];
+    const times = aliased !== undefined && needed.includes(alias!) ? (aliased as { values: Float64Array }).values : this.#floats(alias ?? timesAt, rows);
+    const arrivals = this.#sameAs(timesAt + 1) === null ? this.#floats(timesAt + 1, rows) : times;
+    return { length: rows.count, columns, times, arrivals, watermarks: this.#isAbsent(timesAt + 2) ? null : this.#floats(timesAt + 2, rows) };
+  }
+
   /** null of a format that is not known. */
   #checksum(version: number): number | null {
     if (version === blockVersion) return this.#memory.checksum(header.entries, this.#buffer.byteLength);
     return version === firstBlockVersion ? crc32(new Uint8Array(this.#buffer, header.entries)) : null;
   }
 
-  column(index: number, field: Field, dictionaries: SharedDictionaries): Column {
+  #column(index: number, field: Field, dictionaries: SharedDictionaries, rows: Rows): Column {
     const nullsAt = this.#number(index, entry.nulls);
-    const nulls = nullsAt === 0 ? null : this.#bytes(nullsAt);
-    if (field.type === 'string') return { type: 'string', codes: this.#codes(index, dictionaries, nulls), dictionary: dictionaries.of(index), nulls };
-    if (field.type === 'bool') return { type: 'bool', values: this.#bytes(this.#number(index, entry.data)), nulls };
-    return { type: field.type, values: this.floats(index), nulls };
+    const nulls = nullsAt === 0 ? null : this.#bytes(nullsAt, rows);
+    if (field.type === 'string') return { type: 'string', codes: this.#codes(index, { dictionaries, nulls }, rows), dictionary: dictionaries.of(index), nulls };
+    if (field.type === 'bool') return { type: 'bool', values: this.#bytes(this.#number(index, entry.data), rows), nulls };
+    return { type: field.type, values: this.#floats(index, rows), nulls };
   }
 
-  sameAs(index: number): number | null {
+  #sameAs(index: number): number | null {
     return this.#encoding(index) === encodings.same ? this.#view.getFloat64(this.#at(index) + entry.value, true) : null;
   }
 
-  isAbsent(index: number): boolean {
+  #isAbsent(index: number): boolean {
     return this.#encoding(index) === encodings.absent;
   }
 
-  floats(index: number): Float64Array {
+  #floats(index: number, rows: Rows): Float64Array {
     const value = this.#view.getFloat64(this.#at(index) + entry.value, true);
-    const data = this.#number(index, entry.data);
-    const values = this.#arrays.floats(this.count);
+    const values = rows.arrays.floats(rows.count);
     switch (this.#encoding(index)) {
       case encodings.constant:
         return values.fill(value);
       case encodings.offset8:
-        this.#memory.widen({ at: data, count: this.count, width: 1 }, value, values);
+        this.#memory.widen(this.#run(index, 1, rows), value, values);
         return values;
       case encodings.offset16:
-        this.#memory.widen({ at: data, count: this.count, width: 2 }, value, values);
+        this.#memory.widen(this.#run(index, 2, rows), value, values);
         return values;
       case encodings.offset32:
-        this.#memory.widen({ at: data, count: this.count, width: 4 }, value, values);
+        this.#memory.widen(this.#run(index, 4, rows), value, values);
         return values;
       default:
-        values.set(new Float64Array(this.#buffer, data, this.count));
+        values.set(new Float64Array(this.#buffer, this.#number(index, entry.data) + rows.from * 8, rows.count));
         return values;
     }
   }
 
-  #bytes(at: number): Uint8Array {
-    const bytes = this.#arrays.bytes(this.count);
-    bytes.set(new Uint8Array(this.#buffer, at, this.count));
+  #bytes(at: number, { from, count, arrays }: Rows): Uint8Array {
+    const bytes = arrays.bytes(count);
+    bytes.set(new Uint8Array(this.#buffer, at + from, count));
     return bytes;
   }
 
-  #codes(index: number, dictionaries: SharedDictionaries, nulls: Uint8Array | null): Int32Array {
+  #codes(index: number, { dictionaries, nulls }: { readonly dictionaries: SharedDictionaries; readonly nulls: Uint8Array | null }, rows: Rows): Int32Array {
     const shared = this.#sharedCodes(index, dictionaries.textsOf(index));
     const encoding = this.#encoding(index);
     const width = encoding === encodings.codes8 ? 1 : encoding === encodings.codes16 ? 2 : 4;
-    const codes = this.#arrays.codes(this.count);
-    this.#memory.translate({ at: this.#number(index, entry.data), count: this.count, width }, shared, codes);
+    const codes = rows.arrays.codes(rows.count);
+    this.#memory.translate(this.#run(index, width, rows), shared, codes);
     if (nulls !== null) for (let i = 0; i < codes.length; i++) if (nulls[i] === 1) codes[i] = 0;
     return codes;
   }
@@ -138,6 +143,10 @@ class Block {
   /** The shared code of each text of the block. */
   #sharedCodes(index: number, texts: TextTable): Int32Array {
     return texts.codesOf({ buffer: this.#buffer, at: this.#number(index, entry.texts), count: this.#number(index, entry.textCount) });
+  }
+
+  #run(index: number, width: Width, { from, count }: Rows): Run {
+    return { at: this.#number(index, entry.data) + from * width, count, width };
   }
 
   #at(index: number): number {
@@ -151,4 +160,11 @@ class Block {
   #number(index: number, position: number): number {
     return this.#view.getUint32(this.#at(index) + position, true);
   }
+}
+
+/** Some rows of a block, and where their values go. */
+interface Rows {
+  readonly from: number;
+  readonly count: number;
+  readonly arrays: BlockArrays;
 }

@@ -32,6 +32,8 @@ export interface BlockMemory {
 
   /** Lays a whole block there; the memory may keep the buffer until the next one, and leaves it as it is. */
   load(block: ArrayBuffer): void;
+  /** Whether the block is still there. */
+  holds(block: ArrayBuffer): boolean;
   /** `base` + each number of the run, as many as there are in it. */
   widen(run: Run, base: number, into: Float64Array): void;
   /** What the table holds for each number of the run, as many as there are in it. */

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { eventsOf } from '#pipeline/data/chunk.ts';
+import { chunkFrom, eventsOf, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Event } from '#pipeline/data/chunk.ts';
+import { field } from '#pipeline/data/schema.ts';
 import { BlockCache } from './block-cache.ts';
 import { chunkOf, contractSchema, event, historyLogContract, progress } from './history-log.contract.testing.ts';
 import { closeHistory, inTransaction } from './history-database.ts';
@@ -119,6 +120,40 @@ describe('IndexedDB log in its store', () => {
     await log.trim(0, large);
     expect(log.status().bytes).toBe((await storedBlocks('large')).map(sizeOf).reduce((a, b) => a + b));
     expect((await eventsIn(log)).slice(-7)).toEqual(Array.from({ length: 7 }, (_, i) => event(2 * large - 2 + i)));
+  });
+
+  test('a long append is one block, which is read in pieces from wherever one asks for', async () => {
+    const log = await openIndexedDbLog('long', contractSchema, 1, new BlockCache());
+    const rows = 100_000;
+    await log.append([chunkOf(0, rows)], progress(rows));
+    expect(await storedBlocks('long')).toHaveLength(1);
+    for (const from of [0, 24_999, 25_000, 99_999]) {
+      const pieces: { readonly base: number; readonly events: readonly Event[] }[] = [];
+      for await (const { base, chunk } of log.read(0, from, [0, 1, 2, 3, 4])) pieces.push({ base, events: [eventsOf(sliceChunk(chunk, 0, 1))[0]!, eventsOf(sliceChunk(chunk, chunk.length - 1, chunk.length))[0]!] });
+      expect(pieces.map(({ base }) => base)).toEqual([from, 25_000, 50_000, 75_000].filter((base, i) => base >= from && (i === 0 || base > from)));
+      for (const [i, { base, events }] of pieces.entries()) expect(events).toEqual([event(base), event((pieces[i + 1]?.base ?? rows) - 1)]);
+    }
+    await log.trim(0, rows);
+    expect(await count(log)).toBe(0);
+  });
+
+  test('more texts than two bytes can number are in several blocks', async () => {
+    const schema = [field('text', 'string'), field('ts', 'timestamp')];
+    const rows = 131_072;
+    const events = Array.from({ length: rows }, (_, i): Event => ({ row: [`text ${i}`, i], time: i, arrival: i, watermark: Number.NEGATIVE_INFINITY }));
+    const log = await openIndexedDbLog('texts', schema, 1, new BlockCache(0));
+    await log.append([{ ...chunkFrom(schema, events), watermarks: null }], progress(rows));
+    expect(await storedBlocks('texts')).toHaveLength(4);
+    const texts: unknown[] = [];
+    for await (const { chunk } of log.read(0, 0, [0])) for (const { row } of eventsOf({ ...chunk, columns: [chunk.columns[0]!] })) texts.push(row[0]);
+    expect(texts).toEqual(events.map(({ row }) => row[0]));
+  });
+
+  test('a lost block is noticed by a reader who never knew of it', async () => {
+    const log = await openIndexedDbLog('never known', contractSchema, 1);
+    for (let i = 0; i < 3; i++) await log.append([chunkOf(i * 10, i * 10 + 10)], progress(i * 10 + 10));
+    await damage('never known', 10, () => undefined);
+    await expect(count(await openIndexedDbLog('never known', contractSchema, 1, new BlockCache(0)))).rejects.toMatchObject({ name: 'DamagedBlock', from: 10, to: 20 });
   });
 
   test('a file that is gone is a damaged block', async () => {

@@ -2,10 +2,10 @@ import { assert, must } from '#pipeline/base/assert.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { BlockCache } from './block-cache.ts';
-import { blocksOf, fromOffset } from './block-cuts.ts';
+import { blockRows, blocksOf } from './block-cuts.ts';
 import { encodeBlock } from './block-encode.ts';
 import { BlockReader } from './block-reader.ts';
-import type { Stored } from './block-reader.ts';
+import type { Loaded, Place } from './block-reader.ts';
 import { forgetIndexedDbLog } from './forget-indexed-db-log.ts';
 import { inTransaction, unawaited } from './history-database.ts';
 import type { LogRecord } from './history-database.ts';
@@ -15,8 +15,8 @@ import { emptyRecord, inFull, sameEnds } from './log-record.ts';
 import { release } from './release.ts';
 import { sizeOf, storedForm } from './stored-block.ts';
 
-/** Blocks that one request fetches. */
-const blocksAtOnce = 4;
+/** Blocks that one request fetches, at most. */
+const blocksAtOnce = 16;
 /** Requests that are under way while the blocks of one are read. */
 const requestsAhead = 2;
 
@@ -104,18 +104,15 @@ class IndexedDbLog implements HistoryLog {
   async *read(partition: number, from: number, needed: readonly number[], keeping: Keeping = 'latest'): AsyncGenerator<LogBlock> {
     if (!this.#record.progress.complete) await this.refresh();
     const end = must(this.#record.ends[partition], 'partition');
-    const bases = this.#bases[partition]!.filter((base, i, all) => (all[i + 1] ?? end) > from && base < end);
+    const wanted = requestsOf(this.#places(partition, end).filter(({ base, until }) => until > from && base < end));
     // A reader that stops early awaits none of them.
     const source = this.#blocks;
-    const ask = (b: number): Promise<Stored[]> => unawaited(source.load(partition, bases.slice(b, b + blocksAtOnce), needed));
-    const under = Array.from({ length: requestsAhead }, (_, i) => ask(i * blocksAtOnce));
-    for (let b = 0; b < bases.length; b += blocksAtOnce) {
+    const ask = (places: readonly Place[] | undefined): Promise<readonly Loaded[]> => (places === undefined ? Promise.resolve([]) : unawaited(source.load(places, needed)));
+    const under = Array.from({ length: requestsAhead }, (_, i) => ask(wanted[i]));
+    for (let r = 0; r < wanted.length; r++) {
       const blocks = await must(under.shift(), 'request');
-      under.push(ask(b + requestsAhead * blocksAtOnce));
-      for (const [i, stored] of blocks.entries()) {
-        const base = bases[b + i]!;
-        yield fromOffset(source.block({ partition, base, until: bases[b + i + 1] ?? end }, stored, { needed, keeping }), from);
-      }
+      under.push(ask(wanted[r + requestsAhead]));
+      for (const block of blocks) yield* source.pieces(block, { from, needed, keeping });
     }
   }
 
@@ -179,13 +176,36 @@ class IndexedDbLog implements HistoryLog {
     return sum(record.ends) === 0 ? Promise.resolve(this.status()) : this.refresh();
   }
 
+  /** Where the blocks of a partition lie, if it ends there. */
+  #places(partition: number, end: number): Place[] {
+    return this.#bases[partition]!.map((base, i, bases) => ({ partition, base, until: bases[i + 1] ?? end }));
+  }
+
   #forgetTrimmed(): void {
     for (const [partition, start] of this.#record.starts.entries()) {
       const bases = this.#bases[partition]!;
-      const gone = bases.findIndex((base) => base >= start);
-      for (const base of bases.splice(0, gone < 0 ? bases.length : gone)) this.#blocks.forget(partition, base);
+      const kept = bases.findIndex((base) => base >= start);
+      const gone = kept < 0 ? bases.length : kept;
+      for (const place of this.#places(partition, start).slice(0, gone)) this.#blocks.forget(place);
+      bases.splice(0, gone);
     }
   }
+}
+
+/** What each request asks for: blocks that follow each other, of a bounded number of rows together. */
+function requestsOf(places: readonly Place[]): readonly (readonly Place[])[] {
+  const requests: Place[][] = [];
+  let rows = 0;
+  for (const place of places) {
+    const last = requests.at(-1);
+    rows += place.until - place.base;
+    if (last !== undefined && rows <= blockRows && last.length < blocksAtOnce) last.push(place);
+    else {
+      requests.push([place]);
+      rows = place.until - place.base;
+    }
+  }
+  return requests;
 }
 
 function emptyLists(partitions: number): number[][] {

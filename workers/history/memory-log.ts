@@ -1,7 +1,8 @@
 import { assert, must } from '#pipeline/base/assert.ts';
+import { sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
-import { fromOffset } from './block-cuts.ts';
+import { fromOffset, piecesOf } from './block-cuts.ts';
 import { chunkBytes } from './chunk-bytes.ts';
 import { nothingIngested } from './history-log.ts';
 import type { HistoryLog, IngestProgress, LogBlock, LogStatus } from './history-log.ts';
@@ -34,7 +35,8 @@ class MemoryLog implements HistoryLog {
     for (const [partition, chunk] of chunks.entries()) {
       if (chunk === null || chunk.length === 0) continue;
       const base = this.#ends[partition]!;
-      this.#blocks[partition]!.push({ base, chunk: this.#dictionaries.adopt(chunk) });
+      const own = this.#dictionaries.adopt(chunk);
+      for (const { from, to } of piecesOf(chunk.length)) this.#blocks[partition]!.push({ base: base + from, chunk: sliceChunk(own, from, to) });
       this.#ends[partition] = base + chunk.length;
       this.#bytes += chunkBytes(chunk);
     }

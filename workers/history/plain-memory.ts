@@ -46,6 +46,7 @@ export function createPlainMemory(): BlockMemory {
     load(loaded) {
       block = loaded;
     },
+    holds: (loaded) => block === loaded,
     widen(run, base, into) {
       if (run.width === 1) widen8(bytesOf(run), base, into);
       else if (run.width === 2) widen16(halvesOf(run), base, into);

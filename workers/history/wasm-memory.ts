@@ -8,8 +8,8 @@ import { stripesFunction } from './emit-xxh32.ts';
 import { numberCodes } from './text-numbers.ts';
 import { finishXxh32, stripeBytes, xxh32 } from './xxh32.ts';
 
-/** Rows that a block may have. */
-export const mostRows = 32_768;
+/** Rows that a block may have; texts, no more than its table has words. */
+export const mostRows = 131_072;
 /** Words of the table that codes are looked up in. */
 const mostWords = 65_536;
 
@@ -45,6 +45,7 @@ class WasmMemory implements BlockMemory {
   readonly #exports: Exports;
   /** Of the whole memory, until it grows. */
   #bytes: Uint8Array<ArrayBuffer>;
+  #loaded: ArrayBuffer | null = null;
   /** Of the values surveyed last. */
   #count = 0;
   /** Of the codes listed last. */
@@ -58,6 +59,7 @@ class WasmMemory implements BlockMemory {
   }
 
   view(at: number, bytes: number): DataView<ArrayBuffer> {
+    this.#loaded = null;
     this.#reserve(at + bytes);
     return new DataView(this.#bytes.buffer, blockAt + at, bytes);
   }
@@ -94,7 +96,7 @@ class WasmMemory implements BlockMemory {
   }
 
   number(width: Width, at: number): void {
-    assert(width !== 4, 'a block has no more texts than rows');
+    assert(width !== 4, 'a block has no more texts than the table has words');
     this.#reserve(at + this.#listed * width);
     if (this.#sparse !== null) (width === 1 ? new Uint8Array(this.#bytes.buffer, blockAt + at, this.#listed) : new Uint16Array(this.#bytes.buffer, blockAt + at, this.#listed)).set(this.#sparse);
     else if (this.#listed > 0) this.#exports[width === 1 ? 'number1' : 'number2'](codesAt, codesAt + this.#listed * 4, blockAt + at, tableAt);
@@ -103,6 +105,11 @@ class WasmMemory implements BlockMemory {
   load(block: ArrayBuffer): void {
     this.#reserve(block.byteLength);
     this.#bytes.set(new Uint8Array(block), blockAt);
+    this.#loaded = block;
+  }
+
+  holds(block: ArrayBuffer): boolean {
+    return this.#loaded === block;
   }
 
   widen({ at, count, width }: Run, base: number, into: Float64Array): void {
@@ -112,7 +119,7 @@ class WasmMemory implements BlockMemory {
   }
 
   translate({ at, count, width }: Run, table: Int32Array, into: Int32Array): void {
-    assert(width !== 4, 'a block has no more texts than rows');
+    assert(width !== 4, 'a block has no more texts than the table has words');
     if (count === 0) return;
     this.#words(tableAt, table.length).set(table);
     this.#exports[width === 1 ? 'translate1' : 'translate2'](blockAt + at, blockAt + at + count * width, numbersAt, tableAt);

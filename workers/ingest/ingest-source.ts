@@ -26,6 +26,8 @@ export interface IngestRequest {
   readonly report: (report: IngestReport) => void;
   /** The plan's seed, for generators. */
   readonly seed: number;
+  /** Rows that one append takes at best: fewer where only the first are wanted. As many as a block has unless it is said. */
+  readonly appendRows?: number;
 }
 
 export type IngestReport =
@@ -39,10 +41,10 @@ export type IngestReport =
  * (the log keeps what it has), or after a problem has been reported. Rejects only for bugs and damaged storage.
  */
 export async function ingestSource(request: IngestRequest): Promise<void> {
-  const { source, log, report, signal } = request;
+  const { source, log, report, signal, appendRows } = request;
   if (log.status().progress.complete || signal.aborted) return;
   const ownOrder = await ownOrderOf(source, request.seed);
-  const writer = new LogWriter({ source, log, ownOrder, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
+  const writer = new LogWriter({ source, log, ownOrder, appendRows, appended: (progress) => report({ kind: 'progress', progress, bytes: log.status().bytes }) });
   try {
     await readAll(request, writer, pacer(signal)).finally(() => writer.settled());
   } catch (error) {

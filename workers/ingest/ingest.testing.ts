@@ -38,6 +38,7 @@ export async function ingestBytes(source: SourcePlan, bytes: Uint8Array | string
     open: () => Promise.resolve(bytesFromMemory(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes)),
     signal: stop.signal,
     seed: more.seed ?? 1,
+    appendRows: 32_768,
     report: (report) => {
       if (report.kind === 'problem') problems.push(report.problem);
       else if (++appends === more.stopAfter) stop.abort();

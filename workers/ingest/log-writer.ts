@@ -2,6 +2,7 @@ import { gatherChunk, sliceChunk } from '#pipeline/data/chunk.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Column } from '#pipeline/data/column.ts';
 import type { SourcePlan } from '#pipeline/compile/plan.ts';
+import { blockRows } from '../history/block-cuts.ts';
 import type { HistoryLog, IngestProgress } from '../history/history-log.ts';
 import { FileOrder } from './arrival/file-order.ts';
 import type { ArrivalStage, StageCursor } from './arrival/stage.ts';
@@ -24,16 +25,14 @@ export interface WriterCursor extends StageCursor {
   readonly source: unknown;
 }
 
-export const blockRows = 32_768;
-/** Blocks of a partition in one append. */
-const blocksPerAppend = 4;
-
 interface WriterOptions {
   readonly source: SourcePlan;
   readonly log: HistoryLog;
   /** What gives rows their arrival, where that is not the order of the file: see `ownOrderOf`. */
   readonly ownOrder: ArrivalStage | null;
   readonly appended: (progress: IngestProgress) => void;
+  /** As many as a block has unless it is said. */
+  readonly appendRows?: number | undefined;
 }
 
 /** Comes with the expression language, so it is fetched only for a source that needs it. `seed` is the plan's, for faults. */
@@ -58,8 +57,9 @@ export class LogWriter {
   /** Rows of each partition that are still to come and are in the log already. */
   readonly #inLog: number[];
 
-  constructor({ source, log, ownOrder, appended }: WriterOptions) {
+  constructor({ source, log, ownOrder, appended, appendRows = blockRows }: WriterOptions) {
     this.#log = log;
+    this.appendRows = appendRows;
     this.#appended = appended;
     const { progress, ends } = log.status();
     const cursor = ownOrder === null ? (progress.cursor as WriterCursor | null) : null;
@@ -76,9 +76,7 @@ export class LogWriter {
   }
 
   /** Rows that one append takes at best. */
-  get appendRows(): number {
-    return blockRows * Math.min(blocksPerAppend, Math.max(1, this.#log.partitions));
-  }
+  readonly appendRows: number;
 
   /**
    * Takes good rows, and appends those that have arrived by now in one transaction (a burst in several). `consumed` counts all
