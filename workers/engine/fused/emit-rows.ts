@@ -1,11 +1,10 @@
-import { must } from '#pipeline/base/assert.ts';
 import { wasm, WasmCode } from '#pipeline/base/wasm-code.ts';
 import { orBlank, takePair, takeValue, valuedPairs } from './emit-values.ts';
 import type { Valued } from './emit-values.ts';
 import { nobodys, pageBytes, rowsAtOnce } from './layout.ts';
 import type { Layout } from './layout.ts';
 import type { Program } from './program.ts';
-import type { Test } from './row-test.ts';
+import { RowReads } from './row-reads.ts';
 
 /** Of the function `page` in the module. */
 const pageNumber = 3;
@@ -20,12 +19,12 @@ export class RowLoop {
   readonly #program: Program;
   readonly #layout: Layout;
   readonly #code = new WasmCode();
-  /** Of the row that code is written for: how far it lies behind `row`. */
-  #ahead = 0;
+  readonly #reads: RowReads;
 
   constructor(program: Program, layout: Layout) {
     this.#program = program;
     this.#layout = layout;
+    this.#reads = new RowReads(this.#code, layout, local.row);
   }
 
   emit(): WasmCode {
@@ -44,7 +43,7 @@ export class RowLoop {
     const code = this.#code;
     const left = (): WasmCode => code.get(local.end).get(local.row).op(wasm.i32.subtract).i32(rows).op(wasm.i32.greaterOrEqual);
     left().op(wasm.if, wasm.nothing, wasm.loop, wasm.nothing);
-    for (this.#ahead = 0; this.#ahead < rows; this.#ahead++) this.#row();
+    for (this.#reads.ahead = 0; this.#reads.ahead < rows; this.#reads.ahead++) this.#row();
     code.step(local.row, rows);
     left().op(wasm.branchIf, 0, wasm.end, wasm.end);
   }
@@ -54,7 +53,7 @@ export class RowLoop {
     this.#group();
     this.#count();
     this.#program.measures.forEach(({ fn, column, coded }, m) => {
-      if (fn === 'distinct') this.#keep(this.#layout.measures[m]!.cursor, () => (coded ? this.#codeOf(column) : this.#wholeNumber(column)));
+      if (fn === 'distinct') this.#keep(this.#layout.measures[m]!.cursor, () => (coded ? this.#reads.codeOf(column) : this.#reads.wholeNumber(column)));
     });
     for (const pair of valuedPairs(this.#program, this.#groupsAt, this.#layout)) this.#take(pair);
   }
@@ -65,7 +64,7 @@ export class RowLoop {
     let first = true;
     this.#program.gates.forEach((gate, g) => {
       if (gate !== null) {
-        this.#test(gate);
+        this.#reads.test(gate);
         if (!first) code.get(local.passes).op(wasm.i32.and);
         code.set(local.passes);
         first = false;
@@ -84,7 +83,7 @@ export class RowLoop {
     const { groups, groupBytes } = this.#layout;
     this.#keyed();
     if (this.#program.gates.some((gate) => gate !== null)) {
-      code.get(local.row).i32(this.#ahead).op(wasm.i32.add).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).i32(groupBytes).op(wasm.i32.multiply);
+      code.get(local.row).i32(this.#reads.ahead).op(wasm.i32.add).i32(nobodys - 1).op(wasm.i32.and).i32(groups).op(wasm.i32.add).i32(groupBytes).op(wasm.i32.multiply);
       code.get(local.passes).op(wasm.select);
     }
     code.set(local.group);
@@ -95,7 +94,7 @@ export class RowLoop {
     const { keys } = this.#program;
     if (keys.length === 0) code.i32(0);
     keys.forEach((key, k) => {
-      this.#codeOf(key.index);
+      this.#reads.codeOf(key.index);
       const table = this.#layout.tables.find(({ of }) => of.kind === 'key' && of.key === key);
       if (table === undefined) code.i32(this.#layout.keys[k]!.step * this.#layout.groupBytes).op(wasm.i32.multiply);
       else code.i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, table.at);
@@ -106,7 +105,7 @@ export class RowLoop {
   /** Where the groups of the row's bank lie. */
   get #groupsAt(): number {
     const { groupsAt, banks, bankBytes } = this.#layout;
-    return groupsAt + (this.#ahead % banks) * bankBytes;
+    return groupsAt + (this.#reads.ahead % banks) * bankBytes;
   }
 
   /** Counts the row, and for each measure with a condition whether it takes it; the first of those together with the row. */
@@ -115,7 +114,7 @@ export class RowLoop {
     const { rowsAt } = this.#layout;
     const narrowed = this.#program.measures.flatMap(({ where }, m) => (where === null ? [] : [{ where, mark: this.#markOf(m), taken: this.#layout.measures[m]!.taken }]));
     for (const { where, mark } of narrowed) {
-      this.#test(where);
+      this.#reads.test(where);
       code.set(mark);
     }
     const [first, ...others] = narrowed;
@@ -134,7 +133,7 @@ export class RowLoop {
     const values = alike ? [local.values[0]!, local.values[0]!] : local.values;
     pair.forEach(({ measure }, i) => {
       if (alike && i > 0) return;
-      this.#number(measure.column);
+      this.#reads.number(measure.column);
       if (measure.where !== null) orBlank(code, measure, this.#markOf(this.#program.measures.indexOf(measure)));
       code.set(values[i]!);
     });
@@ -156,60 +155,10 @@ export class RowLoop {
     code.memory(wasm.storeI32, 0).get(local.group).get(local.cursor).i32(4).op(wasm.i32.add).memory(wasm.storeI32, at);
   }
 
-  #wholeNumber(index: number): void {
-    this.#number(index);
-    this.#code.op(...wasm.truncateF64);
-  }
-
   #addAt(offset: number, what: () => void): void {
     const at = this.#groupsAt + offset;
     this.#code.get(local.group).get(local.group).memory(wasm.loadI32, at);
     what();
     this.#code.op(wasm.i32.add).memory(wasm.storeI32, at);
   }
-
-  #test(test: Test): void {
-    const code = this.#code;
-    switch (test.kind) {
-      case 'number':
-        this.#number(test.index);
-        code.f64(test.constant).op(comparisons[test.operator]);
-        break;
-      case 'text': {
-        const table = must(this.#layout.tables.find(({ of }) => of.kind === 'test' && of.test === test), 'table of a test');
-        this.#codeOf(test.index);
-        code.memory(wasm.loadByte, table.at);
-        break;
-      }
-      case 'flag':
-        code.get(local.row).memory(wasm.loadByte, this.#placeOf(test.index, 1));
-        break;
-      case 'not':
-        this.#test(test.of);
-        code.op(wasm.i32.isZero);
-        break;
-      default:
-        this.#test(test.left);
-        this.#test(test.right);
-        code.op(test.kind === 'both' ? wasm.i32.and : wasm.i32.or);
-    }
-  }
-
-  #number(index: number): void {
-    this.#code.get(local.row).i32(3).op(wasm.i32.shiftLeft).memory(wasm.loadF64, this.#placeOf(index, 8));
-  }
-
-  #codeOf(index: number): void {
-    this.#code.get(local.row).i32(2).op(wasm.i32.shiftLeft).memory(wasm.loadI32, this.#placeOf(index, 4));
-  }
-
-  /** Where the row's value of a column lies, less where `row` says. */
-  #placeOf(index: number, width: number): number {
-    return must(this.#layout.inputs.find((each) => each.index === index), 'input of a loop').at + this.#ahead * width;
-  }
 }
-
-const comparisons = {
-  '=': wasm.f64.equal, '<>': wasm.f64.notEqual, '<': wasm.f64.less, '<=': wasm.f64.lessOrEqual, '>': wasm.f64.greater, '>=': wasm.f64.greaterOrEqual,
-  'IS DISTINCT FROM': wasm.f64.notEqual, 'IS NOT DISTINCT FROM': wasm.f64.equal,
-} as const;
