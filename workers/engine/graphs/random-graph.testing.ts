@@ -3,8 +3,8 @@ import type { Random } from '#pipeline/base/random.ts';
 import type { PipelineDocument, Settings } from '#pipeline/document/document.ts';
 import { Draft } from './draft.testing.ts';
 import { beginning, minute } from './graph-time.testing.ts';
+import { RandomAnswers } from './random-answers.testing.ts';
 import { randomFaults } from './random-faults.testing.ts';
-import { RandomQuestions } from './random-questions.testing.ts';
 import { eventColumns, eventFile, lookupColumns, lookupFile } from './random-files.testing.ts';
 
 /** A document for both architectures with the contents of its files: all that a run needs, from one seed. */
@@ -39,8 +39,6 @@ interface Stream {
   readonly extra: readonly string[];
 }
 
-const policies = ['absorbed-offset', 'absorbed-offset', 'absorbed-offset', 'naive-union', 'batch-id', 'realtime-wins', 'model-replace', 'time-boundary', 'tail-hops', 'overshadow'];
-const windowPolicies = ['time-boundary', 'tail-hops', 'overshadow'];
 const conditions = ["key = 'key-1'", 'value > 40 OR value IS NULL', 'id % 2 = 0', "key <> 'key-2' OR value < 50", 'value IS NOT NULL', 'minute(ts) % 3 <> 1'];
 
 class GraphMaker {
@@ -58,7 +56,7 @@ class GraphMaker {
   make(): this {
     for (let sources = 1 + this.#random.below(3); sources > 0; sources--) this.#streams.push({ id: this.#source(), extra: [] });
     for (let more = this.#random.below(5); more > 0; more--) this.#streams.push(...this.#transforms());
-    for (let answers = 1 + this.#random.below(3); answers > 0; answers--) this.#answer();
+    for (let answers = 1 + this.#random.below(3); answers > 0; answers--) new RandomAnswers(this.draft, this.#random).answer(() => this.#any().id);
     return this;
   }
 
@@ -176,68 +174,6 @@ class GraphMaker {
     const value = `value + COALESCE(${as}, 0)`;
     const assignments = ['id', 'ts', 'key', 'value'].map((each) => ({ name: each, expression: each === 'value' ? value : each }));
     return { extra: [], id: draft.add('derive', { keep: 'only', assignments }, [joined]) };
-  }
-
-  #answer(): void {
-    const { draft } = this;
-    const random = this.#random;
-    const accumulates = random.below(5) > 0;
-    const windowed = random.below(4) > 0;
-    const kind = ['tumbling', 'hopping', 'session'][random.below(3)]!;
-    const groupBy = random.below(4) === 0 ? [] : ['key'];
-    const keyed = accumulates && (windowed || groupBy.length > 0);
-    const allowed = policies.filter((each) => (keyed || each !== 'realtime-wins') && ((accumulates && windowed && kind !== 'session') || !windowPolicies.includes(each)));
-    const name = `answer_${draft.nodes.length}`;
-    const params = {
-      name, policy: allowed[random.below(allowed.length)], batchesToKeep: 1 + random.below(3), granularity: minute * (1 + random.below(3)),
-      retention: minute * (1 + random.below(20)), tailBuffer: minute * (1 + random.below(20)), segment: minute * (1 + random.below(3)), cleaner: random.below(2) === 0,
-    };
-    const { id } = this.#any();
-    const best = accumulates && kind !== 'session' && random.below(5) === 0;
-    const kept = best ? draft.add('top-k', this.#best(groupBy, windowed ? kind : 'global'), [id]) : accumulates ? draft.add('aggregate', this.#aggregate(groupBy, windowed, kind), [id]) : id;
-    const view = this.#kept(kept, params);
-    const groups = accumulates ? [...groupBy, ...(windowed ? ['window_start'] : [])] : ['key'];
-    if (random.below(3) === 0) this.#ask(view, best ? 'rank' : accumulates ? 'rows' : 'id', groups);
-  }
-
-  #best(groupBy: readonly string[], window: string): object {
-    const random = this.#random;
-    const orderBy = [['value', 'id'], ['ts']][random.below(2)]!.map((column) => ({ column, descending: random.below(2) === 0 }));
-    return { groupBy, window, size: minute * 2, slide: minute, offset: 0, orderBy, k: 1 + random.below(3), withTies: random.below(3) === 0, columns: ['id'] };
-  }
-
-  #kept(from: string, params: { readonly name: string }): string {
-    const { draft } = this;
-    const drawn = this.#random.below(8);
-    if (drawn === 0) return draft.add('speed-view', { name: params.name }, [from]);
-    if (drawn < 5) return draft.add('view', params, [from]);
-    const batch = draft.add('batch-view', { name: `${params.name}_batch` }, [from]);
-    const speed = draft.add('speed-view', { name: `${params.name}_speed` }, [from]);
-    return draft.add('serving-merge', params, [`${batch} batch`, `${speed} speed`]);
-  }
-
-  /** One to three questions, each asking the one before. `by` is an int column that all of them leave there. */
-  #ask(view: string, by: string, groups: readonly string[]): void {
-    const questions = new RandomQuestions(this.draft, this.#random, by);
-    let asked = { id: view, groups };
-    for (let more = 1 + this.#random.below(3); more > 0; more--) asked = questions.ask(asked);
-  }
-
-  #aggregate(groupBy: readonly string[], windowed: boolean, kind: string): object {
-    const random = this.#random;
-    const rows = { name: 'rows', fn: 'count', column: '', where: '' };
-    const others = [
-      { name: 'total', fn: 'sum', column: 'id', where: '' }, { name: 'sums', fn: 'sum', column: 'value', where: "key <> 'key-3'" },
-      { name: 'mean', fn: 'avg', column: 'value', where: '' }, { name: 'spread', fn: 'stddev', column: 'value', where: '' },
-    ];
-    // What merges twice without harm: exact even where both parts count a record.
-    const extremes = [{ name: 'rows', fn: 'max', column: 'id', where: '' }, { name: 'least', fn: 'min', column: 'value', where: "key = 'key-1'" }, { name: 'last', fn: 'max', column: 'ts', where: '' }];
-    const measures = random.below(3) === 0 ? extremes : [rows, ...others.filter(() => random.below(2) === 0), ...extremes.slice(1).filter(() => random.below(3) === 0)];
-    const slide = minute * (1 + random.below(2));
-    return {
-      groupBy, window: windowed ? kind : 'global', lateness: random.below(3) === 0 ? random.below(4) * minute : 0, emit: random.below(4) === 0 ? 'final' : 'early',
-      size: slide + random.below(4) * (minute / 2), slide, offset: random.below(2) * 1000, gap: (minute / 2) * (1 + random.below(5)), measures,
-    };
   }
 
   /** Rather one of those that were made last, so that most lead somewhere. */
