@@ -5,16 +5,16 @@ import { fieldIndex } from '../data/schema.ts';
 import type { Schema, ValueType } from '../data/schema.ts';
 import { problem } from '../problem.ts';
 import type { Problem, Span } from '../problem.ts';
-import type { BinaryExpression, CaseExpression, CastExpression, Expression } from './ast.ts';
+import type { BinaryExpression, Expression } from './ast.ts';
 import { castHint, canCast } from './cast.ts';
 import { checkArithmetic } from './check-arithmetic.ts';
 import { checkCall } from './check-call.ts';
+import { checkCase } from './check-case.ts';
+import { checkCast } from './check-cast.ts';
 import { coerce, commonType, nullOf, typeName } from './coerce.ts';
-import type { Checked } from './coerce.ts';
+import type { Checked, Judge } from './coerce.ts';
 import { nearest } from './nearest.ts';
 import type { TypedExpression } from './typed-expression.ts';
-
-export type { TypedExpression } from './typed-expression.ts';
 
 /** Finds columns and types. All problems are reported, each with its place in `where.span`. */
 export function checkExpression(expression: Expression, schema: Schema): Result<TypedExpression> {
@@ -26,7 +26,7 @@ export function checkExpression(expression: Expression, schema: Schema): Result<
 }
 
 /** Walks the tree once. A part that is wrong becomes null and silences what depends on it. */
-export class Checker {
+class Checker implements Judge {
   readonly problems: Problem[] = [];
   readonly #schema: Schema;
 
@@ -68,9 +68,9 @@ export class Checker {
         return { kind: 'like', type: 'bool', operand, pattern, escape, negated, nullable: operand.nullable || pattern.nullable, span };
       }
       case 'case':
-        return this.#case(expression);
+        return checkCase(this, expression);
       case 'cast':
-        return this.#cast(expression);
+        return checkCast(this, expression);
       case 'call':
         return checkCall(this, expression);
       default:
@@ -78,13 +78,11 @@ export class Checker {
     }
   }
 
-  /** The node as one of this type; reports `reason` otherwise. */
   expect(checked: Checked | null, type: ValueType, reason: string): TypedExpression | null {
     if (checked === null) return null;
     return coerce(checked, type) ?? this.report('expression.type', checked.span, `${reason}: this is ${article(typeName(checked))}, not ${article(type)}.`, conversionHint(checked, type));
   }
 
-  /** All of one type, or null after a report. */
   unify(all: readonly (Checked | null)[], span: Span, what: string): TypedExpression[] | null {
     const known = all.filter((each) => each !== null);
     if (known.length < all.length) return null;
@@ -173,50 +171,18 @@ export class Checker {
     const [operand, ...list] = all;
     return { kind: 'in', type: 'bool', operand: operand!, list, negated: expression.negated, nullable: all.some((each) => each.nullable), span };
   }
-
-  #case({ operand, branches, otherwise, span }: CaseExpression): Checked | null {
-    const subject = operand === null ? null : this.check(operand);
-    const whens = branches.map((each) => this.check(each.when));
-    const thens = [...branches.map((each) => each.then), ...(otherwise === null ? [] : [otherwise])].map((each) => this.check(each));
-    const subjects = operand === null ? null : this.unify([subject, ...whens], span, 'Can’t compare in CASE');
-    const conditions = operand === null ? whens.map((each) => this.expect(each, 'bool', 'WHEN needs a condition')) : subjects?.slice(1);
-    if (thens.every((each) => each?.kind === 'null') && conditions?.every((each) => each !== null)) return { kind: 'null', span };
-    const values = this.unify(thens, span, 'The branches of CASE differ');
-    if (values === null || conditions === undefined || conditions.includes(null)) return null;
-    const last = otherwise === null ? null : values[branches.length]!;
-    return {
-      kind: 'case',
-      type: values[0]!.type,
-      operand: subjects?.[0] ?? null,
-      branches: branches.map((_, i) => ({ when: conditions[i]!, then: values[i]! })),
-      otherwise: last,
-      nullable: last === null || values.some((each) => each.nullable),
-      span,
-    };
-  }
-
-  #cast({ operand: inner, to, span }: CastExpression): Checked | null {
-    const checked = this.check(inner);
-    if (checked === null) return null;
-    if (checked.kind === 'null') return nullOf(to, span);
-    const from = checked.type;
-    if (from === to) return { ...checked, span };
-    if (from === 'int' && to === 'float') return { ...coerce(checked, 'float')!, span };
-    if (!canCast(from, to)) return this.report('expression.type', span, `There is no CAST from ${from} to ${to}.`, castHint(from, to));
-    return { kind: 'cast', type: to, operand: checked, nullable: checked.nullable || from === 'string' || (from === 'float' && to === 'int'), span };
-  }
 }
 
 /** A NULL whose type does not matter. */
-export function settled(checked: Checked): TypedExpression {
+function settled(checked: Checked): TypedExpression {
   return checked.kind === 'null' ? nullOf('int', checked.span) : checked;
 }
 
-export function article(type: ValueType | 'NULL'): string {
+function article(type: ValueType | 'NULL'): string {
   return type === 'int' ? 'an int' : type === 'NULL' ? 'NULL' : `a ${type}`;
 }
 
-export function conversionHint(checked: Checked, wanted: ValueType): string {
+function conversionHint(checked: Checked, wanted: ValueType): string {
   const from = typeName(checked);
   if (from === 'NULL') return 'Write a value instead of NULL.';
   if (canCast(from, wanted)) return `Convert it on purpose: CAST(… AS ${wanted}).`;

@@ -11,6 +11,10 @@ export interface Untyped { readonly kind: 'null'; readonly span: Span }
 export interface Judge {
   check(expression: Expression): Checked | null;
   report(code: string, span: Span, message: string, hint?: string): null;
+  /** The node as one of this type; reports `reason` otherwise. */
+  expect(checked: Checked | null, type: ValueType, reason: string): TypedExpression | null;
+  /** All of one type, or null after a report. */
+  unify(all: readonly (Checked | null)[], span: Span, what: string): TypedExpression[] | null;
 }
 
 export function typeName(checked: Checked): ValueType | 'NULL' {
