@@ -81,10 +81,15 @@ journey('a full device is told plainly, and the document survives', async ({ vis
 
 journey('without a connection the page goes on as a whole: what nobody has opened yet opens', async ({ visitor }) => {
   const visit = await visitor();
+  const fetched = new Set<string>();
+  visit.context.on('requestfinished', (request) => fetched.add(request.url()));
   const app = await visit.open();
   await app.clock.waitFor(({ arrived }) => arrived > 0);
-  await app.page.waitForFunction(() => [...document.querySelectorAll('link[rel="modulepreload"]')].length > 30);
-  await app.page.waitForLoadState('networkidle');
+  const later = await app.page.evaluate(async () => {
+    const files = await (await fetch('assets/later.json')).json() as string[];
+    return files.map((file) => new URL(file, document.baseURI).href);
+  });
+  await app.eventually(async () => later.filter((file) => !fetched.has(file)), (missing) => missing.length === 0, 30_000);
   await visit.context.setOffline(true);
   await app.file('Export to engines…');
   await app.page.getByRole('dialog', { name: 'Export to engines' }).getByRole('tab', { name: /^Files/ }).waitFor();
