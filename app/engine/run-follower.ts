@@ -3,7 +3,7 @@ import { problem } from '#pipeline/problem.ts';
 import type { EngineApi } from '#workers/protocol/engine-api.ts';
 import type { OwnFile } from '#workers/protocol/own-file.ts';
 import type { RunRequest } from '#workers/protocol/run-request.ts';
-import type { ClockSetting } from './clock-memory.ts';
+import type { ClockSetting } from '../state/clock-memory.ts';
 import { forgetAllBut, recordProblem } from './record-events.ts';
 import type { Supervisor } from './supervisor.ts';
 import { WorkerDead } from './worker-dead.ts';

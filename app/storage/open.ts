@@ -5,10 +5,12 @@ import { nothingSelected, useSessionStore } from '../state/session-store.ts';
 import { notify } from '../ui/notices.ts';
 import { saveNow } from './autosave.ts';
 
-/** Opening never writes over anything: what was on the page is saved first, and what comes is a document of its own. */
-export async function openAsNew(document: PipelineDocument): Promise<void> {
+/** Opening never writes over anything: what was on the page is saved first, and what comes is a document of its own; `prepare` may set something down for it first. */
+export async function openAsNew(document: PipelineDocument, prepare: (id: string) => void = () => undefined): Promise<void> {
   await saveNow();
-  show(newDocumentId(), document);
+  const id = newDocumentId();
+  prepare(id);
+  show(id, document);
 }
 
 export async function openSaved(id: string): Promise<void> {

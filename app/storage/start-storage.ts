@@ -15,6 +15,16 @@ export function startStorage(): void {
   writeMirror(id, document);
   startAutosave();
   followOtherTabs();
+  openLinks();
   // The mirror may be ahead of the database after a crash.
   void import('./saved-documents.ts').then(({ saveDocument }) => saveDocument(id, document, Date.now())).catch(() => undefined);
+}
+
+/** A link to a pipeline may come with the page, or later into the address of the same tab. */
+function openLinks(): void {
+  const open = (): void => {
+    if (location.hash.startsWith('#pipeline=')) void import('./share-link.ts').then(({ openLink }) => openLink());
+  };
+  addEventListener('hashchange', open);
+  open();
 }

@@ -54,3 +54,23 @@ function stable(): (answer: string) => boolean {
     return times >= 10;
   };
 }
+
+journey('a link brings the pipeline to another browser, where it stands until somebody presses play', async ({ visitor }) => {
+  const from = await visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const sender = await from.open();
+  await sender.clock.waitFor(({ arrived }) => arrived > 0);
+  await sender.file('Copy a link');
+  const link = await sender.eventually(() => sender.page.evaluate(() => navigator.clipboard.readText()), (text) => text.includes('#pipeline='));
+  const receiver = await (await visitor()).open(link.slice(link.indexOf('#')));
+  await receiver.page.getByText('Opened from a link').first().waitFor();
+  await receiver.clock.waitForStatus('Paused');
+  expect(await receiver.exportText()).toBe(await sender.exportText());
+  await receiver.page.waitForTimeout(500);
+  expect((await receiver.clock.read()).arrived).toBe(0);
+  expect(receiver.page.url()).not.toContain('#');
+  await receiver.clock.play();
+  await receiver.clock.waitFor(({ arrived }) => arrived > 0);
+  await receiver.page.goto(`${receiver.page.url()}#pipeline=cut-o`);
+  await receiver.page.getByText('The link holds no pipeline that can be read').first().waitFor();
+  expect(await receiver.exportText()).toBe(await sender.exportText());
+});

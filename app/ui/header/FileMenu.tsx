@@ -4,7 +4,9 @@ import { emptyDocument } from '#pipeline/document/defaults.ts';
 import { currentDocument } from '../../state/document-store.ts';
 import { openDialog } from '../../state/session-store.ts';
 import { exportCurrent, openAsNew, openText } from '../../storage/open.ts';
+import { linkTo } from '../../storage/share-link.ts';
 import { chooseFile } from '../choose-file.ts';
+import { notify } from '../notices.ts';
 import controls from '../controls.module.css';
 import styles from './Header.module.css';
 
@@ -16,6 +18,17 @@ async function importPipeline(): Promise<void> {
 async function importData(): Promise<void> {
   const file = await chooseFile('.csv,.tsv,.ndjson,.jsonl,.json,.parquet');
   if (file !== null) openDialog({ kind: 'import-data', node: null, files: [file] });
+}
+
+async function copyLink(): Promise<void> {
+  const link = await linkTo(currentDocument());
+  if (link === null) return notify('This pipeline is too large for a link. Export it as a file instead.', 'error');
+  try {
+    await navigator.clipboard.writeText(link);
+    notify('A link to this pipeline is on the clipboard. Own data files are not in it.');
+  } catch {
+    notify('The browser does not let the page write to the clipboard. Export a file instead.', 'error');
+  }
 }
 
 export interface FileMenuProps {
@@ -39,6 +52,7 @@ export function FileMenu({ icon }: FileMenuProps): ReactNode {
             <Item onPick={() => void importPipeline()}>Import a pipeline…</Item>
             <Item onPick={() => openDialog({ kind: 'export' })}>Export to engines…</Item>
             <Item onPick={exportCurrent}>Export as a file</Item>
+            <Item onPick={() => void copyLink()}>Copy a link</Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
