@@ -46,6 +46,7 @@ describe('200 hostile names and texts', () => {
       await runDuckdb(folder, await readFile(join(folder, 'batch/duckdb/batch.sql'), 'utf8'), { input: 'verify/input/batch', tables: 'verify/tables', output: 'out/batch' });
       const { passed, text } = await served(folder);
       expect(passed, `seed ${seed}: ${text}`).toBe(true);
+      expect(text).toContain('answer: 10 rows');
     });
   });
 
@@ -58,6 +59,7 @@ describe('200 hostile names and texts', () => {
       await writeFile(join(folder, 'out/batch/answer_batch/part-0'), job.stdout);
       const { passed, text } = await served(folder);
       expect(passed, `seed ${seed}: ${text}`).toBe(true);
+      expect(text).toContain('answer: 10 rows');
     });
   });
 

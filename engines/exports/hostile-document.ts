@@ -24,21 +24,29 @@ export function hostileTexts(count: number, seed: number): readonly string[] {
   return [...texts].slice(0, count);
 }
 
-/** A pipeline whose columns, labels and literals are those texts, its rows too; the answer is each column and each literal, whole. */
+/**
+ * A pipeline whose columns, labels and literals are those texts, its rows too; the answer is each column and each literal, whole.
+ * A reader of files makes identifiers of names, so that most of the columns called so are NULL: `c0`, `c1` … hold the texts again.
+ */
 export async function hostileDocument(folder: string, texts: readonly string[]): Promise<PipelineDocument> {
-  const names = [...texts, 'time'];
-  const rows: Row[] = texts.map((_, i) => [...texts.map((_each, c) => texts[(i + c) % texts.length]!), 1000 * i]);
+  const plain = texts.map((_, i) => `c${i}`);
+  const names = [...texts, ...plain, 'time'];
+  const rows: Row[] = texts.map((_, i) => {
+    const turned = texts.map((_each, c) => texts[(i + c) % texts.length]!);
+    return [...turned, ...turned, 1000 * i];
+  });
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'hostile.ndjson');
   await writeFile(path, rowsText(names, rows));
-  const columns = names.map((name) => ({ name, type: name === 'time' ? 'timestamp' : 'string', nullable: false }));
+  const columns = names.map((name) => ({ name, type: name === 'time' ? 'timestamp' : 'string', nullable: texts.includes(name) }));
   const quotedName = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const assignments = texts.flatMap((text, i) => [
     { name: `column_${i}`, expression: quotedName(text) },
+    { name: `plain_${i}`, expression: `c${i}` },
     { name: `text_${i}`, expression: quotedText(text) },
-    { name: `same_${i}`, expression: `${quotedName(text)} = ${quotedText(text)}` },
-    { name: `like_${i}`, expression: `${quotedName(text)} LIKE ${quotedText(text)} ESCAPE '^'` },
+    { name: `same_${i}`, expression: `c${i} = ${quotedText(text)}` },
+    { name: `like_${i}`, expression: `c${i} LIKE ${quotedText(text)} ESCAPE '^'` },
   ]);
   const node = (id: string, kind: string, params: unknown) => ({ id, kind, label: texts[id.length % texts.length]!.slice(0, 100), layer: null, params, position: { x: 0, y: 0 } });
   const source = { data: { kind: 'file', name: path, format: 'ndjson' }, columns, eventTime: 'time', watermarkDelay: 0, partitions: 1, partitionBy: '' };
