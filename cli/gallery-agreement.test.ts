@@ -7,7 +7,8 @@ import type { PipelineDocument, PipelineNode } from '#pipeline/document/document
 import { operatorOf } from '#pipeline/operators/index.ts';
 import { gallery } from '#pipeline/gallery/index.ts';
 import { lambdaPlan, verdictOf } from '#pipeline/verdict/verdict-of.ts';
-import { NaiveAnswers, recordsOf } from '#workers/engine/graphs/naive-answers.testing.ts';
+import { NaiveAnswers } from '#workers/engine/graphs/naive-answers.testing.ts';
+import { recordsOf } from '#workers/engine/graphs/naive-flow.testing.ts';
 import { finish, openGraph } from '#workers/engine/graphs/open-graph.testing.ts';
 import type { OpenGraph } from '#workers/engine/graphs/open-graph.testing.ts';
 import { differenceOf } from '#workers/engine/graphs/same-rows.testing.ts';
