@@ -34,9 +34,12 @@ it('sends each row out by one output: the steps of its branches are filters that
 
 it.each([
   ['negates a condition that may be NULL', (text: string) => text.replaceAll('COALESCE', '').replaceAll(', FALSE)', ')')],
-  ['lets the later branches have what an earlier one took', (text: string) => text.split(' AND ').at(-1)!],
+  ['lets the later branches have what an earlier one took', (text: string, own: string) => own || text],
 ])('a planted bug is found: it %s', (_name, spoil) => {
-  expect(differenceIn((params, name) => ({ kind: 'filter', params: { condition: spoil(branches.step(params, name).params['condition'] as string) } }))).not.toBeNull();
+  expect(differenceIn((params, name) => {
+    const own = branchesOf(params).find((each) => each.name === name)?.condition ?? '';
+    return { kind: 'filter', params: { condition: spoil(branches.step(params, name).params['condition'] as string, own) } };
+  })).not.toBeNull();
 });
 
 it('names its outputs, whatever the params', () => {
