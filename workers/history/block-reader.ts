@@ -5,19 +5,14 @@ import type { BlockCache } from './block-cache.ts';
 import { fromOffset, piecesOf } from './block-cuts.ts';
 import { baseOf, openBlock } from './block-decode.ts';
 import type { Block } from './block-decode.ts';
+import { rowsOf } from './block-places.ts';
+import type { Place } from './block-places.ts';
 import { inTransaction } from './history-database.ts';
 import { DamagedBlock } from './history-log.ts';
 import type { Keeping, LogBlock } from './history-log.ts';
 import { release } from './release.ts';
 import { SharedDictionaries } from './shared-dictionaries.ts';
 import { bytesOf } from './stored-block.ts';
-
-/** Where a block lies: offsets [base, until) of a partition. */
-export interface Place {
-  readonly partition: number;
-  readonly base: number;
-  readonly until: number;
-}
 
 /** A block: its pieces that the cache has, and as the store has it where that is not all of them; nothing of either when it is lost. */
 export interface Loaded {
@@ -106,10 +101,6 @@ export class BlockReader {
   #key({ partition, base }: Place, from: number): string {
     return `${this.#name}${partition}/${base + from}`;
   }
-}
-
-function rowsOf({ base, until }: Place): number {
-  return until - base;
 }
 
 /** At most: times of their own, arrivals and watermarks with it, and NULL marks. */

@@ -2,10 +2,12 @@ import { assert, must } from '#pipeline/base/assert.ts';
 import type { Chunk } from '#pipeline/data/chunk.ts';
 import type { Schema } from '#pipeline/data/schema.ts';
 import { BlockCache } from './block-cache.ts';
-import { blockRows, blocksOf } from './block-cuts.ts';
+import { blocksOf } from './block-cuts.ts';
+import { requestsOf } from './block-places.ts';
+import type { Place } from './block-places.ts';
 import { encodeBlock } from './block-encode.ts';
 import { BlockReader } from './block-reader.ts';
-import type { Loaded, Place } from './block-reader.ts';
+import type { Loaded } from './block-reader.ts';
 import { forgetIndexedDbLog } from './forget-indexed-db-log.ts';
 import { inTransaction, unawaited } from './history-database.ts';
 import type { LogRecord } from './history-database.ts';
@@ -15,8 +17,6 @@ import { emptyRecord, inFull, sameEnds } from './log-record.ts';
 import { release } from './release.ts';
 import { sizeOf, storedForm } from './stored-block.ts';
 
-/** Blocks that one request fetches, at most. */
-const blocksAtOnce = 16;
 /** Requests that are under way while the blocks of one are read. */
 const requestsAhead = 2;
 
@@ -190,22 +190,6 @@ class IndexedDbLog implements HistoryLog {
       bases.splice(0, gone);
     }
   }
-}
-
-/** What each request asks for: blocks that follow each other, of a bounded number of rows together. */
-function requestsOf(places: readonly Place[]): readonly (readonly Place[])[] {
-  const requests: Place[][] = [];
-  let rows = 0;
-  for (const place of places) {
-    const last = requests.at(-1);
-    rows += place.until - place.base;
-    if (last !== undefined && rows <= blockRows && last.length < blocksAtOnce) last.push(place);
-    else {
-      requests.push([place]);
-      rows = place.until - place.base;
-    }
-  }
-  return requests;
 }
 
 function emptyLists(partitions: number): number[][] {
