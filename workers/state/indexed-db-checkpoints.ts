@@ -7,7 +7,7 @@ interface CheckpointDatabase extends DBSchema {
 }
 
 /** Raised whenever the shape of a snapshot changes: an older one is ignored, and the run recomputes from history. */
-const format = 5;
+const format = 6;
 
 /** Checkpoints in a database of their own: small, and safe to lose, since history can always be read again. */
 export async function openIndexedDbCheckpoints(name = 'watersmeet-checkpoints'): Promise<CheckpointStore> {

@@ -1,54 +1,59 @@
-/** Examples as columns that grow, each with its arrival and how many times it came. The arrays hold at least `count`. */
+import type { Examples } from './algorithm.ts';
+
+/** Examples one after the other, in numbers: the arrival of each, its label, its values, and how many times it came. `data` holds at least `count`. */
 export class ExampleRows {
   readonly width: number;
-  values = new Float64Array(0);
-  labels = new Float64Array(0);
-  arrivals = new Float64Array(0);
-  times = new Uint32Array(0);
+  readonly stride: number;
+  data = new Float64Array(0);
   count = 0;
 
   constructor(width: number) {
     this.width = width;
-  }
-
-  get bytes(): number {
-    return this.values.byteLength + this.labels.byteLength + this.arrivals.byteLength + this.times.byteLength;
+    this.stride = width + 3;
   }
 
   put(values: Float64Array, at: number, label: number, arrival: number, times: number): void {
-    if (this.count === this.labels.length) this.#grow();
-    for (let f = 0, to = this.count * this.width; f < this.width; f++, to++) this.values[to] = values[at + f]!;
-    this.labels[this.count] = label;
-    this.arrivals[this.count] = arrival;
-    this.times[this.count] = times;
-    this.count++;
+    let to = this.count++ * this.stride;
+    if (to === this.data.length) {
+      const before = this.data;
+      this.data = new Float64Array(Math.max(64 * this.stride, to * 2));
+      this.data.set(before);
+    }
+    this.data[to++] = arrival;
+    this.data[to++] = label;
+    for (let f = 0; f < this.width; f++) this.data[to++] = values[at + f]!;
+    this.data[to] = times;
+  }
+
+  arrival(row: number): number {
+    return this.data[row * this.stride]!;
+  }
+
+  label(row: number): number {
+    return this.data[row * this.stride + 1]!;
+  }
+
+  times(row: number): number {
+    return this.data[(row + 1) * this.stride - 1]!;
+  }
+
+  add(row: number, times: number): void {
+    this.data[(row + 1) * this.stride - 1]! += times;
   }
 
   /** Row `from` in the place of row `to`, which is not after it. */
   move(from: number, to: number): void {
-    if (from === to) return;
-    this.values.copyWithin(to * this.width, from * this.width, (from + 1) * this.width);
-    this.labels[to] = this.labels[from]!;
-    this.arrivals[to] = this.arrivals[from]!;
-    this.times[to] = this.times[from]!;
+    this.data.copyWithin(to * this.stride, from * this.stride, (from + 1) * this.stride);
   }
 
-  equal(a: number, b: number): boolean {
-    if (this.arrivals[a] !== this.arrivals[b] || this.labels[a] !== this.labels[b]) return false;
-    for (let f = 0; f < this.width; f++) if (this.values[a * this.width + f] !== this.values[b * this.width + f]) return false;
-    return true;
+  /** In order of arrival, then label, then what they hold; 0 where they are equal. `ids`: of each id feature, the text of each code. */
+  compare(a: number, b: number, ids: Examples['ids']): number {
+    for (let i = 0; i < this.stride - 1; i++) {
+      const [x, y] = [this.data[a * this.stride + i]!, this.data[b * this.stride + i]!];
+      if (x === y) continue;
+      const texts = ids[i - 2] ?? [];
+      return texts.length === 0 ? x - y : texts[x]! < texts[y]! ? -1 : 1;
+    }
+    return 0;
   }
-
-  #grow(): void {
-    const room = Math.max(64, this.count * 2);
-    this.values = copied(new Float64Array(room * this.width), this.values);
-    this.labels = copied(new Float64Array(room), this.labels);
-    this.arrivals = copied(new Float64Array(room), this.arrivals);
-    this.times = copied(new Uint32Array(room), this.times);
-  }
-}
-
-function copied<T extends Float64Array | Uint32Array>(larger: T, values: T): T {
-  larger.set(values);
-  return larger;
 }

@@ -5,17 +5,10 @@ import { rowsInOrder } from './example-order.ts';
 import { ExampleRows } from './example-rows.ts';
 import { fairTimes, isLower, keepLower, mergeEqual } from './example-thinning.ts';
 
-/** What was added, each with its arrival and how many times it came. The arrays hold at least `count`. */
-interface Rows {
-  readonly count: number;
-  readonly values: Float64Array;
-  readonly labels: Float64Array;
-  readonly arrivals: Float64Array;
-  readonly times: Uint32Array;
-}
-
 /** Plain data. */
-export interface ExampleSetSnapshot extends Rows {
+export interface ExampleSetSnapshot {
+  /** As in `ExampleRows`. */
+  readonly data: Float64Array;
   readonly seen: number;
   readonly halvings: number;
   readonly ids: readonly (readonly string[])[];
@@ -42,7 +35,6 @@ export class ExampleSet {
   #halvings = 0;
   /** Rows at which equal ones are put together; a quarter above what that left last, so that it is seldom. */
   #room: number;
-  #settled = true;
   #sorted: Examples | null = null;
 
   /** `ids`: for each feature, whether its numbers are codes of this set. */
@@ -66,7 +58,7 @@ export class ExampleSet {
   }
 
   get bytes(): number {
-    return this.#rows.bytes + this.#hashed.byteLength;
+    return this.#rows.data.byteLength + this.#hashed.byteLength;
   }
 
   /** The code of an id of a feature. */
@@ -86,7 +78,7 @@ export class ExampleSet {
       this.#halvings = other.#halvings;
       this.#merge();
     }
-    this.#take(other.#rows, other.#texts);
+    this.#take(other.#held(), other.#texts);
   }
 
   /** In order of arrival; those of one moment by what they hold, so that no partition shows. Good until the next change. */
@@ -95,8 +87,8 @@ export class ExampleSet {
     return this.#sorted;
   }
 
-  /** What is kept, in the order in which it was added, each with its arrival and how many times it came. Arrays hold at least `count`; good until the next change. */
-  get added(): Rows {
+  /** What is kept, in the order in which it was added; good until the next change. */
+  get added(): ExampleRows {
     this.#settle();
     return this.#rows;
   }
@@ -104,39 +96,41 @@ export class ExampleSet {
   /** Whether an example is kept by its hash while this set holds what it holds. `ids`: of each id feature, the text of each code. */
   stays(values: Float64Array, at: number, label: number, arrival: number, ids: Examples['ids']): boolean {
     this.#settle();
-    return this.#halvings === 0 || isLower(this.#hash(values, at, label, arrival, ids), this.#halvings);
+    return isLower(this.#hash(values, at, label, arrival, ids), this.#halvings);
   }
 
   clear(): void {
     this.#rows.count = 0;
     this.#hashed = new Uint32Array(0);
-    [this.#total, this.#seen, this.#halvings, this.#room, this.#settled, this.#sorted] = [0, 0, 0, this.#most, true, null];
+    this.#total = this.#seen = this.#halvings = 0;
+    this.#room = this.#most;
+    this.#sorted = null;
   }
 
   snapshot(): ExampleSetSnapshot {
-    const { count, values, labels, arrivals, times } = this.#rows;
-    return {
-      count, seen: this.#seen, halvings: this.#halvings,
-      values: values.slice(0, count * this.#width), labels: labels.slice(0, count), arrivals: arrivals.slice(0, count), times: times.slice(0, count),
-      ids: this.#ids.map((each) => [...(each?.values ?? [])]),
-    };
+    return { data: this.#held().slice(), seen: this.#seen, halvings: this.#halvings, ids: this.#texts.map((texts) => [...texts]) };
   }
 
-  restore({ count, seen, halvings, values, labels, arrivals, times, ids }: ExampleSetSnapshot): void {
+  restore({ data, seen, halvings, ids }: ExampleSetSnapshot): void {
     this.clear();
-    [this.#seen, this.#halvings] = [seen, halvings];
-    this.#take({ count, values, labels, arrivals, times }, ids);
+    this.#seen = seen;
+    this.#halvings = halvings;
+    this.#take(data, ids);
   }
 
-  #take({ count, values, labels, arrivals, times }: Rows, ids: Examples['ids']): void {
-    const codes = ids.map((texts, f) => (this.#ids[f] === null ? null : texts.map((text) => this.code(f, text))));
-    const own = new Float64Array(this.#width);
-    for (let i = 0; i < count; i++) {
-      for (let f = 0; f < this.#width; f++) {
-        const value = values[i * this.#width + f]!;
-        own[f] = codes[f]?.[value] ?? value;
+  #held(): Float64Array {
+    return this.#rows.data.subarray(0, this.#rows.count * this.#rows.stride);
+  }
+
+  #take(data: Float64Array, ids: Examples['ids']): void {
+    const width = this.#width;
+    const own = new Float64Array(width);
+    for (let at = 0; at < data.length; at += this.#rows.stride) {
+      for (let f = 0; f < width; f++) {
+        const value = data[at + 2 + f]!;
+        own[f] = this.#ids[f]?.encode(ids[f]![value]!) ?? value;
       }
-      this.#put(own, 0, labels[i]!, arrivals[i]!, times[i]!);
+      this.#put(own, 0, data[at + 1]!, data[at]!, data[at + 2 + width]!);
     }
   }
 
@@ -144,15 +138,13 @@ export class ExampleSet {
     if (this.#halvings > 0 && !isLower(this.#hash(values, at, label, arrival, this.#texts), this.#halvings)) return;
     this.#rows.put(values, at, label, arrival, times);
     this.#total += times;
-    this.#settled = false;
     this.#sorted = null;
     if (this.#rows.count > this.#room) this.#merge();
   }
 
   /** Nothing is put together, nor needs to be, while all can be learnt from. */
   #settle(): void {
-    if (!this.#settled && this.#total > this.#most) this.#merge();
-    this.#settled = true;
+    if (this.#total > this.#most && this.#hashed.length < this.#rows.count) this.#merge();
   }
 
   #merge(): void {
@@ -162,17 +154,20 @@ export class ExampleSet {
     mergeEqual(rows, hashes);
     while (rows.count > this.#most && this.#halvings < mostHalvings) keepLower(rows, hashes, ++this.#halvings);
     this.#hashed = hashes.slice(0, rows.count);
-    this.#total = rows.times.subarray(0, rows.count).reduce((sum, times) => sum + times, 0);
-    this.#room = Math.max(this.#most, rows.count + Math.ceil(this.#most / 4));
-    this.#settled = true;
+    this.#total = this.#times().reduce((sum, times) => sum + times, 0);
+    this.#room = Math.max(this.#most, rows.count + this.#most / 4);
     this.#sorted = null;
   }
 
+  #times(): Uint32Array {
+    return Uint32Array.from({ length: this.#rows.count }, (_, i) => this.#rows.times(i));
+  }
+
   #hashes(): Uint32Array<ArrayBuffer> {
-    const { count, values, labels, arrivals } = this.#rows;
-    const hashes = new Uint32Array(count);
+    const rows = this.#rows;
+    const hashes = new Uint32Array(rows.count);
     hashes.set(this.#hashed);
-    for (let i = this.#hashed.length; i < count; i++) hashes[i] = this.#hash(values, i * this.#width, labels[i]!, arrivals[i]!, this.#texts);
+    for (let i = this.#hashed.length; i < rows.count; i++) hashes[i] = this.#hash(rows.data, i * rows.stride + 2, rows.label(i), rows.arrival(i), this.#texts);
     return hashes;
   }
 
@@ -187,8 +182,7 @@ export class ExampleSet {
 
   #inOrder(): Examples {
     this.#settle();
-    const { times } = this.#rows;
-    const kept = this.#total > this.#most ? fairTimes(this.#rows, this.#hashes(), { halvings: this.#halvings, most: this.#most }) : times;
+    const kept = this.#total > this.#most ? fairTimes(this.#rows, this.#hashes(), { halvings: this.#halvings, most: this.#most }) : this.#times();
     return rowsInOrder(this.#rows, kept, this.#texts);
   }
 }

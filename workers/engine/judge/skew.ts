@@ -31,7 +31,7 @@ export interface Compared {
 export function skewBetween(run: number, { kept, ids, from, to }: Compared, batch: TrainState, { features, width }: Encoding): SkewReport | null {
   const set = batch.fittedExamples();
   const since = Math.max(from, kept.lost);
-  const offline = rowsOf(set, width, (arrival) => arrival > since && arrival <= to);
+  const offline = rowsOf(set, (arrival) => arrival > since && arrival <= to);
   if (offline.length === 0 || features.every(({ as }) => as === 'id')) return null;
   const online: Row[] = [];
   kept.each((values, at, label, arrival) => {
@@ -49,10 +49,10 @@ function featureSkew(column: string, f: number, { online, offline, paired }: { r
   return { column, onlineMean: mean(online), offlineMean: mean(offline), differing };
 }
 
-function rowsOf({ added: { count, values, labels, arrivals, times } }: ExampleSet, width: number, wanted: (arrival: number) => boolean): Row[] {
-  return Array.from({ length: count }, (_, i) => i).filter((i) => wanted(arrivals[i]!)).flatMap((i) => {
-    const row = { values: values.slice(i * width, (i + 1) * width), label: labels[i]!, arrival: arrivals[i]! };
-    return Array.from({ length: times[i]! }, () => row);
+function rowsOf({ added: rows }: ExampleSet, wanted: (arrival: number) => boolean): Row[] {
+  return Array.from({ length: rows.count }, (_, i) => i).filter((i) => wanted(rows.arrival(i))).flatMap((i) => {
+    const row = { values: rows.data.slice(i * rows.stride + 2, (i + 1) * rows.stride - 1), label: rows.label(i), arrival: rows.arrival(i) };
+    return Array.from({ length: rows.times(i) }, () => row);
   });
 }
 
