@@ -14,6 +14,7 @@ import type { Layout } from './layout.ts';
 import { moduleOf } from './modules.ts';
 import { numberTexts } from './number-texts.ts';
 import type { Program } from './program.ts';
+import type { Test } from './row-test.ts';
 
 /** What the loop has made of the rows so far: the groups that have any. Arrays hold at least `length`, and are the loop's own. */
 export interface Groups {
@@ -64,8 +65,10 @@ export class Loop {
   }
 
   /** null where a text decides nothing, there are more groups than `most`, or the environment compiles nothing. */
-  static create(program: Program, chunk: Chunk, most: number): Loop | null {
+  static create(whole: Program, chunk: Chunk, most: number): Loop | null {
     const dictionaries = new Map(chunk.columns.flatMap((column, i) => (column.type === 'string' ? [[i, column.dictionary] as const] : [])));
+    // Where every text there is gets through, as with a lookup that always finds a row, none has to be looked at.
+    const program = { ...whole, gates: whole.gates.map((gate) => (gate !== null && holdsAlways(gate, dictionaries) ? null : gate)) };
     const texts: Dictionary[] = [];
     const numbers: (Int32Array | null)[] = [];
     for (const key of program.keys) {
@@ -176,6 +179,10 @@ export class Loop {
     }
     return true;
   }
+}
+
+function holdsAlways(test: Test, dictionaries: ReadonlyMap<number, Dictionary>): boolean {
+  return test.kind === 'text' && must(dictionaries.get(test.index), 'dictionary of a test').values.every((text) => test.holds(text) === true);
 }
 
 /** What stands for texts in the loop. */
