@@ -12,12 +12,14 @@ export function hostileBundles(name: string, { engines, choices }: { readonly en
     name, engines,
     async run(bench) {
       const texts = hostileTexts(200, 20_010_104);
-      for (let lot = 0; lot < 4; lot++) {
-        // A derive has at most 64 columns.
-        const document = await hostileDocument(join(bench.scratch, `data-${lot}`), texts.slice(lot * 16, lot * 16 + 16));
+      // Five columns a text, of which a derive has at most 64.
+      const [lots, lotSize] = [5, 12];
+      for (let lot = 0; lot < lots; lot++) {
+        const document = await hostileDocument(join(bench.scratch, `data-${lot}`), texts.slice(lot * lotSize, (lot + 1) * lotSize));
         const dir = await unpack(bench, (await makeBundle(document, { choices })).bundle, `hostile-${lot}`);
         const { stdout } = await bench.run({ dir, command: 'sh verify/verify.sh' });
         match(stdout, /^1 passed, 0 failed$/mu, stdout);
+        match(stdout, new RegExp(`answer: ${lotSize} rows`, 'u'), stdout);
       }
     },
   };
