@@ -7,22 +7,31 @@ const patience = 4000;
  */
 export function fetchLaterFiles(): void {
   if (!import.meta.env.PROD || savesData()) return;
-  const soon = 'requestIdleCallback' in globalThis ? requestIdleCallback : setTimeout;
-  setTimeout(() => soon(() => { fetchAll().catch(() => undefined); }), patience);
+  setTimeout(() => whenIdle(() => { fetchAll().catch(() => undefined); }), patience);
 }
 
+/** One by one, as each style sheet makes the page look at all of itself again. */
 async function fetchAll(): Promise<void> {
   const list = new URL('assets/later.json', document.baseURI);
   const files = await (await fetch(list)).json() as readonly string[];
   const here = new Set([...document.querySelectorAll('link')].map(({ href }) => href));
-  for (const file of files) {
-    if (here.has(new URL(file, document.baseURI).href)) continue;
+  const missing = files.filter((file) => !here.has(new URL(file, document.baseURI).href)).values();
+  const next = (): void => {
+    const { value: file } = missing.next();
+    if (file === undefined) return;
     const link = document.createElement('link');
     link.rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload';
     link.href = new URL(file, document.baseURI).href;
     link.fetchPriority = 'low';
     document.head.append(link);
-  }
+    whenIdle(next);
+  };
+  next();
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work);
+  else setTimeout(work);
 }
 
 function savesData(): boolean {
