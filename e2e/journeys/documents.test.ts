@@ -68,6 +68,9 @@ journey('a link brings the pipeline to another browser, where it stands until so
   await receiver.page.waitForTimeout(500);
   expect((await receiver.clock.read()).arrived).toBe(0);
   expect(receiver.page.url()).not.toContain('#');
+  // Nothing has come in yet: no panel makes a NULL or an empty picture of that.
+  await receiver.page.getByText('No rows yet.').first().waitFor();
+  expect(await receiver.page.getByText('NULL', { exact: true }).count()).toBe(0);
   await receiver.clock.play();
   await receiver.clock.waitFor(({ arrived }) => arrived > 0);
   await receiver.page.goto(`${receiver.page.url()}#pipeline=cut-o`);

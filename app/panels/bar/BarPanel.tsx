@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSize } from '../../ui/use-size.ts';
 import { printMeasure } from '../measure.ts';
+import { NoRows } from '../NoRows.tsx';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { useAnswers } from '../shown.ts';
 import { pairBars } from './paired-bars.ts';
@@ -14,7 +15,7 @@ const mostHeight = 34;
 /** Bars as a list of buttons: name, bar, value; each shows the rows behind it. Their height is chosen so that only whole ones are in sight. */
 export function BarPanel({ panel, title, shown, onRows }: PanelBodyProps): ReactNode {
   const bars = pairBars(useAnswers(panel.id, 'bar', shown));
-  if (bars.length === 0) return <p className={styles.none}>No rows yet.</p>;
+  if (bars.length === 0) return <NoRows />;
   return <Bars bars={bars} title={title} two={shown === 'both'} onRows={onRows} />;
 }
 

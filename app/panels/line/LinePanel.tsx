@@ -5,6 +5,7 @@ import { useSize } from '../../ui/use-size.ts';
 import { printMinute } from '../../ui/text/time.ts';
 import { cancelPaint, requestPaint } from '../frame-loop.ts';
 import { printMeasure } from '../measure.ts';
+import { NoRows } from '../NoRows.tsx';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { answersOf } from '../shown.ts';
 import type { Answers } from '../shown.ts';
@@ -19,6 +20,7 @@ const wordsEvery = 1_000;
 export function LinePanel({ panel, title, shown }: PanelBodyProps): ReactNode {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const [words, setWords] = useState('');
+  const [empty, setEmpty] = useState(false);
   useEffect(() => {
     const element = ref.current;
     if (element === null || width === 0 || height < 40) return undefined;
@@ -29,6 +31,7 @@ export function LinePanel({ panel, title, shown }: PanelBodyProps): ReactNode {
       const picture = latest === null ? null : linePicture(latest);
       if (picture === null) return;
       chart.show(picture);
+      setEmpty(picture.x.length === 0);
       if (performance.now() - spoken < wordsEvery) return;
       spoken = performance.now();
       setWords(describeLines(picture));
@@ -50,7 +53,8 @@ export function LinePanel({ panel, title, shown }: PanelBodyProps): ReactNode {
   }, [ref, panel.id, shown, width, height]);
   return (
     <figure className={styles.figure} aria-label={title}>
-      <div ref={ref} className={styles.chart} aria-hidden />
+      <div ref={ref} className={styles.chart} data-empty={empty || undefined} aria-hidden />
+      {empty && <div className={styles.instead} aria-hidden><NoRows /></div>}
       <figcaption className="visually-hidden">{words}</figcaption>
     </figure>
   );

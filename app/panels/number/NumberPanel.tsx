@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { plural } from '../../ui/text/numbers.ts';
 import { printDifference, printMeasure } from '../measure.ts';
+import { NoRows } from '../NoRows.tsx';
 import type { PanelBodyProps } from '../PanelFrame.tsx';
 import { useAnswers } from '../shown.ts';
 import type { Answers, DataOf } from '../shown.ts';
@@ -10,6 +11,7 @@ export function NumberPanel({ panel, shown, onRows }: PanelBodyProps): ReactNode
   const answers = useAnswers(panel.id, 'number', shown);
   const data = answers.lambda ?? answers.kappa;
   if (data === undefined) return null;
+  if ([answers.lambda, answers.kappa].every((each) => each === undefined || (each.rows === 0 && each.value === null))) return <NoRows />;
   return (
     <button type="button" className={styles.number} onClick={() => onRows('')} title="Show the rows behind this number">
       {shown === 'both' ? <Pair answers={answers} /> : <Single data={data} />}
