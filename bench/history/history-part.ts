@@ -5,7 +5,7 @@ import { eventChunks } from '../events/event-chunks.ts';
 import { generateEvents } from '../events/events.ts';
 import { measure } from '../measure.ts';
 import type { Finding } from '../results.ts';
-import { columnsStore, fileStore, filesStore, historyStore, sameBytesStore } from './stores.ts';
+import { columnsStore, fileStore, sameBytesAsFilesStore, historyStore, sameBytesStore } from './stores.ts';
 import { storedTruth } from './stored-answer.ts';
 
 /** A whole number of transactions, of a block each. */
@@ -18,7 +18,7 @@ export async function runHistory(turns: number): Promise<Finding[]> {
   const chunks = eventChunks(events, { size: blockRows });
   const blocks = chunks.map((chunk, b) => encodeBlock(b * chunk.length, chunk).slice().buffer);
   const own = historyStore(chunks, schema, rows);
-  const others = [await sameBytesStore(blocks, schema, rows), await filesStore(blocks, schema, rows), await fileStore(blocks, schema, rows), await columnsStore(chunks, rows)];
+  const others = [await sameBytesStore(blocks, schema, rows), await sameBytesAsFilesStore(blocks, schema, rows), await fileStore(blocks, schema, rows), await columnsStore(chunks, rows)];
   const truth = (): ReturnType<typeof storedTruth> => storedTruth(events);
   const megabytes = blocks.reduce((sum, block) => sum + block.byteLength, 0) / 1e6;
   const results: Finding[] = [];

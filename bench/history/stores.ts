@@ -74,7 +74,7 @@ export function sameBytesStore(blocks: readonly ArrayBuffer[], schema: Schema, r
 }
 
 /** The same, each block as a file, which is how the history keeps them. */
-export function filesStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
+export function sameBytesAsFilesStore(blocks: readonly ArrayBuffer[], schema: Schema, rows: number): Promise<Store> {
   return bareStore({ name: 'raw IndexedDB, the same bytes in files', blocks, answer: (found) => answerOfBlocks(found, schema), asFiles: true }, rows);
 }
 
